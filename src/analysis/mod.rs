@@ -1,0 +1,1 @@
+//! Article to annotations: language, dates, entities, fingerprint.  Pure.

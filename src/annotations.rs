@@ -1,0 +1,93 @@
+//! What analysis adds to an article: language, resolved dates, entities, dates in the text,
+//! fingerprint.  Plain data; how it is found is the business of `analysis`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, EntityKind, Provenance, Published, Span};
+use crate::field::TextField;
+
+/// Everything that was worked out about one article.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Annotations {
+    /// Code from `language::LANGUAGES`, or `und`.
+    pub language: String,
+    /// None: unknown, and it stays unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Published>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Published>,
+    /// Entities of the article, one entry per key, most mentioned first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entities: Vec<Entity>,
+    /// Dates the text speaks of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<DateMention>,
+    /// Words in the body, by the one tokenizer.
+    pub words: u32,
+}
+
+/// Identifies an entity across the archive: kind and folded canonical name ("person/donald trump").
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntityKey(pub String);
+
+/// One entity of one article, with all its mentions there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    pub key: EntityKey,
+    pub kind: EntityKind,
+    /// Display form within this article.
+    pub name: String,
+    /// Named by the source itself rather than recognised in the text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub given: bool,
+    /// ISO 3166-1 alpha-2 code, for places and only when sure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
+}
+
+/// One place in the text where an entity is named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    pub field: TextField,
+    /// Byte range in the text of that field (`text::field_text`).
+    pub span: Span,
+    /// The spelling that stood there.
+    pub surface: String,
+}
+
+/// A temporal expression in the text, resolved where it can be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DateMention {
+    pub field: TextField,
+    /// Byte range in the text of that field.
+    pub span: Span,
+    pub surface: String,
+    pub kind: DateMentionKind,
+    /// TimeML value: `2026-01-13`, `2026-W02`, `P3D`, `PAST_REF`.
+    pub value: String,
+    /// Civil minutes, half-open, when the expression names a period of the calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interval: Option<(i64, i64)>,
+}
+
+/// TimeML TIMEX3 types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateMentionKind {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+/// One article as the archive keeps it: the only thing that is stored.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    pub provenance: Provenance,
+    pub article: Article,
+    pub annotations: Annotations,
+}

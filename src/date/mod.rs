@@ -1,0 +1,1 @@
+//! Civil dates with precision, and the one grammar of written dates.

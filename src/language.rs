@@ -1,0 +1,231 @@
+//! The languages the archive knows: one row of facts each.
+//!
+//! Nothing here works on text; `text` stems and splits sentences by these facts, and `analysis`
+//! detects the language.  An article in a language without a row is `und`: it is searched by
+//! literal words, never stemmed by another language's rules.
+
+use frostem::Algorithm;
+
+/// One language and what the analyzers need to know of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Language {
+    /// ISO 639-1 code, as in `lang:` and in JSON.
+    pub code: &'static str,
+    /// ISO 639-3 code, as language identification gives it.
+    pub iso639_3: &'static str,
+    pub name: &'static str,
+    pub stemmer: Option<Algorithm>,
+    /// Words that end in a full stop without ending a sentence; lower case, without the stop.
+    pub abbreviations: &'static [&'static str],
+}
+
+/// Code of an article whose language is unknown.
+pub const UNDETERMINED: &str = "und";
+
+const fn row(
+    code: &'static str,
+    iso639_3: &'static str,
+    name: &'static str,
+    stemmer: Algorithm,
+    abbreviations: &'static [&'static str],
+) -> Language {
+    Language {
+        code,
+        iso639_3,
+        name,
+        stemmer: Some(stemmer),
+        abbreviations,
+    }
+}
+
+/// Every language with rules of its own.
+pub const LANGUAGES: &[Language] = &[
+    row(
+        "en",
+        "eng",
+        "English",
+        Algorithm::English,
+        &[
+            "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "gen", "col", "maj", "capt", "lt",
+            "sgt", "cpl", "sen", "rep", "gov", "pres", "supt", "insp", "st", "mt", "ft", "ave",
+            "blvd", "rd", "jr", "sr", "co", "corp", "inc", "ltd", "bros", "dept", "est", "vs", "v",
+            "etc", "eg", "ie", "cf", "al", "fig", "no", "nos", "vol", "pp", "approx", "jan", "feb",
+            "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue",
+            "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "mln", "bln", "pct", "cts", "shr",
+            "avg", "u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "d.c", "ariz", "ark", "calif", "colo",
+            "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "mass", "md", "mich",
+            "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va",
+            "vt", "wash", "wis", "wyo",
+        ],
+    ),
+    row(
+        "es",
+        "spa",
+        "Spanish",
+        Algorithm::Spanish,
+        &[
+            "sr", "sra", "srta", "sres", "dr", "dra", "lic", "ing", "arq", "prof", "gral", "cnel",
+            "cap", "tte", "av", "avda", "núm", "nro", "no", "pág", "págs", "ee", "uu", "ee.uu",
+            "s.a", "c.a", "etc", "art", "dpto", "tel", "ud", "uds", "vd", "ene", "feb", "abr",
+            "ago", "sept", "oct", "nov", "dic", "p.ej", "aprox", "cía", "mons", "sto", "sta",
+        ],
+    ),
+    row(
+        "fr",
+        "fra",
+        "French",
+        Algorithm::French,
+        &[
+            "m", "mm", "mme", "mlle", "mgr", "me", "dr", "pr", "st", "ste", "av", "bd", "janv",
+            "févr", "avr", "juil", "sept", "oct", "nov", "déc", "etc", "cf", "art", "éd", "env",
+            "p.ex", "vol", "n", "tél", "cie", "apr", "c.-à-d",
+        ],
+    ),
+    row(
+        "de",
+        "deu",
+        "German",
+        Algorithm::German,
+        &[
+            "hr", "fr", "dr", "prof", "nr", "str", "st", "bzw", "ca", "usw", "evtl", "ggf", "inkl",
+            "mio", "mrd", "tel", "vgl", "z.b", "d.h", "u.a", "i.d.r", "o.ä", "bspw", "sog", "jan",
+            "feb", "apr", "aug", "sept", "okt", "nov", "dez", "abs", "art", "hrsg", "geb", "gest",
+            "verh", "ing", "dipl", "z", "b", "d", "h", "u", "a",
+        ],
+    ),
+    row(
+        "pt",
+        "por",
+        "Portuguese",
+        Algorithm::Portuguese,
+        &[
+            "sr", "sra", "srta", "dr", "dra", "prof", "profa", "eng", "gen", "cel", "av", "núm",
+            "nº", "pág", "etc", "ex", "art", "depto", "tel", "jan", "fev", "abr", "ago", "set",
+            "out", "nov", "dez", "ltda", "cia", "s.a", "exmo", "exma", "p.ex",
+        ],
+    ),
+    row(
+        "it",
+        "ita",
+        "Italian",
+        Algorithm::Italian,
+        &[
+            "sig", "sigg", "sig.ra", "dott", "dott.ssa", "prof", "prof.ssa", "avv", "ing", "arch",
+            "on", "gen", "col", "cap", "mons", "n", "nr", "pag", "pagg", "ecc", "art", "artt",
+            "tel", "es", "cfr", "gen", "feb", "mar", "apr", "giu", "lug", "ago", "sett", "ott",
+            "nov", "dic", "s.p.a", "s.r.l", "p.es",
+        ],
+    ),
+    row(
+        "nl",
+        "nld",
+        "Dutch",
+        Algorithm::Dutch,
+        &[
+            "dhr", "mevr", "mw", "dr", "drs", "ir", "ing", "mr", "prof", "st", "nr", "blz", "bijv",
+            "bv", "ca", "enz", "evt", "incl", "m.b.t", "o.a", "t.a.v", "d.w.z", "z.g", "resp",
+            "tel", "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sept", "okt", "nov", "dec",
+            "mln", "mld",
+        ],
+    ),
+    row(
+        "sv",
+        "swe",
+        "Swedish",
+        Algorithm::Swedish,
+        &[
+            "bl.a", "t.ex", "d.v.s", "dvs", "m.m", "m.fl", "o.s.v", "osv", "kl", "nr", "ca", "dr",
+            "prof", "st", "tel", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "dec", "kr",
+            "mkr", "mdkr", "f.d", "s.k", "t.o.m", "fr.o.m",
+        ],
+    ),
+    row(
+        "no",
+        "nob",
+        "Norwegian",
+        Algorithm::Norwegian,
+        &[
+            "bl.a", "f.eks", "d.v.s", "dvs", "m.m", "m.fl", "osv", "kl", "nr", "ca", "dr", "prof",
+            "st", "tlf", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "des", "kr", "mill",
+            "mrd", "t.o.m", "f.o.m",
+        ],
+    ),
+    row(
+        "da",
+        "dan",
+        "Danish",
+        Algorithm::Danish,
+        &[
+            "bl.a", "f.eks", "d.v.s", "dvs", "m.m", "m.fl", "osv", "kl", "nr", "ca", "dr", "prof",
+            "skt", "tlf", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "dec", "kr", "mio",
+            "mia", "pct", "hr", "fr", "t.o.m",
+        ],
+    ),
+    row(
+        "fi",
+        "fin",
+        "Finnish",
+        Algorithm::Finnish,
+        &[
+            "esim", "ym", "yms", "jne", "mm", "ks", "vrt", "klo", "n", "noin", "prof", "tri",
+            "dos", "puh", "s", "v", "milj", "mrd", "tms", "eli", "ao", "em", "ns", "ts",
+        ],
+    ),
+    row(
+        "ru",
+        "rus",
+        "Russian",
+        Algorithm::Russian,
+        &[
+            "г", "гг", "г-н", "г-жа", "т", "тов", "др", "пр", "проф", "акад", "им", "ул", "д",
+            "кв", "обл", "р", "руб", "коп", "тыс", "млн", "млрд", "т.е", "т.д", "т.п", "т.к",
+            "и.о", "см", "ср", "напр", "янв", "февр", "апр", "авг", "сент", "окт", "нояб", "дек",
+            "стр", "св", "ст", "гл", "рис",
+        ],
+    ),
+];
+
+/// Finds a language by its code (`en`, `en-US`, `EN_gb`, `eng`), whatever the case.
+pub fn find_language(code: &str) -> Option<&'static Language> {
+    let primary = code.split(['-', '_']).next().unwrap_or(code).trim();
+    // Norwegian has two written forms under codes of their own.
+    let primary = match primary.to_ascii_lowercase().as_str() {
+        "nb" | "nn" | "nno" | "nor" => "no".to_owned(),
+        other => other.to_owned(),
+    };
+    LANGUAGES
+        .iter()
+        .find(|l| l.code == primary || l.iso639_3 == primary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_found_in_every_usual_form() {
+        for (code, expected) in [
+            ("en", "en"),
+            ("en-US", "en"),
+            ("EN_gb", "en"),
+            ("spa", "es"),
+            ("nb-NO", "no"),
+        ] {
+            assert_eq!(
+                find_language(code).map(|l| l.code),
+                Some(expected),
+                "{code}"
+            );
+        }
+        assert!(find_language("tlh").is_none());
+    }
+
+    #[test]
+    fn every_language_has_its_own_codes() {
+        for (i, a) in LANGUAGES.iter().enumerate() {
+            for b in &LANGUAGES[i + 1..] {
+                assert!(a.code != b.code && a.iso639_3 != b.iso639_3, "{}", a.code);
+            }
+        }
+    }
+}

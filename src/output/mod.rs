@@ -1,0 +1,1 @@
+//! Hits to bytes: the trait, the table of formats, and the neutralising of hostile text.

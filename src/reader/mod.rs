@@ -1,0 +1,248 @@
+//! Bytes to articles, one at a time: the trait, the table of formats, and the choice among them.
+//!
+//! No disk, no network, no clock; nothing a file refers to is ever fetched.  Content decides, the
+//! extension only breaks ties.  Invariants: a reader never panics and never runs away on any bytes
+//! (limits come before parsers), and whatever it cannot turn into an article it reports.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::article::Article;
+
+pub mod decode;
+mod html;
+mod json;
+mod plain_text;
+mod reuters_sgml;
+
+/// Largest file that is read into one article, bytes; containers may be larger.
+pub const MAX_ARTICLE_BYTES: usize = 20 << 20;
+
+/// One file, or one member of a container, to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Path as the archive knows it, `/` between parts; a hint for dates and headlines only.
+    pub path: &'a str,
+    pub bytes: &'a [u8],
+    /// Charset that the transport declared (HTTP header, MIME part), if any.
+    pub charset: Option<&'a str>,
+    /// Address that the container gives for this content, if any.
+    pub url: Option<&'a str>,
+}
+
+impl<'a> Input<'a> {
+    pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
+        Self {
+            path,
+            bytes,
+            charset: None,
+            url: None,
+        }
+    }
+
+    /// Last part of the path.
+    pub fn file_name(&self) -> &'a str {
+        self.path.rsplit('/').next().unwrap_or(self.path)
+    }
+
+    /// Extension in lower case, without the dot; empty when there is none.
+    pub fn extension(&self) -> String {
+        match self.file_name().rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => extension.to_ascii_lowercase(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// What a reader gives, in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    Article(Box<ReadArticle>),
+    /// A part that gave no article, and why.
+    Skipped(Skip),
+}
+
+/// One article with its place in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadArticle {
+    pub article: Article,
+    /// Empty for the only article of a file; else its number from 1, or the member's name.
+    pub member: String,
+    /// Byte offset of the article in the file or member.
+    pub offset: u64,
+    /// Encoding and how it was found ("utf-8 (valid)").
+    pub encoding: String,
+}
+
+/// A part of a file that gave no article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Skip {
+    pub member: String,
+    pub offset: u64,
+    pub reason: Reason,
+    pub detail: String,
+}
+
+/// Why something gave no article.  The names are part of the report format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// No bytes, or only white space.
+    Empty,
+    /// Not text and no format that is known.
+    Binary,
+    /// A known format without any text of an article.
+    NoText,
+    /// A list of links, a package, a concept: known, and not an article.
+    NotAnArticle,
+    TooLarge,
+    Permission,
+    /// FIFO, socket, device.
+    NotRegular,
+    /// Changed, grew or vanished while it was read.
+    Changed,
+    Io,
+    JsonSyntax,
+    JsonDepth,
+    HtmlTooDeep,
+    XmlSyntax,
+    XmlDepth,
+    SgmlTruncated,
+    Truncated,
+    Bomb,
+    Encrypted,
+    Damaged,
+    Unsupported,
+}
+
+impl Reason {
+    /// The code as it stands in reports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Binary => "binary",
+            Self::NoText => "no_text",
+            Self::NotAnArticle => "not_an_article",
+            Self::TooLarge => "too_large",
+            Self::Permission => "permission",
+            Self::NotRegular => "not_regular",
+            Self::Changed => "changed",
+            Self::Io => "io",
+            Self::JsonSyntax => "json_syntax",
+            Self::JsonDepth => "json_depth",
+            Self::HtmlTooDeep => "html_too_deep",
+            Self::XmlSyntax => "xml_syntax",
+            Self::XmlDepth => "xml_depth",
+            Self::SgmlTruncated => "sgml_truncated",
+            Self::Truncated => "truncated",
+            Self::Bomb => "bomb",
+            Self::Encrypted => "encrypted",
+            Self::Damaged => "damaged",
+            Self::Unsupported => "unsupported",
+        }
+    }
+
+    /// Nothing was wrong: there was just nothing to index.
+    pub fn is_harmless(self) -> bool {
+        matches!(self, Self::Empty | Self::NoText | Self::NotAnArticle)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A whole file that could not be read.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{reason}: {detail}")]
+pub struct ReadError {
+    pub reason: Reason,
+    pub detail: String,
+    /// Byte offset at which it went wrong, when known.
+    pub offset: Option<u64>,
+}
+
+impl ReadError {
+    pub fn new(reason: Reason, detail: impl Into<String>) -> Self {
+        Self {
+            reason,
+            detail: detail.into(),
+            offset: None,
+        }
+    }
+
+    pub fn at(mut self, offset: u64) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+}
+
+/// Receives what a reader gives.
+pub type Sink<'a> = &'a mut dyn FnMut(Item);
+
+/// One file format.
+pub trait Reader: Sync {
+    /// Name for `--input-format`, reports and `format:`, in snake case.
+    fn name(&self) -> &'static str;
+    /// One line for `morgue formats`.
+    fn doc(&self) -> &'static str;
+    /// Extensions in lower case, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+    /// How sure the first bytes make it that this is the format: 0 not at all, 100 certain.
+    fn sniff(&self, head: &[u8]) -> u8;
+    /// Gives every article of the input to the sink, in order.
+    fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError>;
+}
+
+/// Every format.  Among equally sure readers the extension decides, then the order here.
+pub const READERS: &[&dyn Reader] = &[
+    &reuters_sgml::ReutersSgml,
+    &json::Json,
+    &html::Html,
+    &plain_text::PlainText,
+];
+
+/// Bytes that `sniff` is shown.
+pub const HEAD_BYTES: usize = 4096;
+
+/// Finds a reader by name.
+pub fn find_reader(name: &str) -> Option<&'static dyn Reader> {
+    READERS.iter().copied().find(|reader| reader.name() == name)
+}
+
+/// Chooses the reader for an input by its content, then by its extension.
+pub fn choose_reader(input: &Input<'_>) -> &'static dyn Reader {
+    let head = &input.bytes[..input.bytes.len().min(HEAD_BYTES)];
+    let extension = input.extension();
+    let known = |reader: &dyn Reader| reader.extensions().contains(&extension.as_str());
+    let mut best: (&'static dyn Reader, u8) = (&plain_text::PlainText, 0);
+    for reader in READERS.iter().copied() {
+        let sure = reader.sniff(head);
+        if sure == 0 {
+            continue;
+        }
+        let sure = sure.saturating_add(if known(reader) { 5 } else { 0 });
+        if sure > best.1 {
+            best = (reader, sure);
+        }
+    }
+    best.0
+}
+
+/// Reads one input with the reader that its content asks for, or the one that is named.
+///
+/// Returns the reader that was used beside the result.
+pub fn read(
+    input: &Input<'_>,
+    reader: Option<&'static dyn Reader>,
+    sink: Sink<'_>,
+) -> (&'static dyn Reader, Result<(), ReadError>) {
+    let reader = reader.unwrap_or_else(|| choose_reader(input));
+    if input.bytes.iter().all(u8::is_ascii_whitespace) {
+        return (reader, Err(ReadError::new(Reason::Empty, "no text")));
+    }
+    (reader, reader.read(input, sink))
+}

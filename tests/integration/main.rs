@@ -1,0 +1,3 @@
+//! The whole-program and whole-repository tests, in one binary.
+
+mod layers;

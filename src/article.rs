@@ -204,6 +204,26 @@ pub enum DateSource {
     UpperBound,
 }
 
+impl DateSource {
+    /// The name in JSON, in `date.from:` and in the index.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::JsonLd => "json_ld",
+            Self::Field => "field",
+            Self::Meta => "meta",
+            Self::TimeElement => "time_element",
+            Self::Stamp => "stamp",
+            Self::Dateline => "dateline",
+            Self::Url => "url",
+            Self::FileName => "file_name",
+            Self::Folder => "folder",
+            Self::Constraints => "constraints",
+            Self::Mentioned => "mentioned",
+            Self::UpperBound => "upper_bound",
+        }
+    }
+}
+
 /// The resolved day (or year, month, minute) on which the article was published.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Published {

@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod annotations;
 pub mod article;
 pub mod date;
+pub mod document;
 pub mod field;
 pub mod hit;
 pub mod language;

@@ -36,8 +36,8 @@ pub fn fold_value(value: &str) -> String {
     out
 }
 
-/// Lower-cases a word and drops its apostrophes, soft hyphens and other invisible characters;
-/// accents stay.  This is what stemmers are given.
+/// Lower-cases a word and drops its apostrophes, its thousands commas (the only comma a word can
+/// hold), soft hyphens and other invisible characters; accents stay.  This is what stemmers are given.
 pub fn lower_into(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {

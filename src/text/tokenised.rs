@@ -109,8 +109,6 @@ impl TokenisedField {
                 field.sentences.push(position);
             }
             lower_into(raw, &mut lowered);
-            // A thousands comma is the only comma a word can hold.
-            lowered.retain(|c| c != ',');
             fold_into(&lowered, &mut folded);
             field.lowered.push_str(&lowered);
             field.lowered_ends.push(field.lowered.len() as u32);

@@ -1,0 +1,116 @@
+//! The marks beside a text field: where sentences and paragraphs start, which words name an
+//! entity, and which a date.
+//!
+//! A mark stands at the position of its first word; an entity's mark also says how many words it
+//! covers.  Sentence and paragraph starts sit at the position of a word rather than between words,
+//! so distances between words stay what readers count.
+
+use std::fmt::Write;
+
+use crate::annotations::Record;
+use crate::field::TextField;
+use crate::text::TokenisedField;
+
+/// One mark, as a token of the marks field.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    Paragraph,
+    Sentence,
+    /// Key of an entity (`person/donald trump`) and the number of words its mention covers.
+    Entity(String, u32),
+    /// Year, month or day that the text speaks of (`2026`, `2026-01`, `2026-01-13`).
+    Date(String),
+}
+
+impl Mark {
+    /// The term of the mark in the index.
+    pub fn term(&self) -> String {
+        match self {
+            Self::Paragraph => "p".to_owned(),
+            Self::Sentence => "s".to_owned(),
+            Self::Entity(key, words) => format!("@{key}|{words}"),
+            Self::Date(value) => format!("d{value}"),
+        }
+    }
+}
+
+/// Every mark of a field with its position, in order.
+pub fn marks_of(record: &Record, field: TextField, cut: &TokenisedField) -> Vec<(u32, Mark)> {
+    let mut marks: Vec<(u32, Mark)> = cut
+        .paragraphs
+        .iter()
+        .map(|p| (*p, Mark::Paragraph))
+        .collect();
+    marks.extend(cut.sentences.iter().map(|p| (*p, Mark::Sentence)));
+    for entity in &record.annotations.entities {
+        for mention in entity.mentions.iter().filter(|m| m.field == field) {
+            let words = cut.positions(mention.span);
+            if !words.is_empty() {
+                let key = entity.key.0.replace('\n', " ");
+                marks.push((words.start, Mark::Entity(key, words.len() as u32)));
+            }
+        }
+    }
+    for date in record.annotations.dates.iter().filter(|d| d.field == field) {
+        let words = cut.positions(date.span);
+        if !words.is_empty() && date.interval.is_some() {
+            let parts = calendar_parts(&date.value);
+            marks.extend(
+                parts
+                    .into_iter()
+                    .map(|value| (words.start, Mark::Date(value))),
+            );
+        }
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+/// Writes the marks as the tokenizer reads them.
+pub(super) fn render(record: &Record, field: TextField, cut: &TokenisedField) -> String {
+    let mut out = String::new();
+    for (position, mark) in marks_of(record, field, cut) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        write!(out, "{position}:{}", mark.term()).expect("writing to a string cannot fail");
+    }
+    out
+}
+
+/// Splits a TimeML calendar value into its year, month and day: `2026-01-13` is three values.
+pub(super) fn calendar_parts(value: &str) -> Vec<String> {
+    let date = value.split('T').next().unwrap_or(value);
+    let parts: Vec<&str> = date.split('-').collect();
+    let is_number = |part: &&str, digits| {
+        part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut out = Vec::new();
+    if parts.first().is_some_and(|year| is_number(year, 4)) {
+        out.push(parts[0].to_owned());
+        if parts.get(1).is_some_and(|month| is_number(month, 2)) {
+            out.push(format!("{}-{}", parts[0], parts[1]));
+            if parts.get(2).is_some_and(|day| is_number(day, 2)) {
+                out.push(date.to_owned());
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calendar_values_are_split() {
+        assert_eq!(
+            calendar_parts("2026-01-13TEV"),
+            ["2026", "2026-01", "2026-01-13"]
+        );
+        assert_eq!(calendar_parts("2026-W02"), ["2026"]);
+        assert_eq!(calendar_parts("P3D"), Vec::<String>::new());
+        assert_eq!(calendar_parts("PAST_REF"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,297 @@
+//! The agreement on fields and analyzers: records become tantivy documents here, and nowhere else.
+//!
+//! The schema comes from `schema/index.json`; text is cut by `text`, with which `query::matcher`
+//! reads the same record, so that index and matcher see the same words at the same positions.
+
+mod marks;
+mod schema;
+mod tokenizer;
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+
+pub use marks::{Mark, marks_of};
+pub use schema::{FORMAT_VERSION, Fields, build_schema};
+pub use tokenizer::{ANALYZER_VERSION, language_marker, register_tokenizers, stem_term};
+
+use crate::annotations::Record;
+use crate::article::{Published, Status};
+use crate::field::{KeyField, TextField};
+use crate::text::{TokenisedArticle, fold_value};
+
+/// Values of the `record` field.
+pub mod record_kind {
+    /// An article that searches see.
+    pub const ARTICLE: u64 = 0;
+    /// What is known of a file.
+    pub const FILE: u64 = 1;
+    /// An article that searches pass over: superseded, withdrawn, embargoed.
+    pub const HIDDEN: u64 = 2;
+}
+
+/// What is remembered of a file, so that it need not be read again.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct FileRecord {
+    pub path: String,
+    pub size: u64,
+    /// Modification time, nanoseconds since 1970.
+    pub mtime: i64,
+    /// BLAKE3 of the bytes, hex; empty when the file could not be read.
+    pub hash: String,
+    pub outcome: Outcome,
+    /// Articles that it gave.
+    pub articles: u64,
+    /// Reason codes of what gave no article, with their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<(String, u64)>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// Name of the reader that was used.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub format: String,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    #[default]
+    Indexed,
+    /// Nothing in it to index, and nothing wrong.
+    Empty,
+    /// Not an article file, or an unwanted one; nothing wrong with it.
+    Skipped,
+    Failed,
+}
+
+/// The key of an article's place: unique in the archive, the term by which it is replaced.
+pub fn number_of(text: &str) -> u64 {
+    let hash = blake3::hash(text.as_bytes());
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&hash.as_bytes()[..8]);
+    // 60 bits: twelve characters of five bits each.
+    u64::from_be_bytes(bytes) >> 4
+}
+
+/// Crockford's base 32 in lower case: no letters that look alike, and the order of the text is the
+/// order of the numbers.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Prints a 60-bit number in twelve characters.
+pub fn id_of(number: u64) -> String {
+    (0..12)
+        .rev()
+        .map(|i| ALPHABET[(number >> (5 * i)) as usize & 31] as char)
+        .collect()
+}
+
+/// Reads back what `id_of` printed.
+pub fn number_of_id(id: &str) -> Option<u64> {
+    if id.len() != 12 {
+        return None;
+    }
+    id.bytes().try_fold(0, |number, byte| {
+        let digit = ALPHABET.iter().position(|known| *known == byte)?;
+        Some(number << 5 | digit as u64)
+    })
+}
+
+/// Turns a record into a document.  `hidden` articles are kept and passed over by searches.
+pub fn article_document(record: &Record, fields: &Fields, hidden: bool) -> Result<TantivyDocument> {
+    let mut doc = TantivyDocument::new();
+    let kind = if hidden {
+        record_kind::HIDDEN
+    } else {
+        record_kind::ARTICLE
+    };
+    doc.add_u64(fields.record, kind);
+    doc.add_text(fields.version, &record.provenance.version);
+    let number = number_of_id(&record.provenance.id)
+        .with_context(|| format!("`{}` is no article id", record.provenance.id))?;
+    doc.add_u64(fields.id_number, number);
+    let content = u64::from_str_radix(record.provenance.content_hash.get(..16).unwrap_or("0"), 16);
+    doc.add_u64(fields.content, content.unwrap_or(0));
+
+    let tokenised = TokenisedArticle::new(record);
+    let marker = language_marker(&record.annotations.language);
+    for field in TextField::ALL {
+        let cut = tokenised.field(field);
+        if cut.is_empty() {
+            continue;
+        }
+        let mut text = String::with_capacity(cut.text.len() + marker.len_utf8());
+        text.push(marker);
+        text.push_str(&cut.text);
+        doc.add_text(fields.text(field), text);
+        doc.add_text(fields.marks(field), marks::render(record, field, cut));
+        doc.add_text(fields.has, field.name());
+    }
+    for field in KeyField::ALL {
+        add_key(&mut doc, record, fields, field);
+    }
+    if !record.annotations.entities.is_empty() {
+        doc.add_text(fields.has, "entity");
+    }
+    add_dates(&mut doc, record, fields);
+    doc.add_u64(fields.words, u64::from(record.annotations.words));
+    doc.add_bytes(
+        fields.stored,
+        &serde_json::to_vec(record).context("serialise a record")?,
+    );
+    Ok(doc)
+}
+
+/// Turns a file record into a hidden document.
+pub fn file_document(file: &FileRecord, fields: &Fields) -> Result<TantivyDocument> {
+    let mut doc = TantivyDocument::new();
+    doc.add_u64(fields.record, record_kind::FILE);
+    doc.add_text(fields.key(KeyField::Path), &file.path);
+    doc.add_bytes(
+        fields.stored,
+        &serde_json::to_vec(file).context("serialise a file record")?,
+    );
+    Ok(doc)
+}
+
+/// Every value of a keyword field as it is shown.
+pub fn key_values(record: &Record, field: KeyField) -> Vec<&str> {
+    let Record {
+        provenance,
+        article,
+        annotations,
+    } = record;
+    let entities = |wanted: &str| {
+        let of_kind = annotations
+            .entities
+            .iter()
+            .filter(|e| e.kind.field_name() == wanted);
+        of_kind.map(|e| e.name.as_str()).collect()
+    };
+    match field {
+        KeyField::Source => article.source.iter().map(String::as_str).collect(),
+        KeyField::Section => article.section.iter().map(String::as_str).collect(),
+        KeyField::Language => vec![annotations.language.as_str()],
+        KeyField::Tag => article.tags.iter().map(String::as_str).collect(),
+        KeyField::Person | KeyField::Organisation | KeyField::Place => entities(field.name()),
+        KeyField::Country => annotations
+            .entities
+            .iter()
+            .filter_map(|e| e.country.as_deref())
+            .collect(),
+        KeyField::Author => article.authors.iter().map(String::as_str).collect(),
+        KeyField::Format => vec![provenance.format.as_str()],
+        KeyField::Kind => vec![kind_name(article.kind)],
+        KeyField::Status => vec![status_name(article.status)],
+        KeyField::Url => article.url.iter().map(String::as_str).collect(),
+        KeyField::Path => vec![provenance.path.as_str()],
+        KeyField::Id => vec![provenance.id.as_str()],
+        KeyField::Story => Vec::new(),
+    }
+}
+
+/// Name of an article's kind as queries and JSON have it.
+pub fn kind_name(kind: crate::article::Kind) -> &'static str {
+    use crate::article::Kind;
+    match kind {
+        Kind::Story => "story",
+        Kind::LiveBlog => "live_blog",
+        Kind::Gallery => "gallery",
+        Kind::Stub => "stub",
+        Kind::IndexPage => "index_page",
+    }
+}
+
+fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Usable => "usable",
+        Status::Embargoed => "embargoed",
+        Status::Canceled => "canceled",
+    }
+}
+
+fn add_key(doc: &mut TantivyDocument, record: &Record, fields: &Fields, field: KeyField) {
+    let shown = key_values(record, field);
+    if shown.is_empty() {
+        return;
+    }
+    doc.add_text(fields.has, field.name());
+    if let Some(facet) = fields.facet(field) {
+        for value in unique(shown.iter().map(|v| (*v).to_owned())) {
+            doc.add_text(facet, value);
+        }
+    }
+    let folded = shown.iter().map(|value| match field {
+        // The path is also the term by which a file's articles are replaced: never folded.
+        KeyField::Path => (*value).to_owned(),
+        _ => fold_value(value),
+    });
+    let surfaces = record
+        .annotations
+        .entities
+        .iter()
+        .filter(|e| e.kind.field_name() == field.name())
+        .flat_map(|e| &e.mentions)
+        .map(|m| fold_value(&m.surface));
+    for value in unique(folded.chain(surfaces)) {
+        doc.add_text(fields.key(field), value);
+    }
+}
+
+fn unique(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut values: Vec<String> = values.filter(|v| !v.is_empty()).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn add_dates(doc: &mut TantivyDocument, record: &Record, fields: &Fields) {
+    match &record.annotations.published {
+        Some(Published {
+            start,
+            end,
+            precision,
+            source,
+            ..
+        }) => {
+            doc.add_i64(fields.published_start, *start);
+            doc.add_i64(fields.published_end, *end);
+            doc.add_text(fields.date_precision, precision.name());
+            doc.add_text(fields.date_source, source.name());
+            doc.add_text(fields.has, "date");
+        }
+        None => doc.add_text(fields.date_precision, "none"),
+    }
+    let mentioned = record
+        .annotations
+        .dates
+        .iter()
+        .filter(|d| d.interval.is_some());
+    for value in unique(mentioned.flat_map(|d| marks::calendar_parts(&d.value))) {
+        doc.add_text(fields.mentioned, value);
+    }
+    if record
+        .annotations
+        .dates
+        .iter()
+        .any(|d| d.interval.is_some())
+    {
+        doc.add_text(fields.has, "mentions");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_order_as_their_numbers() {
+        let numbers = [0, 1, 31, 32, 12_345_678, (1 << 60) - 1];
+        let ids: Vec<String> = numbers.iter().map(|n| id_of(*n)).collect();
+        assert!(ids.is_sorted());
+        for (number, id) in numbers.iter().zip(&ids) {
+            assert_eq!(number_of_id(id), Some(*number));
+        }
+        assert_eq!(number_of_id("uuuuuuuuuuuu"), None);
+    }
+}

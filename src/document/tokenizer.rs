@@ -1,0 +1,251 @@
+//! The tantivy tokenizers: `news` over `text`, and `marks` for tokens that carry their position.
+//!
+//! A `news` value begins with one private-use character that names its language.  Each word gives
+//! its stem, tagged with the language so that stems of two languages never meet, and its literal
+//! form, both at the position of the word.
+
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+
+use crate::language::{LANGUAGES, Language, find_language};
+use crate::text::{Stems, Words, fold_into, lower_into, words};
+
+pub(super) const NEWS_TOKENIZER: &str = "news";
+pub(super) const MARKS_TOKENIZER: &str = "marks";
+
+/// Changes whenever the same text would give other terms.
+pub const ANALYZER_VERSION: &str = "1+frostem-1.20260821.8";
+
+/// No letter of any text, so a stem is never taken for a word.
+const STEM: char = '\u{1}';
+const MARKER_BASE: u32 = 0xE000;
+const MARKER_NONE: char = '\u{E0FF}';
+
+/// The character that names a language in front of a `news` value.
+pub fn language_marker(code: &str) -> char {
+    let row = find_language(code).and_then(|l| LANGUAGES.iter().position(|o| o.code == l.code));
+    row.and_then(|i| char::from_u32(MARKER_BASE + i as u32))
+        .unwrap_or(MARKER_NONE)
+}
+
+fn language_of_marker(marker: char) -> Option<&'static Language> {
+    LANGUAGES.get((marker as usize).checked_sub(MARKER_BASE as usize)?)
+}
+
+/// The term of a stem: `\u{1}en` before it.
+pub fn stem_term(language: &Language, stem: &str, out: &mut String) {
+    out.clear();
+    out.push(STEM);
+    out.push_str(language.code);
+    out.push_str(stem);
+}
+
+/// Makes both tokenizers known to an index.
+pub fn register_tokenizers(manager: &TokenizerManager) {
+    manager.register(NEWS_TOKENIZER, TextAnalyzer::from(NewsTokenizer::default()));
+    manager.register(
+        MARKS_TOKENIZER,
+        TextAnalyzer::from(MarksTokenizer::default()),
+    );
+}
+
+/// Cuts values of running text.
+#[derive(Clone, Default)]
+struct NewsTokenizer {
+    /// One per language, made when first met.
+    stems: Vec<Option<Stems>>,
+    stem: Token,
+    literal: Token,
+    lowered: String,
+}
+
+struct NewsStream<'a> {
+    owner: &'a mut NewsTokenizer,
+    text: &'a str,
+    words: Words<'a>,
+    language: Option<&'static Language>,
+    row: usize,
+    position: usize,
+    /// The literal form of the word comes next.
+    literal_next: bool,
+    on_literal: bool,
+}
+
+impl Tokenizer for NewsTokenizer {
+    type TokenStream<'a> = NewsStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsStream<'a> {
+        let marker = text.chars().next().unwrap_or(MARKER_NONE);
+        let language = language_of_marker(marker);
+        let row = language.map_or(0, |_| marker as usize - MARKER_BASE as usize);
+        if self.stems.len() <= row {
+            self.stems.resize(row + 1, None);
+        }
+        if self.stems[row].is_none() {
+            self.stems[row] = Some(Stems::new(language));
+        }
+        let is_marker = language.is_some() || marker == MARKER_NONE;
+        let text = if is_marker {
+            &text[marker.len_utf8().min(text.len())..]
+        } else {
+            text
+        };
+        NewsStream {
+            owner: self,
+            text,
+            words: words(text),
+            language,
+            row,
+            position: 0,
+            literal_next: false,
+            on_literal: false,
+        }
+    }
+}
+
+impl TokenStream for NewsStream<'_> {
+    fn advance(&mut self) -> bool {
+        if self.literal_next {
+            self.literal_next = false;
+            self.on_literal = true;
+            return true;
+        }
+        let Some(word) = self.words.next() else {
+            return false;
+        };
+        let NewsTokenizer {
+            stems,
+            stem,
+            literal,
+            lowered,
+        } = &mut *self.owner;
+        lower_into(word.text(self.text), lowered);
+        fold_into(lowered, &mut literal.text);
+        literal.position = self.position;
+        (literal.offset_from, literal.offset_to) = (word.start, word.end);
+        self.on_literal = true;
+        if let Some(language) = self.language
+            && let Some(found) = stems[self.row].as_mut().and_then(|s| s.stem(lowered))
+        {
+            stem_term(language, found, &mut stem.text);
+            stem.position = self.position;
+            (stem.offset_from, stem.offset_to) = (word.start, word.end);
+            self.literal_next = true;
+            self.on_literal = false;
+        }
+        self.position += 1;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        if self.on_literal {
+            &self.owner.literal
+        } else {
+            &self.owner.stem
+        }
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        if self.on_literal {
+            &mut self.owner.literal
+        } else {
+            &mut self.owner.stem
+        }
+    }
+}
+
+/// Cuts `position:token` lines; the tokens may hold anything but a line feed.
+#[derive(Clone, Default)]
+struct MarksTokenizer {
+    token: Token,
+}
+
+struct MarksStream<'a> {
+    lines: std::str::Lines<'a>,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for MarksTokenizer {
+    type TokenStream<'a> = MarksStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> MarksStream<'a> {
+        MarksStream {
+            lines: text.lines(),
+            token: &mut self.token,
+        }
+    }
+}
+
+impl TokenStream for MarksStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((position, token)) = self.lines.next().and_then(|line| line.split_once(':'))
+        else {
+            return false;
+        };
+        self.token.text.clear();
+        self.token.text.push_str(token);
+        // Only `marks::render` writes these values, and it writes numbers.
+        self.token.position = position.parse().unwrap_or(0);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(code: &str, text: &str, expected: &str) {
+        let mut tokenizer = NewsTokenizer::default();
+        for _ in 0..2 {
+            // Twice: the tokenizer is used again for every document.
+            let value = format!("{}{text}", language_marker(code));
+            let mut stream = tokenizer.token_stream(&value);
+            let mut found = Vec::new();
+            while stream.advance() {
+                let token = stream.token();
+                found.push(format!(
+                    "{}:{}",
+                    token.position,
+                    token.text.replace(STEM, "^")
+                ));
+            }
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_give_stem_and_literal_at_one_position() {
+        check(
+            "en",
+            "Machado’s releases, 2,000",
+            "0:^enmachado 0:machado 1:^enreleas 1:releases 2:^en2000 2:2000",
+        );
+        check("es", "Liberación", "0:^esliber 0:liberacion");
+        check("und", "releases", "0:releases");
+    }
+
+    #[test]
+    fn marks_carry_their_positions() {
+        let mut tokenizer = MarksTokenizer::default();
+        let mut stream = tokenizer.token_stream("0:p\n0:s\n12:@person/a: b");
+        let mut found = Vec::new();
+        while stream.advance() {
+            found.push((stream.token().position, stream.token().text.clone()));
+        }
+        assert_eq!(
+            found,
+            [
+                (0, "p".to_owned()),
+                (0, "s".to_owned()),
+                (12, "@person/a: b".to_owned())
+            ]
+        );
+    }
+}

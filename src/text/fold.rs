@@ -43,7 +43,7 @@ pub fn lower_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         out.extend(
             word.chars()
-                .filter(|c| *c != '\'')
+                .filter(|c| !matches!(c, '\'' | ','))
                 .map(|c| c.to_ascii_lowercase()),
         );
         return;
@@ -51,7 +51,7 @@ pub fn lower_into(word: &str, out: &mut String) {
     // NFKC first: full-width letters, ligatures and decomposed accents become the usual ones.
     for c in word
         .nfkc()
-        .filter(|c| !is_apostrophe(*c) && !is_invisible(*c))
+        .filter(|c| !is_apostrophe(*c) && !is_invisible(*c) && *c != ',')
     {
         out.extend(c.to_lowercase());
     }

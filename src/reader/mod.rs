@@ -10,10 +10,13 @@ use serde::Serialize;
 
 use crate::article::Article;
 
+mod byline;
+mod dateline;
 pub mod decode;
 mod html;
 mod json;
 mod plain_text;
+mod references;
 mod reuters_sgml;
 
 /// Largest file that is read into one article, bytes; containers may be larger.

@@ -1,22 +1,547 @@
-//! Placeholder until the reader lands.
-use super::{Input, ReadError, Reader, Reason, Sink};
+//! Reuters-21578 SGML: the newswire of 1987 as it is handed out for research.
+//!
+//! A scanner, not an SGML parser: the files have no root, refer to a DTD that is never fetched, and
+//! hold references to control characters.  Invariant: one article for every closed `<REUTERS>`
+//! element, whatever is wrong inside it; oddities become notes.  "Blah blah blah.", which the
+//! makers put in place of a body that never was, is dropped.
 
+use memchr::memmem;
+
+use super::byline::split_authors;
+use super::dateline::parse_dateline;
+use super::decode::decode;
+use super::references::decode_references;
+use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
+use crate::article::{
+    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, EntityKind, GivenEntity, Span,
+};
+
+/// The reader of Reuters-21578 files.
 pub struct ReutersSgml;
+
+const OPEN: &str = "<REUTERS";
+const CLOSE: &str = "</REUTERS>";
+
+/// Lists of names and what becomes of them.
+const NAME_LISTS: &[(&str, EntityKind)] = &[
+    ("PLACES", EntityKind::Place),
+    ("PEOPLE", EntityKind::Person),
+    ("ORGS", EntityKind::Organisation),
+    ("COMPANIES", EntityKind::Organisation),
+];
 
 impl Reader for ReutersSgml {
     fn name(&self) -> &'static str {
         "reuters_sgml"
     }
+
     fn doc(&self) -> &'static str {
-        ""
+        "Reuters-21578 newswire in SGML, many articles a file"
     }
+
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["sgm", "sgml"]
     }
-    fn sniff(&self, _head: &[u8]) -> u8 {
-        0
+
+    fn sniff(&self, head: &[u8]) -> u8 {
+        if memmem::find(head, b"<REUTERS TOPICS=").is_some() {
+            100
+        } else if memmem::find(head, b"<!DOCTYPE lewis").is_some() {
+            90
+        } else {
+            0
+        }
     }
-    fn read(&self, _input: &Input<'_>, _sink: Sink<'_>) -> Result<(), ReadError> {
-        Err(ReadError::new(Reason::Unsupported, "not built yet"))
+
+    fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
+        let declared: Vec<&str> = input.charset.into_iter().collect();
+        let decoded = decode(input.bytes, &declared);
+        let text: &str = &decoded.text;
+        // Offsets in the report are those of the file, which differ from the text's when it had to
+        // be converted: the same element is found in both.
+        let mut in_file = memmem::find_iter(input.bytes, OPEN);
+        let mut opening = memmem::find_iter(text.as_bytes(), OPEN).peekable();
+        let mut number = 0;
+        while let Some(start) = opening.next() {
+            let offset = in_file.next().unwrap_or(start) as u64;
+            let limit = opening.peek().copied().unwrap_or(text.len());
+            number += 1;
+            let closed = memmem::find(&text.as_bytes()[start..limit], CLOSE.as_bytes());
+            if closed.is_none() && opening.peek().is_none() {
+                sink(Item::Skipped(Skip {
+                    member: String::new(),
+                    offset,
+                    reason: Reason::SgmlTruncated,
+                    detail: "the file ends inside a REUTERS element".to_owned(),
+                }));
+                break;
+            }
+            let element = Slice {
+                text: &text[start..closed.map_or(limit, |len| start + len)],
+                at: start,
+            };
+            let mut article = read_element(element);
+            if closed.is_none() {
+                article
+                    .notes
+                    .push("REUTERS element is not closed".to_owned());
+            }
+            sink(Item::Article(Box::new(ReadArticle {
+                member: article
+                    .given_id
+                    .clone()
+                    .unwrap_or_else(|| number.to_string()),
+                article,
+                offset,
+                encoding: decoded.encoding.clone(),
+            })));
+        }
+        if number == 0 {
+            return Err(ReadError::new(Reason::NoText, "no REUTERS element"));
+        }
+        Ok(())
+    }
+}
+
+/// A piece of the file's text and where it begins.
+#[derive(Clone, Copy)]
+struct Slice<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Slice<'a> {
+    fn part(self, start: usize, end: usize) -> Self {
+        Self {
+            text: &self.text[start..end],
+            at: self.at + start,
+        }
+    }
+
+    /// What stands between `<NAME>` (or `<NAME …>`) and `</NAME>`, to the end when it is not closed.
+    fn element(self, name: &str) -> Option<Self> {
+        let bytes = self.text.as_bytes();
+        let mut from = 0;
+        while let Some(at) = memmem::find(&bytes[from..], name.as_bytes()).map(|at| at + from) {
+            let after = at + name.len();
+            from = after;
+            if at == 0 || bytes[at - 1] != b'<' || !matches!(bytes.get(after), Some(b'>' | b' ')) {
+                continue;
+            }
+            let start = after + memchr::memchr(b'>', &bytes[after..])? + 1;
+            let close = format!("</{name}>");
+            let end = memmem::find(&bytes[start..], close.as_bytes());
+            return Some(self.part(start, end.map_or(bytes.len(), |len| start + len)));
+        }
+        None
+    }
+}
+
+fn read_element(element: Slice<'_>) -> Article {
+    let mut article = Article {
+        parser: "reuters-sgml".to_owned(),
+        confidence: 1.0,
+        given_id: attribute(element.text, "NEWID").map(str::to_owned),
+        ..Article::default()
+    };
+    // The text comes last: what precedes it is searched alone, since a body may quote anything.
+    let text_at = memmem::find(element.text.as_bytes(), b"<TEXT").unwrap_or(element.text.len());
+    let head = element.part(0, text_at);
+    let text = element.part(text_at, element.text.len());
+
+    match head.element("DATE") {
+        Some(date) => read_date(date, &mut article),
+        None => article.notes.push("no DATE element".to_owned()),
+    }
+    article.tags = head.element("TOPICS").map(read_list).unwrap_or_default();
+    let exchanges = head.element("EXCHANGES").map(read_list).unwrap_or_default();
+    article
+        .tags
+        .extend(exchanges.into_iter().map(|name| format!("exchange:{name}")));
+    for (list, kind) in NAME_LISTS {
+        for name in head.element(list).map(read_list).unwrap_or_default() {
+            article.entities.push(GivenEntity { kind: *kind, name });
+        }
+    }
+    if attribute(text.text, "TYPE") == Some("UNPROC") {
+        let open = memchr::memchr(b'>', text.text.as_bytes()).map_or(0, |at| at + 1);
+        let close = memmem::find(text.text.as_bytes(), b"</TEXT>").unwrap_or(text.text.len());
+        read_unprocessed(text.part(open, close.max(open)), &mut article);
+    } else {
+        read_processed(text, &mut article);
+    }
+    if article.headline.is_empty() && article.blocks.is_empty() {
+        article.notes.push("no text".to_owned());
+    }
+    if let Some(header) = head.element("UNKNOWN") {
+        let header_text = one_line(header.text);
+        if !header_text.is_empty() {
+            article.blocks.push(Block {
+                kind: BlockKind::Boilerplate,
+                text: header_text,
+                credit: String::new(),
+                alternative: String::new(),
+                span: Span::new(header.at, header.at + header.text.len()),
+            });
+        }
+    }
+    article
+}
+
+fn read_processed(text: Slice<'_>, article: &mut Article) {
+    if let Some(title) = text.element("TITLE") {
+        article.headline = one_line(title.text);
+    }
+    if let Some(author) = text.element("AUTHOR") {
+        article.authors = split_authors(&one_line(author.text));
+    }
+    let mut beginning = String::new();
+    if let Some(line) = text.element("DATELINE") {
+        let line = decode_references(line.text).into_owned();
+        let (dateline, rest) = parse_dateline(&line);
+        beginning = rest.to_owned();
+        if !dateline.raw.is_empty() {
+            article.dateline = Some(dateline);
+        }
+    }
+    if let Some(body) = text.element("BODY") {
+        push_paragraphs(body, &beginning, article);
+    } else if !beginning.is_empty() {
+        article
+            .blocks
+            .push(plain_block(BlockKind::Paragraph, beginning, text));
+    }
+}
+
+/// Text that the makers could not divide: the first line serves as headline.
+fn read_unprocessed(text: Slice<'_>, article: &mut Article) {
+    let mut at = 0;
+    for line in text.text.split_inclusive('\n') {
+        at += line.len();
+        let line = one_line(line);
+        if !line.is_empty() {
+            article.headline = line;
+            break;
+        }
+    }
+    let rest = text.part(at, text.text.len());
+    let lines: Vec<String> = rest.text.lines().map(clean_line).collect();
+    let lines: Vec<&str> = lines
+        .iter()
+        .map(|line| line.trim_end())
+        .filter(|line| !line.is_empty())
+        .collect();
+    let tabular = lines.iter().filter(|line| is_tabular(line)).count();
+    if tabular * 2 > lines.len() {
+        push_table(rest, &lines, article);
+    } else {
+        push_paragraphs(rest, "", article);
+    }
+}
+
+fn push_table(slice: Slice<'_>, lines: &[&str], article: &mut Article) {
+    let (signature, lines) = match lines.split_last() {
+        Some((last, before)) if is_signature(last.trim()) => (Some(last.trim()), before),
+        _ => (None, lines),
+    };
+    if !lines.is_empty() {
+        article
+            .blocks
+            .push(plain_block(BlockKind::Table, lines.join("\n"), slice));
+    }
+    if let Some(signature) = signature {
+        article
+            .blocks
+            .push(plain_block(BlockKind::Credit, signature.to_owned(), slice));
+    }
+}
+
+/// Paragraphs begin at an indented line; the lines of one are joined.
+fn push_paragraphs(body: Slice<'_>, beginning: &str, article: &mut Article) {
+    let mut paragraphs: Vec<(Span, Vec<String>)> = Vec::new();
+    if !beginning.is_empty() {
+        paragraphs.push((Span::new(body.at, body.at), vec![beginning.to_owned()]));
+    }
+    let mut open = !beginning.is_empty();
+    let mut at = body.at;
+    for raw in body.text.split_inclusive('\n') {
+        let span = Span::new(at, at + raw.trim_end().len());
+        at += raw.len();
+        let line = clean_line(raw);
+        let line = line.trim_end();
+        if line.trim_start().is_empty() {
+            open = false;
+            continue;
+        }
+        if open
+            && !line.starts_with("   ")
+            && !is_signature(line.trim())
+            && let Some((whole, lines)) = paragraphs.last_mut()
+        {
+            whole.end = span.end;
+            lines.push(line.to_owned());
+            continue;
+        }
+        paragraphs.push((span, vec![line.to_owned()]));
+        open = true;
+    }
+    let last = paragraphs.len().saturating_sub(1);
+    for (i, (span, lines)) in paragraphs.iter().enumerate() {
+        let tabular = lines.iter().filter(|line| is_tabular(line)).count();
+        let mut kind = BlockKind::Paragraph;
+        let text = if lines.len() > 1 && tabular * 2 > lines.len() {
+            kind = BlockKind::Table;
+            lines.join("\n")
+        } else {
+            join_lines(lines)
+        };
+        if i == last && is_signature(&text) {
+            kind = BlockKind::Credit;
+        }
+        if text == "Blah blah blah." {
+            continue;
+        }
+        article.blocks.push(Block {
+            kind,
+            text,
+            credit: String::new(),
+            alternative: String::new(),
+            span: *span,
+        });
+    }
+}
+
+fn plain_block(kind: BlockKind, text: String, slice: Slice<'_>) -> Block {
+    Block {
+        kind,
+        text,
+        credit: String::new(),
+        alternative: String::new(),
+        span: Span::new(slice.at, slice.at + slice.text.len()),
+    }
+}
+
+/// Joins lines with spaces; a line that breaks after a hyphen within a word goes on directly.
+fn join_lines(lines: &[String]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let line = line.trim_start();
+        let broken = out.strip_suffix('-').is_some_and(|before| {
+            before.ends_with(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric)
+        });
+        let mut gap = !out.is_empty() && !broken;
+        for word in line.split_whitespace() {
+            if gap {
+                out.push(' ');
+            }
+            gap = true;
+            out.push_str(word);
+        }
+    }
+    out
+}
+
+/// Two gaps within the line, or leaders: columns.
+fn is_tabular(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("...")
+        || line.matches("  ").count() >= 2
+        || (line.contains("  ") && line.bytes().any(|b| b.is_ascii_digit()))
+        || {
+            let words = line.split(' ').count();
+            let numbers = line
+                .split(' ')
+                .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+                .count();
+            words >= 2 && numbers * 2 >= words
+        }
+}
+
+/// "REUTER", "Reuter...", "MORE": how the wire ends a take.
+fn is_signature(line: &str) -> bool {
+    let line = line.trim_end_matches('.');
+    ["reuter", "reuters", "more"]
+        .iter()
+        .any(|end| line.eq_ignore_ascii_case(end))
+}
+
+fn clean_line(raw: &str) -> String {
+    decode_references(raw)
+        .chars()
+        .filter(|c| !c.is_control() || *c == '\t')
+        .collect()
+}
+
+/// Text of a small element: references decoded, tags dropped, white space collapsed.
+fn one_line(raw: &str) -> String {
+    let mut untagged = String::with_capacity(raw.len());
+    let mut rest = raw;
+    // Only real tags are cut: "<SRD>" stands as "&lt;SRD>".
+    while let Some(at) = rest.find('<') {
+        untagged.push_str(&rest[..at]);
+        rest = match rest[at..].find('>') {
+            Some(len) => &rest[at + len + 1..],
+            None => "",
+        };
+    }
+    untagged.push_str(rest);
+    let decoded = decode_references(&untagged);
+    let mut out = String::with_capacity(decoded.len());
+    for word in decoded.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
+}
+
+/// The day and time as they stand; what is glued to them becomes a note.
+fn read_date(date: Slice<'_>, article: &mut Article) {
+    let end = date.text.find(['&', '<', '#']).unwrap_or(date.text.len());
+    let mut raw = date.text[..end].trim();
+    // A note without a mark: "  9-APR-1987 00:00:00.00    guess".
+    let mut words = raw.split_whitespace();
+    if let (Some(_), Some(time)) = (words.next(), words.next()) {
+        let time_end = time.as_ptr() as usize + time.len() - raw.as_ptr() as usize;
+        raw = &raw[..time_end];
+    }
+    let glued = one_line(&date.text[end..]);
+    if !glued.is_empty() {
+        article.notes.push(format!("date is followed by `{glued}`"));
+    }
+    if raw.contains("  ") {
+        article.notes.push(format!("date is spaced oddly: `{raw}`"));
+    }
+    article.dates.push(DateCandidate {
+        role: DateRole::Published,
+        source: DateSource::Field,
+        raw: raw.to_owned(),
+        span: Span::new(date.at, date.at + date.text.len()),
+    });
+}
+
+/// The `<D>` elements of a list.
+fn read_list(list: Slice<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for part in list.text.split("<D>").skip(1) {
+        let name = one_line(part.split("</D>").next().unwrap_or(part));
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Value of an attribute in the first tag of `text`.
+fn attribute<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let tag = &text[..memchr::memchr(b'>', text.as_bytes())?];
+    let at = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    let value = &tag[at..];
+    Some(&value[..value.find('"')?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::read;
+
+    fn items(text: &str) -> Vec<Item> {
+        let mut items = Vec::new();
+        let input = Input::new("a.sgm", text.as_bytes());
+        let (reader, result) = read(&input, None, &mut |item| items.push(item));
+        assert_eq!(reader.name(), "reuters_sgml");
+        result.unwrap();
+        items
+    }
+
+    const SAMPLE: &str = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n\
+        <REUTERS TOPICS=\"YES\" LEWISSPLIT=\"TRAIN\" OLDID=\"7\" NEWID=\"8\">\n\
+        <DATE> 2-MAR-1987 04:05:06.07&#5;&#5;&#5;RM</DATE>\n\
+        <TOPICS><D>tin</D><D>grain</D></TOPICS>\n<PLACES><D>usa</D></PLACES>\n\
+        <PEOPLE><D>roe</D></PEOPLE>\n<ORGS></ORGS>\n<EXCHANGES><D>nyse</D></EXCHANGES>\n\
+        <UNKNOWN> \n&#5;&#5;C T\nf0 BC-TIN 03-02</UNKNOWN>\n\
+        <TEXT>&#2;\n<TITLE>ROE &lt;ROE> BUYS TIN</TITLE>\n<AUTHOR>    BY Jane Roe, Reuters</AUTHOR>\n\
+        <DATELINE>    NEW YORK, March 2 - The \"X\" anti-</DATELINE><BODY>tin plan began in\n\
+        May, half-\nway through.\n    It ended.\n REUTER\n&#3;</BODY></TEXT>\n</REUTERS>\n";
+
+    #[test]
+    fn every_field_of_an_article() {
+        let items = items(SAMPLE);
+        let [Item::Article(read)] = items.as_slice() else {
+            panic!("{items:?}")
+        };
+        let article = &read.article;
+        assert_eq!((read.member.as_str(), read.offset), ("8", 36));
+        assert_eq!(article.headline, "ROE <ROE> BUYS TIN");
+        assert_eq!(article.authors, ["Jane Roe"]);
+        assert_eq!(article.tags, ["tin", "grain", "exchange:nyse"]);
+        assert_eq!(article.dates[0].raw, "2-MAR-1987 04:05:06.07");
+        assert_eq!(article.notes, ["date is followed by `RM`"]);
+        assert_eq!(
+            article.dateline.as_ref().unwrap().place.as_deref(),
+            Some("New York")
+        );
+        let blocks: Vec<_> = article
+            .blocks
+            .iter()
+            .map(|block| (block.kind, block.text.as_str()))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (
+                    BlockKind::Paragraph,
+                    "The \"X\" anti-tin plan began in May, half-way through."
+                ),
+                (BlockKind::Paragraph, "It ended."),
+                (BlockKind::Credit, "REUTER"),
+                (BlockKind::Boilerplate, "C T f0 BC-TIN 03-02"),
+            ]
+        );
+        assert_eq!(article.entities.len(), 2);
+        for block in &article.blocks {
+            assert!(SAMPLE.is_char_boundary(block.span.start) && block.span.end <= SAMPLE.len());
+        }
+        assert_eq!(&SAMPLE[article.blocks[1].span.range()], "    It ended.");
+    }
+
+    #[test]
+    fn truncated_file_keeps_what_is_whole() {
+        let cut = format!("{SAMPLE}{}", &SAMPLE[36..400]);
+        let items = items(&cut);
+        assert_eq!(items.len(), 2);
+        let Item::Skipped(skip) = &items[1] else {
+            panic!("{items:?}")
+        };
+        assert_eq!(skip.reason, Reason::SgmlTruncated);
+        assert_eq!(skip.offset, SAMPLE.len() as u64);
+    }
+
+    #[test]
+    fn text_that_was_never_divided_becomes_a_table() {
+        let text = "<REUTERS TOPICS=\"NO\" NEWID=\"1\">\n<TEXT TYPE=\"UNPROC\">&#2;\n\
+            TIN CLOSE\n May  12  13\n Jun  14  15\n&#3;</TEXT></REUTERS>";
+        let items = items(text);
+        let Item::Article(read) = &items[0] else {
+            panic!("{items:?}")
+        };
+        assert_eq!(read.article.headline, "TIN CLOSE");
+        assert_eq!(read.article.blocks[0].kind, BlockKind::Table);
+        assert_eq!(read.article.blocks[0].text, " May  12  13\n Jun  14  15");
+    }
+
+    #[test]
+    fn filler_of_briefs_is_no_body() {
+        let text = "<REUTERS TOPICS=\"NO\" NEWID=\"1\">\n<TEXT TYPE=\"BRIEF\">&#2;\n\
+            ******<TITLE>TIN FALLS\n FURTHER\n</TITLE>Blah blah blah.\n&#3;\n</TEXT></REUTERS>";
+        let items = items(text);
+        let Item::Article(read) = &items[0] else {
+            panic!("{items:?}")
+        };
+        assert_eq!(read.article.headline, "TIN FALLS FURTHER");
+        assert!(read.article.blocks.is_empty());
     }
 }

@@ -1,3 +1,4 @@
 //! The whole-program and whole-repository tests, in one binary.
 
 mod layers;
+mod reuters;

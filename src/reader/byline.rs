@@ -1,0 +1,178 @@
+//! Bylines as they are written ("By JANE ROE and Tom Fox, Reuters") to names of authors.
+//!
+//! Shared by every reader.  It only cuts and cleans: whether a line is a byline at all is the
+//! caller's business.  Names keep their spelling and case.
+
+/// Words that stand before the names, in lower case; the longest that fits is cut.
+const LEADS: &[&str] = &[
+    "reported by",
+    "written by",
+    "story by",
+    "words by",
+    "text by",
+    "posted by",
+    "published by",
+    "authored by",
+    "by",
+    "di",
+    "da",
+    "por",
+    "par",
+    "von",
+    "av",
+    "af",
+    "door",
+    "autor:",
+    "autor",
+    "author:",
+];
+
+/// Words between two names.
+const JOINS: &[&str] = &[
+    " and ",
+    " And ",
+    " AND ",
+    " & ",
+    " und ",
+    " et ",
+    " y ",
+    " e ",
+    " och ",
+    " og ",
+    " en ",
+    " with ",
+    " und\u{a0}",
+];
+
+/// What follows a name without being one: agencies, posts, cities of the desk.
+const NOT_NAMES: &[&str] = &[
+    "reuters",
+    "reuter",
+    "afp",
+    "ap",
+    "dpa",
+    "upi",
+    "pa",
+    "associated press",
+    "the associated press",
+    "associated press writer",
+    "bloomberg",
+    "bloomberg news",
+    "cnn",
+    "bbc news",
+    "staff",
+    "staff writer",
+    "staff reporter",
+    "staff writers",
+    "correspondent",
+    "editor",
+    "reporter",
+    "contributor",
+    "columnist",
+    "special to the times",
+    "jr",
+    "sr",
+];
+
+/// Splits a byline into names; gives nothing for an empty line.
+pub fn split_authors(byline: &str) -> Vec<String> {
+    let mut rest = byline.trim().trim_start_matches(['-', '–', '—', '|', '•']);
+    rest = cut_lead(rest.trim_start());
+    let mut joined = rest.replace(['|', ';', '\n', '•', '\t', '/'], ",");
+    for join in JOINS {
+        joined = joined.replace(join, ",");
+    }
+    let mut names: Vec<String> = Vec::new();
+    for part in joined.split(',') {
+        let part = cut_lead(part.trim());
+        let name = clean_name(part);
+        let low = name.to_lowercase();
+        if matches!(low.as_str(), "jr" | "sr" | "jr." | "sr." | "ii" | "iii") {
+            // "Tom Fox, Jr." => one name.
+            if let Some(last) = names.last_mut() {
+                last.push_str(", ");
+                last.push_str(&name);
+            }
+            continue;
+        }
+        if name.is_empty() || is_not_a_name(&low) || names.contains(&name) {
+            continue;
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Without "By", "Por" and the like in front.
+pub fn cut_lead(text: &str) -> &str {
+    let low = text.to_lowercase();
+    let mut best = 0;
+    for lead in LEADS {
+        if let Some(after) = low.strip_prefix(lead)
+            && after.starts_with([' ', '\u{a0}', ':', '\t'])
+            && low.len() == text.len()
+        {
+            best = best.max(lead.len());
+        }
+    }
+    text[best..].trim_start_matches([':', ' ', '\u{a0}', '\t'])
+}
+
+fn clean_name(part: &str) -> String {
+    let mut words: Vec<&str> = part.split_whitespace().collect();
+    // "Tom Fox Reuters" => "Tom Fox".
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| matches!(*word, "Reuters" | "REUTERS" | "Reuter" | "AFP"))
+    {
+        words.pop();
+    }
+    let name = words.join(" ");
+    let name = name.trim_matches(|c: char| matches!(c, '(' | ')' | '*' | ':' | '-' | '–' | '"'));
+    match name.strip_suffix('.') {
+        // A stop after a whole word is the end of the line; after an initial it belongs to the name.
+        Some(cut)
+            if cut
+                .split(' ')
+                .next_back()
+                .is_some_and(|w| w.chars().count() > 3) =>
+        {
+            cut
+        }
+        _ => name,
+    }
+    .trim()
+    .to_owned()
+}
+
+fn is_not_a_name(low: &str) -> bool {
+    NOT_NAMES.contains(&low) || low.starts_with("reuter") || !low.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(byline: &str, expected: &[&str]) {
+        assert_eq!(split_authors(byline), expected, "{byline}");
+    }
+
+    #[test]
+    fn bylines() {
+        check("    By Jane Roe, Reuters", &["Jane Roe"]);
+        check(
+            "By STEPHEN ROE AND PHILIP O'DOE, REUTERS",
+            &["STEPHEN ROE", "PHILIP O'DOE"],
+        );
+        check("by Jane Roe", &["Jane Roe"]);
+        check("By Jane Roe Reuters", &["Jane Roe"]);
+        check("By Jane Roe, Reuters.", &["Jane Roe"]);
+        check("Por Ana Pérez y Luis Gil", &["Ana Pérez", "Luis Gil"]);
+        check("Tom Fox, Jr., Associated Press", &["Tom Fox, Jr."]);
+        check("Byron Andes", &["Byron Andes"]);
+        check("J. R. Roe", &["J. R. Roe"]);
+        check("By", &["By"]);
+        check("", &[]);
+    }
+}

@@ -11,6 +11,7 @@ pub mod date;
 pub mod document;
 pub mod field;
 pub mod hit;
+pub mod index;
 pub mod language;
 pub mod output;
 pub mod query;

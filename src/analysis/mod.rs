@@ -1,1 +1,40 @@
-//! Article to annotations: language, dates, entities, fingerprint.  Pure.
+//! Article to annotations: language, dates, entities, identity, fingerprint.  Pure.
+//!
+//! Nothing here reads a file, a clock or the environment: what bounds a date is passed in.
+
+mod entities;
+pub mod identity;
+mod language;
+
+use crate::annotations::Annotations;
+use crate::article::Article;
+use crate::field::TextField;
+use crate::text::{field_text, words};
+
+pub use language::detect_language;
+
+/// What is known of a file beside its content; bounds for dates, never dates.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Circumstances<'a> {
+    /// Path as the archive knows it: file and folder names may hold a date.
+    pub path: &'a str,
+    /// Modification time of the file, civil minutes UTC: the article is not younger.
+    pub modified: Option<i64>,
+    /// Today, civil minutes: nothing was published after tomorrow.
+    pub now: Option<i64>,
+}
+
+/// Works out everything about one article.
+pub fn annotate(article: &Article, circumstances: &Circumstances<'_>) -> Annotations {
+    let body = field_text(article, TextField::Body);
+    let language = detect_language(article, &body);
+    let _ = circumstances;
+    Annotations {
+        language: language.to_owned(),
+        published: None,
+        updated: None,
+        entities: entities::given(article),
+        dates: Vec::new(),
+        words: words(&body).count() as u32,
+    }
+}

@@ -1,0 +1,327 @@
+//! One file: read its bytes, decide whether it changed, and turn it into documents.
+//!
+//! Runs on worker threads.  Everything it finds goes into a bounded channel of its own, which the
+//! writer empties in path order; that is all the back-pressure there is, and all that is needed.
+
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossbeam_channel::Sender;
+use tantivy::TantivyDocument;
+
+use super::walk::Found;
+use crate::analysis::identity::{content_hash, normalise_url};
+use crate::analysis::{Circumstances, annotate};
+use crate::annotations::Record;
+use crate::article::{Article, Provenance, Status};
+use crate::document::{Fields, FileRecord, Outcome, article_document, id_of, number_of};
+use crate::reader::{Input, Item, ReadArticle, Reader, Reason, Skip, read};
+
+/// Larger files are not read into memory.
+const MAX_FILE_BYTES: u64 = 4 << 30;
+
+/// What a worker tells the writer about one file.
+pub enum Message {
+    /// The file is as it was; nothing to do, or only its time to remember.
+    Unchanged {
+        record: Option<FileRecord>,
+    },
+    /// The file is new or has changed: what it gave before goes, except this many articles of it
+    /// that are committed already.
+    Begin {
+        hash: String,
+        replaces: bool,
+        done: u64,
+    },
+    Article(Box<NewArticle>),
+    Skipped(Skip),
+    /// The last message of a file that was read to its end.
+    Finished(FileRecord),
+}
+
+/// An article ready to be added.
+pub struct NewArticle {
+    pub doc: TantivyDocument,
+    /// Number of the id, when an address made it: other articles may share it.
+    pub shared_id: Option<u64>,
+    pub text_bytes: u64,
+}
+
+/// What a worker needs to know beside the file.
+pub struct Task<'a> {
+    pub found: &'a Found,
+    /// What the archive remembers of the file.
+    pub known: Option<&'a FileRecord>,
+    pub fields: &'a Fields,
+    pub reader: Option<&'static dyn Reader>,
+    pub now: Option<i64>,
+    /// Read again even if size and time are as they were.
+    pub again: bool,
+    /// Hash of a file that was read in part, and the number of its articles that are committed.
+    pub partial: Option<(&'a str, u64)>,
+}
+
+/// Reads one file and sends what it gives.  Stops early when the writer is gone or `stop` is set.
+pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
+    let found = task.found;
+    let mut record = FileRecord {
+        path: found.path.clone(),
+        size: found.size,
+        mtime: found.mtime,
+        ..FileRecord::default()
+    };
+    if let Some(known) = task.known
+        && !task.again
+        && (known.size, known.mtime) == (found.size, found.mtime)
+        && task.partial.is_none()
+    {
+        let _ = out.send(Message::Unchanged { record: None });
+        return;
+    }
+    let bytes = match read_bytes(found) {
+        Ok(bytes) => bytes,
+        Err((reason, detail)) => {
+            fail(&mut record, reason, &detail);
+            send_skip(out, 0, reason, detail);
+            let _ = out.send(Message::Finished(record));
+            return;
+        }
+    };
+    record.hash = blake3::hash(&bytes).to_hex().to_string();
+    record.size = bytes.len() as u64;
+    if let Some(known) = task.known
+        && known.hash == record.hash
+        && !task.again
+    {
+        let touched = FileRecord {
+            mtime: found.mtime,
+            ..known.clone()
+        };
+        let _ = out.send(Message::Unchanged {
+            record: Some(touched),
+        });
+        return;
+    }
+    let (replaces, done) = match task.partial {
+        Some((hash, articles)) if hash == record.hash => (false, articles),
+        Some(_) => (true, 0),
+        None => (task.known.is_some(), 0),
+    };
+    let _ = out.send(Message::Begin {
+        hash: record.hash.clone(),
+        replaces,
+        done,
+    });
+    // Half of a replacement must not be committed, so it is always read to its end.
+    let never = AtomicBool::new(false);
+    let stop = if replaces { &never } else { stop };
+    give_articles(task, &bytes, done, &mut record, out, stop);
+    if !stop.load(Ordering::Relaxed) {
+        let _ = out.send(Message::Finished(record));
+    }
+}
+
+fn give_articles(
+    task: &Task<'_>,
+    bytes: &[u8],
+    done: u64,
+    record: &mut FileRecord,
+    out: &Sender<Message>,
+    stop: &AtomicBool,
+) {
+    let input = Input::new(&task.found.path, bytes);
+    let mut seen = 0_u64;
+    let mut harmful = 0_u64;
+    // A reader that panics has a defect; the run goes on and the report says where.
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let format = task
+            .reader
+            .unwrap_or_else(|| crate::reader::choose_reader(&input))
+            .name();
+        record.format = format.to_owned();
+        let mut sink = |item: Item| {
+            if stop.load(Ordering::Relaxed) {
+                return;
+            }
+            match item {
+                Item::Article(read) => {
+                    seen += 1;
+                    if seen > done
+                        && let Some(article) = new_article(task, *read, format, out)
+                    {
+                        let _ = out.send(Message::Article(Box::new(article)));
+                    }
+                }
+                Item::Skipped(skip) => {
+                    harmful += u64::from(!skip.reason.is_harmless());
+                    count_skip(record, skip.reason);
+                    let _ = out.send(Message::Skipped(skip));
+                }
+            }
+        };
+        read(&input, task.reader, &mut sink).1
+    }));
+    let error = match result {
+        Ok(Ok(())) => None,
+        Ok(Err(error)) => Some((error.reason, error.detail, error.offset.unwrap_or(0))),
+        Err(_) => Some((Reason::Damaged, "the reader panicked".to_owned(), 0)),
+    };
+    record.articles = seen;
+    match error {
+        Some((reason, detail, offset)) => {
+            send_skip(out, offset, reason, detail.clone());
+            if seen == 0 {
+                fail(record, reason, &detail);
+            } else {
+                count_skip(record, reason);
+                record.outcome = Outcome::Indexed;
+            }
+        }
+        None if seen > 0 => record.outcome = Outcome::Indexed,
+        None if harmful > 0 => record.outcome = Outcome::Failed,
+        None => record.outcome = Outcome::Empty,
+    }
+}
+
+fn new_article(
+    task: &Task<'_>,
+    read: ReadArticle,
+    format: &str,
+    out: &Sender<Message>,
+) -> Option<NewArticle> {
+    let (member, offset) = (read.member.clone(), read.offset);
+    let record = make_record(task.found, read, format, task.now);
+    let hidden = record.article.status != Status::Usable;
+    let shared_id = (record.provenance.id != record.provenance.version)
+        .then(|| crate::document::number_of_id(&record.provenance.id))
+        .flatten();
+    let text_bytes = text_bytes(&record.article);
+    match article_document(&record, task.fields, hidden) {
+        Ok(doc) => Some(NewArticle {
+            doc,
+            shared_id,
+            text_bytes,
+        }),
+        Err(error) => {
+            let _ = out.send(Message::Skipped(Skip {
+                member,
+                offset,
+                reason: Reason::Damaged,
+                detail: format!("{error:#}"),
+            }));
+            None
+        }
+    }
+}
+
+/// Turns what a reader gave into the record that is kept.
+pub fn make_record(found: &Found, read: ReadArticle, format: &str, now: Option<i64>) -> Record {
+    let ReadArticle {
+        mut article,
+        member,
+        encoding,
+        ..
+    } = read;
+    let circumstances = Circumstances {
+        path: &found.path,
+        modified: (found.mtime != 0).then_some(found.mtime.div_euclid(60_000_000_000)),
+        now,
+    };
+    let annotations = annotate(&article, &circumstances);
+    // Why fields hold what they hold is for `inspect`, which reads the file anew.
+    article.evidence.clear();
+    let version = id_of(number_of(&format!("path:{}#{member}", found.path)));
+    let id = article.url.as_deref().and_then(normalise_url).map_or_else(
+        || version.clone(),
+        |url| id_of(number_of(&format!("url:{url}"))),
+    );
+    let provenance = Provenance {
+        id,
+        version,
+        path: found.path.clone(),
+        member,
+        content_hash: content_hash(&article),
+        format: format.to_owned(),
+        encoding,
+    };
+    Record {
+        provenance,
+        article,
+        annotations,
+    }
+}
+
+/// Bytes of all text fields: what sizes are compared with.
+fn text_bytes(article: &Article) -> u64 {
+    let blocks = article.blocks.iter().map(|b| b.text.len() + b.credit.len());
+    (article.headline.len() + article.deck.len() + blocks.sum::<usize>()) as u64
+}
+
+/// Reads the bytes of a regular file, once more if it changed meanwhile.
+pub fn read_bytes(found: &Found) -> Result<Vec<u8>, (Reason, String)> {
+    if !found.is_regular {
+        return Err((Reason::NotRegular, "no regular file".to_owned()));
+    }
+    for _ in 0..2 {
+        let mut file = std::fs::File::open(&found.real).map_err(io_reason)?;
+        let size = file.metadata().map_err(io_reason)?.len();
+        if size > MAX_FILE_BYTES {
+            return Err((Reason::TooLarge, format!("{size} bytes")));
+        }
+        let mut bytes = Vec::with_capacity(size as usize + 1);
+        // One byte more than expected shows that the file is growing.
+        (&mut file)
+            .take(size + 1)
+            .read_to_end(&mut bytes)
+            .map_err(io_reason)?;
+        if bytes.len() as u64 == size {
+            return Ok(bytes);
+        }
+    }
+    Err((
+        Reason::Changed,
+        "the file changed while it was read".to_owned(),
+    ))
+}
+
+fn io_reason(error: std::io::Error) -> (Reason, String) {
+    let reason = match error.kind() {
+        std::io::ErrorKind::PermissionDenied => Reason::Permission,
+        std::io::ErrorKind::NotFound => Reason::Changed,
+        _ => Reason::Io,
+    };
+    (reason, error.to_string())
+}
+
+fn fail(record: &mut FileRecord, reason: Reason, detail: &str) {
+    record.outcome = match reason {
+        Reason::Empty | Reason::NoText | Reason::NotAnArticle => Outcome::Empty,
+        Reason::Binary | Reason::NotRegular | Reason::Unsupported | Reason::TooLarge => {
+            Outcome::Skipped
+        }
+        _ => Outcome::Failed,
+    };
+    record.detail = detail.to_owned();
+    count_skip(record, reason);
+}
+
+fn count_skip(record: &mut FileRecord, reason: Reason) {
+    match record
+        .skipped
+        .iter_mut()
+        .find(|(code, _)| code == reason.code())
+    {
+        Some((_, count)) => *count += 1,
+        None => record.skipped.push((reason.code().to_owned(), 1)),
+    }
+}
+
+fn send_skip(out: &Sender<Message>, offset: u64, reason: Reason, detail: String) {
+    let _ = out.send(Message::Skipped(Skip {
+        member: String::new(),
+        offset,
+        reason,
+        detail,
+    }));
+}

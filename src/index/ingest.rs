@@ -1,0 +1,372 @@
+//! From paths to a committed index: walk, read, analyse, write.
+//!
+//! One walker lists the files, worker threads read and analyse them, one writer takes their
+//! results in path order, so the index does not depend on threads.  A bad file never stops the
+//! run: it is reported, counted and remembered.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use crossbeam_channel::{Receiver, Sender, bounded};
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{TantivyDocument, Term};
+
+use super::Archive;
+use super::files::{Message, Task, read_file};
+use super::walk::{Found, is_below, walk};
+use super::writer::{CommitEvery, Writer};
+use crate::document::{FileRecord, Outcome, record_kind};
+use crate::reader::{Reader, Skip};
+
+/// Articles of one file that may wait for the writer.
+const QUEUE: usize = 512;
+/// Files that may be read ahead of the writer.
+const FILES_AHEAD: usize = 64;
+/// Stack of a worker: HTML trees are walked by recursion in libraries.
+const WORKER_STACK: usize = 64 << 20;
+
+/// How to ingest.
+#[derive(Clone)]
+pub struct Options {
+    /// Worker threads, at least 1.
+    pub threads: usize,
+    pub commit_every: u64,
+    pub commit_time: Duration,
+    /// Remove articles of files that are gone.
+    pub prune: bool,
+    /// Read files again that failed before.
+    pub retry: bool,
+    /// Only say what would be done.
+    pub dry_run: bool,
+    /// Format of every file, instead of looking at each.
+    pub reader: Option<&'static dyn Reader>,
+    /// Today, civil minutes.
+    pub now: Option<i64>,
+    /// Arena of the index writer, bytes.
+    pub memory: usize,
+}
+
+/// What happened to the files; `read` is the sum of the next four.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counters {
+    pub files: u64,
+    pub unchanged: u64,
+    pub read: u64,
+    pub indexed: u64,
+    pub empty: u64,
+    pub skipped: u64,
+    pub failed: u64,
+    /// Known files below the given paths that are gone.
+    pub vanished: u64,
+    pub pruned: u64,
+    /// Articles added in this run.
+    pub articles: u64,
+    /// Bytes of text in those articles.
+    pub text_bytes: u64,
+    pub bytes: u64,
+    /// Parts that gave no article, by reason code.
+    pub reasons: BTreeMap<String, u64>,
+    pub interrupted: bool,
+}
+
+/// Something that a user may want to see while it happens.
+pub enum Event<'a> {
+    Started {
+        files: u64,
+        bytes: u64,
+    },
+    /// A part that gave no article.
+    Skipped {
+        path: &'a str,
+        skip: &'a Skip,
+    },
+    /// A file is done with.
+    File {
+        path: &'a str,
+        bytes: u64,
+        counters: &'a Counters,
+    },
+    /// A path that could not be listed.
+    Unlisted {
+        path: &'a str,
+        detail: &'a str,
+    },
+    Vanished {
+        path: &'a str,
+    },
+    /// This many articles are now safe, all runs included that this one continues.
+    Committed {
+        articles: u64,
+        total: u64,
+    },
+    Merging,
+}
+
+/// Ingests everything below the roots.
+pub fn ingest(
+    archive: &mut Archive,
+    roots: &[PathBuf],
+    options: &Options,
+    stop: &AtomicBool,
+    observe: &mut dyn FnMut(Event<'_>),
+) -> Result<Counters> {
+    let listed = walk(&archive.base, roots);
+    let mut counters = Counters {
+        files: listed.files.len() as u64,
+        ..Counters::default()
+    };
+    let bytes = listed.files.iter().map(|f| f.size).sum();
+    observe(Event::Started {
+        files: counters.files,
+        bytes,
+    });
+    for (path, detail) in &listed.errors {
+        counters.files += 1;
+        counters.read += 1;
+        counters.failed += 1;
+        *counters.reasons.entry("unlisted".to_owned()).or_insert(0) += 1;
+        observe(Event::Unlisted { path, detail });
+    }
+    let known = file_records(archive)?;
+    let partial = archive.payload.partial.clone();
+    let gone: Vec<String> = {
+        let here: std::collections::HashSet<&str> =
+            listed.files.iter().map(|f| f.path.as_str()).collect();
+        let mut gone: Vec<String> = known
+            .keys()
+            .filter(|path| !here.contains(&***path) && is_below(path, &listed.roots))
+            .cloned()
+            .collect();
+        gone.sort_unstable();
+        gone
+    };
+    counters.vanished = gone.len() as u64;
+    for path in &gone {
+        observe(Event::Vanished { path });
+    }
+    if options.dry_run {
+        return Ok(dry_run(&listed.files, &known, options, counters));
+    }
+    let fields = archive.fields.clone();
+    let every = CommitEvery {
+        articles: options.commit_every.max(1),
+        time: options.commit_time,
+    };
+    let had_commit = archive.payload.format != 0;
+    let mut writer = Writer::new(archive, every, options.memory)?;
+    if !had_commit {
+        // An archive exists from here on, whatever happens next.
+        writer.commit()?;
+    }
+    if options.prune {
+        for path in &gone {
+            writer.remove_file(path)?;
+            counters.pruned += 1;
+        }
+    }
+    let task = |found| Task {
+        found,
+        known: known.get(&found.path),
+        fields: &fields,
+        reader: options.reader,
+        now: options.now,
+        again: options.retry && known.get(&found.path).is_some_and(has_failures),
+        partial: partial
+            .as_ref()
+            .filter(|p| p.path == found.path)
+            .map(|p| (p.hash.as_str(), p.articles)),
+    };
+    let result = std::thread::scope(|scope| -> Result<()> {
+        let (give_job, jobs) = bounded::<(&Found, Sender<Message>)>(FILES_AHEAD);
+        let (give_result, results) = bounded::<(&Found, Receiver<Message>)>(FILES_AHEAD);
+        for _ in 0..options.threads.max(1) {
+            let (jobs, task) = (jobs.clone(), &task);
+            std::thread::Builder::new()
+                .name("read".to_owned())
+                .stack_size(WORKER_STACK)
+                .spawn_scoped(scope, move || {
+                    for (found, out) in jobs {
+                        read_file(&task(found), &out, stop);
+                    }
+                })
+                .context("start a worker")?;
+        }
+        drop(jobs);
+        scope.spawn(|| {
+            for found in &listed.files {
+                let (out, messages) = bounded(QUEUE);
+                let stopped = stop.load(Ordering::Relaxed);
+                if stopped
+                    || give_result.send((found, messages)).is_err()
+                    || give_job.send((found, out)).is_err()
+                {
+                    break;
+                }
+            }
+            drop((give_job, give_result));
+        });
+        for (found, messages) in &results {
+            let is_known = known.contains_key(&found.path);
+            let is_whole = take_file(
+                found,
+                is_known,
+                &messages,
+                &mut writer,
+                &mut counters,
+                observe,
+            )?;
+            if !is_whole || stop.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+        Ok(())
+    });
+    counters.interrupted = stop.load(Ordering::Relaxed);
+    result?;
+    let articles = writer.commit()?;
+    observe(Event::Committed {
+        articles,
+        total: counters.articles,
+    });
+    if counters.interrupted {
+        return Ok(counters);
+    }
+    observe(Event::Merging);
+    writer.finish()?;
+    Ok(counters)
+}
+
+/// Takes what a worker says of one file.  Returns false if the file was not read to its end.
+fn take_file(
+    found: &Found,
+    is_known: bool,
+    messages: &Receiver<Message>,
+    writer: &mut Writer<'_>,
+    counters: &mut Counters,
+    observe: &mut dyn FnMut(Event<'_>),
+) -> Result<bool> {
+    let path = found.path.as_str();
+    let mut has_begun = false;
+    for message in messages {
+        match message {
+            Message::Unchanged { record } => {
+                counters.unchanged += 1;
+                if let Some(record) = record {
+                    writer.remember(&record)?;
+                }
+                observe(Event::File {
+                    path,
+                    bytes: found.size,
+                    counters,
+                });
+                return Ok(true);
+            }
+            Message::Begin {
+                hash,
+                replaces,
+                done,
+            } => {
+                writer.begin_file(path, hash, replaces, done)?;
+                has_begun = true;
+            }
+            Message::Article(article) => {
+                counters.articles += 1;
+                counters.text_bytes += article.text_bytes;
+                writer.add(*article)?;
+                if let Some(articles) = writer.commit_if_due()? {
+                    observe(Event::Committed {
+                        articles,
+                        total: counters.articles,
+                    });
+                }
+            }
+            Message::Skipped(skip) => {
+                *counters
+                    .reasons
+                    .entry(skip.reason.code().to_owned())
+                    .or_insert(0) += 1;
+                observe(Event::Skipped { path, skip: &skip });
+            }
+            Message::Finished(record) => {
+                counters.read += 1;
+                counters.bytes += record.size;
+                match record.outcome {
+                    Outcome::Indexed => counters.indexed += 1,
+                    Outcome::Empty => counters.empty += 1,
+                    Outcome::Skipped => counters.skipped += 1,
+                    Outcome::Failed => counters.failed += 1,
+                }
+                // A known file that cannot be opened now keeps its articles and its record, so
+                // the next run tries again.
+                if has_begun || !is_known {
+                    writer.end_file(&record)?;
+                }
+                observe(Event::File {
+                    path,
+                    bytes: found.size,
+                    counters,
+                });
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Files that `retry` reads again: they failed, or parts of them did.
+fn has_failures(record: &FileRecord) -> bool {
+    record.outcome == Outcome::Failed || !record.skipped.is_empty()
+}
+
+fn dry_run(
+    files: &[Found],
+    known: &HashMap<String, FileRecord>,
+    options: &Options,
+    mut counters: Counters,
+) -> Counters {
+    for found in files {
+        match known.get(&found.path) {
+            Some(record)
+                if (record.size, record.mtime) == (found.size, found.mtime)
+                    && !(options.retry && has_failures(record)) =>
+            {
+                counters.unchanged += 1;
+            }
+            _ => {
+                counters.read += 1;
+                counters.bytes += found.size;
+            }
+        }
+    }
+    counters
+}
+
+/// Reads what the archive remembers of every file.
+pub fn file_records(archive: &Archive) -> Result<HashMap<String, FileRecord>> {
+    let searcher = archive.searcher()?;
+    let term = Term::from_field_u64(archive.fields.record, record_kind::FILE);
+    let query = TermQuery::new(term, IndexRecordOption::Basic);
+    let mut found: Vec<_> = searcher
+        .search(&query, &DocSetCollector)
+        .context("list the known files")?
+        .into_iter()
+        .collect();
+    found.sort_unstable();
+    let mut records = HashMap::with_capacity(found.len());
+    for address in found {
+        let doc: TantivyDocument = searcher.doc(address).context("read a file record")?;
+        let bytes = doc
+            .get_first(archive.fields.stored)
+            .and_then(|value| value.as_bytes());
+        let record: FileRecord =
+            serde_json::from_slice(bytes.context("a file without its record")?)
+                .context("read a file record")?;
+        records.insert(record.path.clone(), record);
+    }
+    Ok(records)
+}

@@ -1,0 +1,214 @@
+//! The archive on disk: create, open, version check, ingest, integrity.
+//!
+//! The index is its own manifest: what is known of files lies in hidden documents, the checkpoint
+//! and all versions travel in the commit payload, so nothing can disagree after a crash.
+
+mod directory;
+mod files;
+pub mod ingest;
+mod lock;
+mod versions;
+mod walk;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
+
+use crate::document::{
+    ANALYZER_VERSION, FORMAT_VERSION, Fields, build_schema, register_tokenizers,
+};
+
+pub use directory::ReadableDirectory;
+pub use ingest::{Counters, Event, Options, ingest};
+pub use walk::archive_path;
+
+/// Name of the directory that holds an archive, found like `.git`.
+pub const ARCHIVE_DIRECTORY: &str = ".morgue";
+
+/// Why an archive cannot be used; `cli` turns these into exit codes.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    #[error("no archive here or in any directory above")]
+    NotFound,
+    #[error("the archive is locked{holder}")]
+    Locked { holder: String },
+    #[error("the archive is damaged: {0}")]
+    Damaged(String),
+    #[error("the archive was made by {0}")]
+    Incompatible(String),
+}
+
+/// What travels in every commit.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Payload {
+    /// Version of the program that wrote the commit.
+    pub morgue: String,
+    pub format: u64,
+    pub analyzer: String,
+    /// Commits that changed anything, counted from 1.
+    pub revision: u64,
+    /// A file that was read in part when the commit was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partial: Option<Partial>,
+}
+
+/// How far a file had been read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Partial {
+    pub path: String,
+    pub hash: String,
+    /// Articles of the file that are committed.
+    pub articles: u64,
+}
+
+/// An open archive.
+pub struct Archive {
+    /// The `.morgue` directory.
+    pub directory: PathBuf,
+    /// The directory that holds it; paths are kept relative to it.
+    pub base: PathBuf,
+    pub index: Index,
+    pub fields: Fields,
+    pub payload: Payload,
+}
+
+impl Archive {
+    /// Finds the archive directory: the one given, else `.morgue` here or above.
+    pub fn find(given: Option<&Path>, from: &Path) -> Result<PathBuf, ArchiveError> {
+        if let Some(given) = given {
+            let inner = given.join(ARCHIVE_DIRECTORY);
+            return Ok(if inner.is_dir() {
+                inner
+            } else {
+                given.to_owned()
+            });
+        }
+        from.ancestors()
+            .map(|above| above.join(ARCHIVE_DIRECTORY))
+            .find(|candidate| candidate.is_dir())
+            .ok_or(ArchiveError::NotFound)
+    }
+
+    /// Opens an archive for searching; it may lie on a read-only medium.
+    pub fn open(directory: &Path) -> Result<Self> {
+        let index_directory = directory.join("index");
+        if !index_directory.join("meta.json").is_file() {
+            let error = if directory.is_dir() && index_directory.is_dir() {
+                ArchiveError::Damaged("its creation was cut short; run `morgue index` again".into())
+            } else {
+                ArchiveError::NotFound
+            };
+            return Err(anyhow::Error::new(error).context(directory.display().to_string()));
+        }
+        let mmap = MmapDirectory::open(&index_directory)
+            .with_context(|| format!("open {}", index_directory.display()))?;
+        let index = Index::open(ReadableDirectory::new(mmap)).map_err(damaged)?;
+        Self::from_index(directory, index)
+    }
+
+    /// Opens an archive for writing, and makes it first if it is not there.
+    pub fn open_or_create(directory: &Path) -> Result<Self> {
+        let index_directory = directory.join("index");
+        if index_directory.join("meta.json").is_file() {
+            let index = Index::open_in_dir(&index_directory).map_err(damaged)?;
+            return Self::from_index(directory, index);
+        }
+        // A creation that was cut short leaves nothing worth keeping: no commit, no meta.json.
+        if index_directory.is_dir() {
+            std::fs::remove_dir_all(&index_directory)
+                .with_context(|| format!("remove the unfinished {}", index_directory.display()))?;
+        }
+        std::fs::create_dir_all(&index_directory)
+            .with_context(|| format!("create {}", index_directory.display()))?;
+        let settings = tantivy::IndexSettings {
+            docstore_compression: tantivy::store::Compressor::Zstd(
+                tantivy::store::ZstdCompressor {
+                    compression_level: Some(3),
+                },
+            ),
+            ..Default::default()
+        };
+        let mmap = MmapDirectory::open(&index_directory)
+            .with_context(|| format!("open {}", index_directory.display()))?;
+        let index = Index::builder()
+            .schema(build_schema())
+            .settings(settings)
+            .open_or_create(mmap)
+            .context("create the index")?;
+        Self::from_index(directory, index)
+    }
+
+    fn from_index(directory: &Path, index: Index) -> Result<Self> {
+        register_tokenizers(index.tokenizers());
+        let payload = read_payload(&index)?;
+        if let Some(payload) = &payload
+            && (payload.format, payload.analyzer.as_str()) != (FORMAT_VERSION, ANALYZER_VERSION)
+        {
+            return Err(anyhow::Error::new(ArchiveError::Incompatible(format!(
+                "morgue {} (format {}, analyzer {}); this is morgue {} (format {}, analyzer {})",
+                payload.morgue,
+                payload.format,
+                payload.analyzer,
+                env!("CARGO_PKG_VERSION"),
+                FORMAT_VERSION,
+                ANALYZER_VERSION
+            ))));
+        }
+        let directory = std::path::absolute(directory).context("resolve the archive's path")?;
+        let base = directory.parent().unwrap_or(Path::new("/")).to_owned();
+        let fields = Fields::new(&index.schema());
+        Ok(Self {
+            directory,
+            base,
+            index,
+            fields,
+            payload: payload.unwrap_or_default(),
+        })
+    }
+
+    /// Opens a reader that sees the last commit and stays with it.
+    pub fn reader(&self) -> Result<IndexReader> {
+        self.index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(64)
+            .try_into()
+            .map_err(damaged)
+    }
+
+    /// Returns a view of the last commit.
+    pub fn searcher(&self) -> Result<Searcher> {
+        Ok(self.reader()?.searcher())
+    }
+
+    /// Number of the last commit, as cursors and receipts name it.
+    pub fn opstamp(&self) -> Result<u64> {
+        Ok(self.index.load_metas().map_err(damaged)?.opstamp)
+    }
+}
+
+fn read_payload(index: &Index) -> Result<Option<Payload>> {
+    let metas = index.load_metas().map_err(damaged)?;
+    let Some(text) = metas.payload else {
+        return Ok(None);
+    };
+    let payload = serde_json::from_str(&text)
+        .map_err(|error| ArchiveError::Damaged(format!("commit payload: {error}")))?;
+    Ok(Some(payload))
+}
+
+/// Says in our words what tantivy found wrong.
+fn damaged(error: tantivy::TantivyError) -> anyhow::Error {
+    use tantivy::TantivyError;
+    match error {
+        TantivyError::IncompatibleIndex(detail) => {
+            ArchiveError::Incompatible(format!("another version: {detail:?}")).into()
+        }
+        TantivyError::LockFailure(..) | TantivyError::SystemError(_) => error.into(),
+        other => ArchiveError::Damaged(other.to_string()).into(),
+    }
+}

@@ -1,0 +1,108 @@
+//! Versions: several articles of one address, of which searches see the latest.
+//!
+//! The latest is the one with the latest update, then publication, then path and member; it does
+//! not depend on the order in which they were added.
+
+use std::collections::HashSet;
+
+use anyhow::{Context, Result};
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, IndexWriter, Searcher, TantivyDocument, Term};
+
+use super::Archive;
+use crate::annotations::Record;
+use crate::article::Status;
+use crate::document::{article_document, id_of, number_of_id, record_kind};
+use crate::field::KeyField;
+
+/// Makes the latest version of each id visible and hides the others.  Reads the last commit, so
+/// what is to be settled must be committed.  Returns whether anything had to be changed.
+pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -> Result<bool> {
+    let searcher = archive.searcher()?;
+    let mut ids: Vec<u64> = ids.iter().copied().collect();
+    ids.sort_unstable();
+    let mut changed = false;
+    for id in ids {
+        let mut versions = Vec::new();
+        for address in documents(&searcher, archive, KeyField::Id, &id_of(id))? {
+            let reader = searcher.segment_reader(address.segment_ord);
+            let kind = reader.fast_fields().u64("record")?.first(address.doc_id);
+            versions.push((read_record(&searcher, archive, address)?, kind));
+        }
+        versions.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)));
+        let latest = versions
+            .iter()
+            .rposition(|(r, _)| r.article.status == Status::Usable);
+        for (i, (record, kind)) in versions.iter().enumerate() {
+            let hidden = Some(i) != latest;
+            if hidden != (*kind == Some(record_kind::HIDDEN)) {
+                let version = &record.provenance.version;
+                writer.delete_term(Term::from_field_text(archive.fields.version, version));
+                writer
+                    .add_document(article_document(record, &archive.fields, hidden)?)
+                    .context("add a version again")?;
+                changed = true;
+            }
+        }
+    }
+    Ok(changed)
+}
+
+fn rank(record: &Record) -> (i64, i64, &str, &str) {
+    let annotations = &record.annotations;
+    let published = annotations.published.as_ref().map_or(i64::MIN, |p| p.start);
+    let updated = annotations.updated.as_ref().map_or(published, |p| p.start);
+    (
+        updated,
+        published,
+        &record.provenance.path,
+        &record.provenance.member,
+    )
+}
+
+/// Ids made from addresses among the articles of a file: others may share them.
+pub fn shared_ids_of_file(archive: &Archive, path: &str) -> Result<Vec<u64>> {
+    let searcher = archive.searcher()?;
+    let mut ids = Vec::new();
+    for address in documents(&searcher, archive, KeyField::Path, path)? {
+        let reader = searcher.segment_reader(address.segment_ord);
+        let kind = reader.fast_fields().u64("record")?.first(address.doc_id);
+        if kind == Some(record_kind::FILE) {
+            continue;
+        }
+        let provenance = read_record(&searcher, archive, address)?.provenance;
+        if provenance.id != provenance.version {
+            ids.extend(number_of_id(&provenance.id));
+        }
+    }
+    Ok(ids)
+}
+
+fn documents(
+    searcher: &Searcher,
+    archive: &Archive,
+    field: KeyField,
+    value: &str,
+) -> Result<Vec<DocAddress>> {
+    let term = Term::from_field_text(archive.fields.key(field), value);
+    let query = TermQuery::new(term, IndexRecordOption::Basic);
+    let mut found: Vec<DocAddress> = searcher
+        .search(&query, &DocSetCollector)
+        .context("look up documents")?
+        .into_iter()
+        .collect();
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Reads the record of an article back from the index.
+pub fn read_record(searcher: &Searcher, archive: &Archive, address: DocAddress) -> Result<Record> {
+    let doc: TantivyDocument = searcher.doc(address).context("read a stored article")?;
+    let bytes = doc
+        .get_first(archive.fields.stored)
+        .and_then(|value| value.as_bytes())
+        .context("an article without its record")?;
+    serde_json::from_slice(bytes).context("read a stored article")
+}

@@ -1,1 +1,13 @@
 //! Civil dates with precision, and the one grammar of written dates.
+//!
+//! [`civil`] counts minutes on a wall calendar from 1600 to 9999, [`calendar`] cuts it into buckets,
+//! [`written`] reads what pages and lines say, [`query`] reads what people type. Nothing here reads
+//! a clock or the machine's zone: "now" is always an argument.
+
+pub mod calendar;
+pub mod civil;
+mod names;
+pub mod query;
+mod words;
+pub mod written;
+mod zone;

@@ -1,0 +1,229 @@
+//! Looks up one word of a text in the table of date words.
+//!
+//! Spellings are compared folded: lower case, without accents, й as и. A word that is longer than
+//! any spelling is not looked up at all, so hostile text costs one pass.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::names::NAMES;
+
+/// How much company a spelling needs before it counts as a date word in running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Need {
+    /// The word is a date word wherever it stands.
+    #[default]
+    Nothing,
+    /// It must be capitalised or have a year beside it.
+    Capital,
+    /// It must have a year beside it.
+    Year,
+}
+
+/// A stretch of time that can be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// What a stamp says about the date that follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    Published,
+    Updated,
+}
+
+/// Everything that one folded spelling can mean, over all languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Word {
+    /// 1 to 12.
+    pub month: Option<u8>,
+    pub month_need: Need,
+    /// One bit per row of the names table: the languages that call a month so.
+    pub month_languages: u32,
+    /// 1 (Monday) to 7.
+    pub weekday: Option<u8>,
+    pub unit: Option<Unit>,
+    /// 0 today, 1 yesterday.
+    pub days_ago: Option<u8>,
+    pub days_ago_need: Need,
+    pub ago_before: bool,
+    pub ago_after: bool,
+    pub link: bool,
+    pub lead: Option<Lead>,
+}
+
+const UNITS: [Unit; 6] = [
+    Unit::Minute,
+    Unit::Hour,
+    Unit::Day,
+    Unit::Week,
+    Unit::Month,
+    Unit::Year,
+];
+
+/// No spelling in the table is longer; a test holds this.
+const LONGEST: usize = 40;
+
+static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(build);
+
+/// Returns the meanings of `word`, if it has any in dates.
+pub(super) fn look_up(word: &str) -> Option<Word> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let mut buffer = [0u8; LONGEST];
+    if word.is_ascii() {
+        // Nearly every word of a text comes this way: no allocation.
+        let folded = &mut buffer[..word.len()];
+        folded.copy_from_slice(word.as_bytes());
+        folded.make_ascii_lowercase();
+        return WORDS.get(std::str::from_utf8(folded).ok()?).copied();
+    }
+    WORDS.get(fold(word).as_str()).copied()
+}
+
+/// Returns the bit of `code` in [`Word::month_languages`]; none for a language without date words.
+pub(super) fn language_bit(code: &str) -> Option<u32> {
+    NAMES
+        .iter()
+        .position(|names| names.code == code)
+        .map(|index| 1 << index)
+}
+
+/// Returns `word` in lower case without accents.
+pub(super) fn fold(word: &str) -> String {
+    word.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .map(|c| match c {
+            'ø' => 'o',
+            'æ' => 'a',
+            c => c,
+        })
+        .collect()
+}
+
+fn build() -> HashMap<String, Word> {
+    let mut words = HashMap::new();
+    for (row, names) in NAMES.iter().enumerate() {
+        for (month, spellings) in (1..).zip(names.months.split('|')) {
+            each(&mut words, spellings, |word, need| {
+                debug_assert!(word.month.is_none_or(|other| other == month));
+                // Two languages may disagree on how common a word is: the stricter one wins.
+                word.month_need = word.month_need.max(need);
+                word.month = Some(month);
+                word.month_languages |= 1 << row;
+            });
+        }
+        for (weekday, spellings) in (1..).zip(names.weekdays.split('|')) {
+            each(&mut words, spellings, |word, _| {
+                word.weekday = Some(weekday)
+            });
+        }
+        for (unit, spellings) in UNITS.into_iter().zip(names.units.split('|')) {
+            each(&mut words, spellings, |word, _| {
+                word.unit = word.unit.or(Some(unit))
+            });
+        }
+        for (days_ago, spellings) in (0..).zip([names.today, names.yesterday]) {
+            each(&mut words, spellings, |word, need| {
+                word.days_ago = Some(days_ago);
+                word.days_ago_need = need;
+            });
+        }
+        each(&mut words, names.ago_before, |word, _| {
+            word.ago_before = true
+        });
+        each(&mut words, names.ago_after, |word, _| word.ago_after = true);
+        each(&mut words, names.links, |word, _| word.link = true);
+        each(&mut words, names.published, |word, _| {
+            word.lead = Some(Lead::Published)
+        });
+        each(&mut words, names.updated, |word, _| {
+            word.lead = Some(Lead::Updated)
+        });
+    }
+    words
+}
+
+fn each(words: &mut HashMap<String, Word>, spellings: &str, set: impl Fn(&mut Word, Need)) {
+    for spelling in spellings.split_whitespace() {
+        let (need, spelling) = match spelling.as_bytes()[0] {
+            b'~' => (Need::Capital, &spelling[1..]),
+            b'!' => (Need::Year, &spelling[1..]),
+            _ => (Need::Nothing, spelling),
+        };
+        set(words.entry(fold(spelling)).or_default(), need);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_is_longer_than_the_lookup_allows() {
+        assert!(WORDS.keys().all(|word| word.len() <= LONGEST));
+    }
+
+    #[test]
+    fn no_spelling_names_two_months_or_two_weekdays() {
+        let mut seen: HashMap<(String, bool), u8> = HashMap::new();
+        for names in NAMES {
+            let months = (1..)
+                .zip(names.months.split('|'))
+                .map(|(number, words)| (number, words, true));
+            let days = (1..)
+                .zip(names.weekdays.split('|'))
+                .map(|(number, words)| (number, words, false));
+            for (number, words, is_month) in months.chain(days) {
+                for word in words.split_whitespace() {
+                    let key = (fold(word.trim_start_matches(['~', '!'])), is_month);
+                    let other = *seen.entry(key).or_insert(number);
+                    assert_eq!(other, number, "{word} in {}", names.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_names_all_months_and_weekdays() {
+        for names in NAMES {
+            assert_eq!(names.months.split('|').count(), 12, "{}", names.code);
+            assert_eq!(names.weekdays.split('|').count(), 7, "{}", names.code);
+            assert_eq!(names.units.split('|').count(), 6, "{}", names.code);
+        }
+    }
+
+    #[test]
+    fn lookup_folds_case_and_accents() {
+        for (word, month) in [
+            ("JAN", 1),
+            ("Février", 2),
+            ("fe\u{301}vrier", 2),
+            ("МАЯ", 5),
+            ("август", 8),
+        ] {
+            assert_eq!(
+                look_up(word).and_then(|word| word.month),
+                Some(month),
+                "{word}"
+            );
+        }
+        assert_eq!(
+            look_up("mar").map(|word| (word.month, word.weekday)),
+            Some((Some(3), Some(2)))
+        );
+        assert_eq!(look_up("Lørdag").and_then(|word| word.weekday), Some(6));
+        assert_eq!(look_up(&"a".repeat(1000)), None);
+    }
+}

@@ -1,0 +1,272 @@
+//! The day part of a date in digits, in every order; what names a month is read in `named.rs`.
+
+use super::scan::{Draft, Found, Mode, Scanner};
+use super::{DateOrder, Note, Refusal, WrittenDay};
+/// Years that a running text means when it writes four digits after a month.
+pub(super) const YEARS_IN_TEXT: std::ops::RangeInclusive<i32> = 1600..=2100;
+
+impl Scanner<'_> {
+    /// Reads the day that begins at token `at`; digits may carry the time of day along.
+    pub fn day_at(&self, at: usize, draft: &mut Draft) -> Found<WrittenDay> {
+        if let Some(ago) = self.ago_at(at) {
+            return Ok(Some(ago));
+        }
+        if let Some(number) = self.number(at) {
+            if number.persian && (1200..1600).contains(&number.value) {
+                return Err(Refusal::OtherCalendar);
+            }
+            return match number.digits {
+                1 | 2 => match self.day_first_at(at, draft)? {
+                    None => self.named_day_first_at(at, draft),
+                    found => Ok(found),
+                },
+                4 => self.year_first_at(at),
+                8 | 12 | 14 => self.compact_at(at, draft),
+                5..=7 if self.mode == Mode::Whole && self.glued_mark(at + 1) == Some('-') => {
+                    Err(Refusal::YearOutOfRange)
+                }
+                _ => Ok(None),
+            };
+        }
+        self.named_month_first_at(at, draft)
+    }
+
+    /// `20260113`, `202601131015`, `20260113101500`.
+    pub fn compact_at(&self, at: usize, draft: &mut Draft) -> Found<WrittenDay> {
+        let Some(number) = self.number(at) else {
+            return Ok(None);
+        };
+        let is_stamp = self.raw(at + 1).eq_ignore_ascii_case("t")
+            && self.is_glued(at + 1)
+            && self.is_glued(at + 2)
+            && self.number(at + 2).is_some();
+        if self.mode == Mode::Within && !is_stamp {
+            return Ok(None);
+        }
+        let (day, clock) = match number.digits {
+            8 => (number.value, None),
+            12 => (number.value / 10_000, Some(number.value % 10_000)),
+            _ => (
+                number.value / 1_000_000,
+                Some(number.value % 1_000_000 / 100),
+            ),
+        };
+        let part = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+        let year = i32::try_from(day / 10_000).map_err(|_| Refusal::YearOutOfRange)?;
+        let date = self.full_day(year, part(day / 100 % 100), part(day % 100))?;
+        if let Some(clock) = clock {
+            draft.minute = Some(super::clock::minute_of(clock / 100, clock % 100)?);
+            if let Some(next) = self.zone_at(at + 1, draft)? {
+                return Ok(Some((WrittenDay::Full(date), next)));
+            }
+        }
+        Ok(Some((WrittenDay::Full(date), at + 1)))
+    }
+
+    /// `2026-01-13`, `2026/1/13`, `2026年1月13日`, `2026-W03-2`, `2026-013`, `2026-01`, `2026`.
+    pub fn year_first_at(&self, at: usize) -> Found<WrittenDay> {
+        let Some(year) = self
+            .number(at)
+            .and_then(|number| i32::try_from(number.value).ok())
+        else {
+            return Ok(None);
+        };
+        if let Some(found) = self.cjk_day_at(at, year)? {
+            return Ok(Some(found));
+        }
+        let separator = self
+            .glued_mark(at + 1)
+            .filter(|mark| "-/._".contains(*mark));
+        let Some(separator) = separator else {
+            return match self.year_then_name_at(at, year)? {
+                None if self.mode == Mode::Whole => self.spaced_or_lone_year(at, year),
+                found => Ok(found),
+            };
+        };
+        if self.raw(at + 2).eq_ignore_ascii_case("w") {
+            return self.week_day_at(at, year);
+        }
+        let Some(second) = self.number(at + 2) else {
+            return self.year_then_name_at(at, year);
+        };
+        let second_value = u32::try_from(second.value).unwrap_or(u32::MAX);
+        if second.digits == 3 && separator == '-' && self.mode == Mode::Whole {
+            self.full_day(year, 1, 1)?;
+            let date = chrono::NaiveDate::from_yo_opt(year, second_value);
+            let date = date.ok_or(Refusal::ImpossibleDay)?;
+            return Ok(Some((WrittenDay::Full(date), at + 3)));
+        }
+        if second.digits == 4 && self.mode == Mode::Whole {
+            return Err(Refusal::Range);
+        }
+        if second.digits > 2 {
+            return Ok(None);
+        }
+        let third = self.number(at + 4).filter(|third| third.digits <= 2);
+        if let (Some(third), true) = (third, self.glued_mark(at + 3) == Some(separator)) {
+            if self.is_stuck_to_the_right(at + 5) {
+                return Ok(None);
+            }
+            let day = u32::try_from(third.value).unwrap_or(u32::MAX);
+            let date = self.full_day(year, second_value, day)?;
+            return Ok(Some((WrittenDay::Full(date), at + 5)));
+        }
+        // A month alone: in a text "2019-11" may as well be a season or a score.
+        if self.mode == Mode::Within || second.digits != 2 || separator == '.' {
+            return Ok(None);
+        }
+        self.full_day(year, second_value, 1)?;
+        let month = u8::try_from(second_value).map_err(|_| Refusal::ImpossibleDay)?;
+        Ok(Some((WrittenDay::Month { year, month }, at + 3)))
+    }
+
+    /// `2026. 1. 13.` of Korea and Hungary, or a year and nothing else.
+    pub fn spaced_or_lone_year(&self, at: usize, year: i32) -> Found<WrittenDay> {
+        let dots = self.is_mark(at + 1, '.') && self.is_mark(at + 3, '.');
+        if let (true, Some(month), Some(day)) = (dots, self.number(at + 2), self.number(at + 4)) {
+            let part = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+            let date = self.full_day(year, part(month.value), part(day.value))?;
+            return Ok(Some((WrittenDay::Full(date), at + 5)));
+        }
+        if self.tokens.len() != 2 {
+            return Ok(None);
+        }
+        self.full_day(year, 1, 1)?;
+        Ok(Some((WrittenDay::Year(year), at + 1)))
+    }
+
+    pub fn cjk_day_at(&self, at: usize, year: i32) -> Found<WrittenDay> {
+        let is = |i: usize, marks: &str| matches!(self.kind(i), super::token::Kind::Mark(mark) if marks.contains(mark));
+        if !is(at + 1, "年년年") {
+            return Ok(None);
+        }
+        let (Some(month), true) = (self.number(at + 2), is(at + 3, "月월")) else {
+            return Ok(None);
+        };
+        let part = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+        match self.number(at + 4).filter(|_| is(at + 5, "日일")) {
+            Some(day) => {
+                let date = self.full_day(year, part(month.value), part(day.value))?;
+                Ok(Some((WrittenDay::Full(date), at + 6)))
+            }
+            None => {
+                self.full_day(year, part(month.value), 1)?;
+                let month = u8::try_from(month.value).map_err(|_| Refusal::ImpossibleDay)?;
+                Ok(Some((WrittenDay::Month { year, month }, at + 4)))
+            }
+        }
+    }
+
+    /// `2026-W03-2`
+    pub fn week_day_at(&self, at: usize, year: i32) -> Found<WrittenDay> {
+        let Some(week) = self.number(at + 3).filter(|week| week.digits == 2) else {
+            return Ok(None);
+        };
+        let day = self
+            .number(at + 5)
+            .filter(|_| self.glued_mark(at + 4) == Some('-'));
+        let Some(day) = day else {
+            return if self.mode == Mode::Whole {
+                Err(Refusal::WeekAlone)
+            } else {
+                Ok(None)
+            };
+        };
+        self.full_day(year, 1, 1)?;
+        let weekday = (1..=7)
+            .contains(&day.value)
+            .then(|| chrono::Weekday::try_from(u8::try_from(day.value - 1).unwrap_or(0)).ok())
+            .flatten()
+            .ok_or(Refusal::ImpossibleDay)?;
+        let week = u32::try_from(week.value).unwrap_or(0);
+        let date = chrono::NaiveDate::from_isoywd_opt(year, week, weekday);
+        Ok(Some((
+            WrittenDay::Full(date.ok_or(Refusal::ImpossibleDay)?),
+            at + 6,
+        )))
+    }
+
+    /// `2026-Jan-13`, `2026 January 13`.
+    pub fn year_then_name_at(&self, at: usize, year: i32) -> Found<WrittenDay> {
+        let at_month = at + 1 + usize::from(self.is_mark(at + 1, '-') || self.is_mark(at + 1, ','));
+        let Some((_, month)) = self.month_at(at_month) else {
+            return Ok(None);
+        };
+        let mut at_day = at_month + 1;
+        if self.is_mark(at_day, '-') || self.is_mark(at_day, '.') {
+            at_day += 1;
+        }
+        match self.number(at_day).filter(|day| day.digits <= 2) {
+            Some(day) if YEARS_IN_TEXT.contains(&year) && self.is_day_of_month(at_day) => {
+                let day = u32::try_from(day.value).unwrap_or(u32::MAX);
+                let date = self.full_day(year, u32::from(month), day)?;
+                Ok(Some((WrittenDay::Full(date), at_day + 1)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// `13/01/2026`, `13.01.2026`, `01-13-2026`, and with two digits for the year.
+    pub fn day_first_at(&self, at: usize, draft: &mut Draft) -> Found<WrittenDay> {
+        let separator = self.glued_mark(at + 1).filter(|mark| "-/.".contains(*mark));
+        let (Some(separator), Some(first), Some(second), Some(year)) = (
+            separator,
+            self.number(at),
+            self.number(at + 2),
+            self.number(at + 4),
+        ) else {
+            return Ok(None);
+        };
+        if second.digits > 2 || self.glued_mark(at + 3) != Some(separator) {
+            return Ok(None);
+        }
+        let year = match year.digits {
+            4 => i32::try_from(year.value).unwrap_or(i32::MAX),
+            2 if self.mode == Mode::Whole => match self.hints.latest_year {
+                Some(latest) => {
+                    draft.notes.push(Note::TwoDigitYear);
+                    expand_year(year.value, latest)
+                }
+                None => return Err(Refusal::TwoDigitYear),
+            },
+            _ => return Ok(None),
+        };
+        if self.is_stuck_to_the_right(at + 5) {
+            return Ok(None);
+        }
+        let first = u32::try_from(first.value).unwrap_or(u32::MAX);
+        let second = u32::try_from(second.value).unwrap_or(u32::MAX);
+        let day_first = self.full_day(year, second, first);
+        let month_first = self.full_day(year, first, second);
+        let day = match (day_first, month_first) {
+            // Nobody writes the month first with full stops.
+            (Ok(day_first), _) if separator == '.' => WrittenDay::Full(day_first),
+            (Err(refusal), _) if separator == '.' => return Err(refusal),
+            (Ok(day_first), Ok(month_first)) if day_first == month_first => {
+                WrittenDay::Full(day_first)
+            }
+            (Ok(day_first), Ok(month_first)) => match self.hints.order {
+                Some(DateOrder::DayFirst) => WrittenDay::Full(day_first),
+                Some(DateOrder::MonthFirst) => WrittenDay::Full(month_first),
+                None => WrittenDay::Ambiguous {
+                    day_first,
+                    month_first,
+                },
+            },
+            (Ok(only), Err(_)) | (Err(_), Ok(only)) => WrittenDay::Full(only),
+            (Err(refusal), Err(_)) => return Err(refusal),
+        };
+        Ok(Some((day, at + 5)))
+    }
+}
+
+/// Returns the latest year up to `latest` that ends in these two digits.
+pub(super) fn expand_year(short: u64, latest: i32) -> i32 {
+    let short = i32::try_from(short % 100).unwrap_or(0);
+    let candidate = latest - latest.rem_euclid(100) + short;
+    if candidate > latest {
+        candidate - 100
+    } else {
+        candidate
+    }
+}

@@ -1,0 +1,58 @@
+//! Whether bytes are text at all.
+
+use super::{utf16_by_nuls, utf32};
+
+/// First bytes of files that are never text.
+const MAGIC: &[&[u8]] = &[
+    b"\x89PNG\r\n",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\x28\xb5\x2f\xfd",
+    b"\xfd7zXZ\0",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a",
+    b"\x7fELF",
+    b"MZ\x90\0",
+    b"\xca\xfe\xba\xbe",
+    b"\xd0\xcf\x11\xe0",
+    b"OggS",
+    b"ID3",
+    b"RIFF",
+    b"\0\0\0\x18ftyp",
+    b"\0\0\0\x20ftyp",
+    b"SQLite format 3",
+    b"wOFF",
+    b"wOF2",
+    b"II*\0",
+    b"MM\0*",
+];
+
+/// Share of NULs (one in so many bytes) that still passes as noise in text.
+const NUL_NOISE: usize = 1000;
+
+/// Bytes that are no text in any encoding: a known binary format, or too many control bytes.
+pub fn looks_binary(bytes: &[u8]) -> bool {
+    if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+        return true;
+    }
+    if utf32::strip_mark(bytes).is_some() || encoding_rs::Encoding::for_bom(bytes).is_some() {
+        return false;
+    }
+    let nuls = memchr::memchr_iter(0, bytes).count();
+    if nuls * NUL_NOISE > bytes.len() {
+        return utf32::order_by_nuls(bytes).is_none() && utf16_by_nuls(bytes).is_none();
+    }
+    let sample = &bytes[..bytes.len().min(64 << 10)];
+    let controls = sample
+        .iter()
+        .filter(|b| {
+            **b < 0x20 && !matches!(**b, b'\t'..=b'\r' | 0x1b | 0x0e | 0x0f | 0) || **b == 0x7f
+        })
+        .count();
+    // Wire copy has control characters too, a few a line; compressed data one byte in ten.
+    controls * 20 > sample.len()
+}

@@ -2,3 +2,4 @@
 //! `Ast` means.  Pure: no engine types, no disk, no clock.
 
 pub mod ast;
+pub mod pattern;

@@ -5,6 +5,7 @@
 mod entities;
 pub mod identity;
 mod language;
+pub mod published;
 
 use crate::annotations::Annotations;
 use crate::article::Article;
@@ -12,6 +13,8 @@ use crate::field::TextField;
 use crate::text::{field_text, words};
 
 pub use language::detect_language;
+
+use self::published::ResolveInput;
 
 /// What is known of a file beside its content; bounds for dates, never dates.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,11 +31,18 @@ pub struct Circumstances<'a> {
 pub fn annotate(article: &Article, circumstances: &Circumstances<'_>) -> Annotations {
     let body = field_text(article, TextField::Body);
     let language = detect_language(article, &body);
-    let _ = circumstances;
+    let resolution = published::resolve(&ResolveInput {
+        article,
+        path: circumstances.path,
+        language: Some(language),
+        order: None,
+        seen: circumstances.modified.as_slice(),
+        now: circumstances.now,
+    });
     Annotations {
         language: language.to_owned(),
-        published: None,
-        updated: None,
+        published: resolution.published,
+        updated: resolution.updated,
         entities: entities::given(article),
         dates: Vec::new(),
         words: words(&body).count() as u32,

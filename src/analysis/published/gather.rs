@@ -1,0 +1,223 @@
+//! Collects the candidates: the dates the reader found, the address, the file name, the folders.
+
+use crate::article::{DateCandidate, DateRole, DateSource, Precision};
+use crate::date::civil::Interval;
+use crate::date::written::{DateOrder, Hints, Note, WrittenDate, WrittenDay, find_in_path, parse};
+
+use super::{Candidate, Reading, ResolveInput, Verdict};
+
+/// More candidates than this are a table of dates, not statements about the article.
+const MAX_CANDIDATES: usize = 64;
+
+/// Returns all candidates, most trusted source first, otherwise in the order of the file.
+pub(super) fn gather(input: &ResolveInput) -> Vec<Candidate> {
+    let country = country(input);
+    let hints = hints(input, country.as_deref());
+    let mut candidates: Vec<Candidate> = input
+        .article
+        .dates
+        .iter()
+        .take(MAX_CANDIDATES)
+        .map(|date| read(date, &hints))
+        .collect();
+    if let Some(dateline) = input
+        .article
+        .dateline
+        .as_ref()
+        .and_then(|line| line.date.as_ref())
+    {
+        let has_it = candidates
+            .iter()
+            .any(|candidate| candidate.source == DateSource::Dateline);
+        if !has_it {
+            candidates.push(read(&given(DateSource::Dateline, dateline), &hints));
+        }
+    }
+    if let Some(url) = &input.article.url {
+        // The host is no date, and neither is what a search box was asked.
+        let address = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        candidates.extend(in_path(address, DateSource::Url, &hints));
+    }
+    let (folders, name) = input
+        .path
+        .rsplit_once(['/', '\\'])
+        .unwrap_or(("", input.path));
+    candidates.extend(in_path(name, DateSource::FileName, &hints));
+    candidates.extend(in_path(&format!("{folders}/"), DateSource::Folder, &hints));
+    candidates.sort_by_key(|candidate| candidate.source);
+    candidates
+}
+
+pub(super) fn hints<'a>(input: &ResolveInput<'a>, country: Option<&'a str>) -> Hints<'a> {
+    let language = declared_language(input).or(input.language);
+    let year = |minutes: i64| {
+        let minute = crate::date::civil::CivilMinute::new(minutes).ok()?;
+        Some(chrono::Datelike::year(&minute.date()))
+    };
+    Hints {
+        order: input
+            .order
+            .or_else(|| DateOrder::of_locale(language, country)),
+        country,
+        language: input.language,
+        latest_year: input
+            .seen
+            .iter()
+            .copied()
+            .chain(input.now)
+            .filter_map(year)
+            .min(),
+    }
+}
+
+fn declared_language<'a>(input: &ResolveInput<'a>) -> Option<&'a str> {
+    let declared = input.article.language.as_deref()?;
+    let code = declared.split(['-', '_']).next()?;
+    (code.len() == 2).then_some(code)
+}
+
+/// Returns the publisher's country: the region of the declared language, else the country of the
+/// address.
+pub(super) fn country(input: &ResolveInput) -> Option<String> {
+    let is_code = |code: &&str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
+    let declared = input.article.language.as_deref().unwrap_or_default();
+    if let Some(region) = declared.split(['-', '_']).skip(1).find(is_code) {
+        return Some(region.to_ascii_lowercase());
+    }
+    let url = input.article.url.as_deref()?;
+    let host = url
+        .split_once("://")
+        .map_or(url, |(_, rest)| rest)
+        .split(['/', '?', ':'])
+        .next()?;
+    let ending = host.rsplit_once('.')?.1;
+    // Country endings that the whole world buys.
+    let is_generic = matches!(
+        ending,
+        "co" | "io" | "tv" | "me" | "ai" | "fm" | "am" | "cc" | "eu"
+    );
+    (is_code(&ending) && !is_generic).then(|| match ending.to_ascii_lowercase().as_str() {
+        "uk" => "gb".to_owned(),
+        code => code.to_owned(),
+    })
+}
+
+fn given(source: DateSource, raw: &str) -> DateCandidate {
+    DateCandidate {
+        role: DateRole::Unspecified,
+        source,
+        raw: raw.to_owned(),
+        span: crate::article::Span::default(),
+    }
+}
+
+fn read(date: &DateCandidate, hints: &Hints) -> Candidate {
+    let mut candidate = Candidate {
+        role: date.role,
+        source: date.source,
+        raw: date.raw.clone(),
+        reading: Reading::None,
+        is_doubtful: false,
+        verdict: None,
+        reason: String::new(),
+    };
+    match parse(&date.raw, hints) {
+        Ok(written) => apply(&mut candidate, &written),
+        Err(refusal) => candidate.judge(Verdict::Unreadable, refusal.to_string()),
+    }
+    candidate
+}
+
+fn in_path(path: &str, source: DateSource, hints: &Hints) -> Vec<Candidate> {
+    find_in_path(path, hints)
+        .into_iter()
+        .take(MAX_CANDIDATES)
+        .map(|written| {
+            let mut candidate = Candidate {
+                role: DateRole::Unspecified,
+                source,
+                raw: path[written.span.clone()].to_owned(),
+                reading: Reading::None,
+                is_doubtful: false,
+                verdict: None,
+                reason: String::new(),
+            };
+            apply(&mut candidate, &written);
+            candidate
+        })
+        .collect()
+}
+
+/// Turns what was written into what it says about the article.
+fn apply(candidate: &mut Candidate, written: &WrittenDate) {
+    candidate.is_doubtful = written.notes.iter().any(|note| {
+        matches!(
+            note,
+            Note::WeekdayDiffers | Note::TwoDigitYear | Note::UnreadableTime
+        )
+    });
+    if written.notes.contains(&Note::WeekdayDiffers) {
+        candidate.reason = "the weekday is not that of the date".to_owned();
+    }
+    candidate.reading = match written.day {
+        WrittenDay::Full(date) => match (written.interval(), Interval::day(date)) {
+            (Some(interval), Ok(day)) => {
+                let has_time = written.minute.is_some() && !is_padded(&candidate.raw, written);
+                let interval = if has_time { interval } else { day };
+                let precision = if has_time {
+                    Precision::Minute
+                } else {
+                    Precision::Day
+                };
+                Reading::Period {
+                    interval,
+                    precision,
+                    offset: written.offset,
+                }
+            }
+            _ => Reading::None,
+        },
+        WrittenDay::Ambiguous {
+            day_first,
+            month_first,
+        } => match (Interval::day(day_first), Interval::day(month_first)) {
+            (Ok(day_first), Ok(month_first)) => Reading::Either(day_first, month_first),
+            _ => Reading::None,
+        },
+        WrittenDay::Month { .. } | WrittenDay::Year(_) => match written.interval() {
+            Some(interval) => {
+                let is_year = matches!(written.day, WrittenDay::Year(_));
+                let precision = if is_year {
+                    Precision::Year
+                } else {
+                    Precision::Month
+                };
+                Reading::Period {
+                    interval,
+                    precision,
+                    offset: None,
+                }
+            }
+            None => Reading::None,
+        },
+        WrittenDay::MonthDay { month, day } => Reading::Partial {
+            month,
+            day,
+            weekday: written.weekday,
+        },
+        WrittenDay::Ago { .. } => {
+            candidate.judge(
+                Verdict::Relative,
+                "counts from a moment that nobody wrote down",
+            );
+            Reading::None
+        }
+    };
+}
+
+/// `2026-01-13T00:00:00`: midnight to the second is a day that a machine padded with zeros.
+fn is_padded(raw: &str, written: &WrittenDate) -> bool {
+    let is_midnight = written.minute == Some(0);
+    is_midnight && (raw.contains("00:00:00") || raw.contains("000000") || raw.ends_with("T00:00Z"))
+}

@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: everything is in `morgue::cli`.
+
+fn main() {
+    std::process::exit(morgue::cli::main());
+}

@@ -4,8 +4,8 @@
 //! results in path order, so the index does not depend on threads.  A bad file never stops the
 //! run: it is reported, counted and remembered.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use tantivy::{TantivyDocument, Term};
 
 use super::Archive;
 use super::files::{Message, Task, read_file};
-use super::walk::{Found, is_below, walk};
+use super::walk::{Found, Walk, is_below, walk};
 use super::writer::{CommitEvery, Writer};
 use crate::document::{FileRecord, Outcome, record_kind};
 use crate::reader::{Reader, Skip};
@@ -41,8 +41,6 @@ pub struct Options {
     pub prune: bool,
     /// Read files again that failed before.
     pub retry: bool,
-    /// Only say what would be done.
-    pub dry_run: bool,
     /// Format of every file, instead of looking at each.
     pub reader: Option<&'static dyn Reader>,
     /// Today, civil minutes.
@@ -134,23 +132,10 @@ pub fn ingest(
     }
     let known = file_records(archive)?;
     let partial = archive.payload.partial.clone();
-    let gone: Vec<String> = {
-        let here: std::collections::HashSet<&str> =
-            listed.files.iter().map(|f| f.path.as_str()).collect();
-        let mut gone: Vec<String> = known
-            .keys()
-            .filter(|path| !here.contains(&***path) && is_below(path, &listed.roots))
-            .cloned()
-            .collect();
-        gone.sort_unstable();
-        gone
-    };
+    let gone = gone(&listed, &known);
     counters.vanished = gone.len() as u64;
     for path in &gone {
         observe(Event::Vanished { path });
-    }
-    if options.dry_run {
-        return Ok(dry_run(&listed.files, &known, options, counters));
     }
     let fields = archive.fields.clone();
     let every = CommitEvery {
@@ -323,17 +308,24 @@ fn has_failures(record: &FileRecord) -> bool {
     record.outcome == Outcome::Failed || !record.skipped.is_empty()
 }
 
-fn dry_run(
-    files: &[Found],
-    known: &HashMap<String, FileRecord>,
-    options: &Options,
-    mut counters: Counters,
-) -> Counters {
-    for found in files {
+/// Says what `ingest` would do, without touching anything.  No archive: every file is new.
+pub fn dry_run(
+    archive: Option<&Archive>,
+    base: &Path,
+    roots: &[PathBuf],
+    retry: bool,
+) -> Result<Counters> {
+    let listed = walk(base, roots);
+    let known = archive.map_or_else(|| Ok(HashMap::new()), file_records)?;
+    let mut counters = Counters {
+        files: listed.files.len() as u64,
+        ..Counters::default()
+    };
+    for found in &listed.files {
         match known.get(&found.path) {
             Some(record)
                 if (record.size, record.mtime) == (found.size, found.mtime)
-                    && !(options.retry && has_failures(record)) =>
+                    && !(retry && has_failures(record)) =>
             {
                 counters.unchanged += 1;
             }
@@ -343,7 +335,17 @@ fn dry_run(
             }
         }
     }
-    counters
+    counters.vanished = gone(&listed, &known).len() as u64;
+    Ok(counters)
+}
+
+/// Known files below the roots that are no longer there, in order.
+fn gone(listed: &Walk, known: &HashMap<String, FileRecord>) -> Vec<String> {
+    let here: HashSet<&str> = listed.files.iter().map(|f| f.path.as_str()).collect();
+    let is_gone = |path: &str| !here.contains(path) && is_below(path, &listed.roots);
+    let mut gone: Vec<String> = known.keys().filter(|path| is_gone(path)).cloned().collect();
+    gone.sort_unstable();
+    gone
 }
 
 /// Reads what the archive remembers of every file.

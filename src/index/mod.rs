@@ -23,7 +23,7 @@ use crate::document::{
 };
 
 pub use directory::ReadableDirectory;
-pub use ingest::{Counters, Event, Options, ingest};
+pub use ingest::{Counters, Event, Options, dry_run, ingest};
 pub use walk::archive_path;
 
 /// Name of the directory that holds an archive, found like `.git`.

@@ -1,0 +1,334 @@
+//! `morgue index`: article files to archive.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+
+use super::{Exit, Global, Ui};
+use crate::date::civil::CivilMinute;
+use crate::index::{ARCHIVE_DIRECTORY, Archive, Counters, Event, Options, dry_run, ingest};
+use crate::output::safe_text;
+use crate::reader::{READERS, find_reader};
+
+/// Read article files into the archive
+///
+/// Reads every file below the given paths; the content decides the format, and whatever gives no
+/// article is reported.  Files that have not changed are not read again, changed ones replace what
+/// they gave before.  Without an archive here or above, `.morgue` is made in the current directory.
+///
+/// Exit codes: 0 all files gave articles or had none to give, 3 some were skipped or failed, 4 the
+/// archive is locked by another run, 130 interrupted (what was committed stays; run again to go
+/// on).
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files and directories to read
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Only say what would be read
+    #[arg(long)]
+    dry_run: bool,
+    /// Remove the articles of files below the given paths that are gone
+    #[arg(long)]
+    prune: bool,
+    /// Read files again that failed before, even if they have not changed
+    #[arg(long)]
+    retry: bool,
+    /// Write every skip and failure as JSON lines to FILE
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Read every file as this format instead of looking at its content
+    #[arg(long, value_name = "FORMAT")]
+    input_format: Option<String>,
+    /// Commit after this many articles
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    commit_every: u64,
+    /// Threads that read files [default: one per core]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Memory of the index writer in megabytes (15 to 4000)
+    #[arg(long, value_name = "MB", default_value_t = 300)]
+    memory: usize,
+}
+
+/// Runs the verb.
+pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
+    for path in &args.paths {
+        if !path.exists() && path.symlink_metadata().is_err() {
+            bail!("no such file or directory: `{}`", path.display());
+        }
+    }
+    let reader = match &args.input_format {
+        None => None,
+        Some(name) => Some(find_reader(name).with_context(|| {
+            let names: Vec<&str> = READERS.iter().map(|reader| reader.name()).collect();
+            format!("no format `{name}`; there are {}", names.join(", "))
+        })?),
+    };
+    let directory = directory(global)?;
+    if args.dry_run {
+        return tell_plan(ui, &directory, &args);
+    }
+    let mut archive = open(&directory, ui)?;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let now = CivilMinute::at(global.now()?.date(), global.now()?.time()).ok();
+    let options = Options {
+        threads: args.threads.unwrap_or(cores),
+        commit_every: args.commit_every,
+        commit_time: Duration::from_secs(60),
+        prune: args.prune,
+        retry: args.retry,
+        reader,
+        now: now.map(CivilMinute::get),
+        memory: args.memory.clamp(15, 4000) << 20,
+    };
+    let mut report = match &args.report {
+        None => None,
+        Some(path) => {
+            let file = File::create(path).with_context(|| format!("create {}", path.display()))?;
+            Some(BufWriter::new(file))
+        }
+    };
+    let stop = stop_on_signals()?;
+    let started = Instant::now();
+    let mut progress = Progress::new(ui, &mut report);
+    let counters = ingest(
+        &mut archive,
+        &args.paths,
+        &options,
+        &stop.stop,
+        &mut |event| {
+            progress.observe(event);
+        },
+    );
+    let result = progress.finish();
+    let counters = counters?;
+    result?;
+    let name = archive.directory.display().to_string();
+    tell(ui, &counters, &args, &name, started.elapsed())?;
+    Ok(if stop.terminated.load(Ordering::Relaxed) {
+        Exit::Terminated
+    } else if counters.interrupted {
+        Exit::Interrupted
+    } else if counters.skipped + counters.failed > 0 {
+        Exit::Partly
+    } else {
+        Exit::Success
+    })
+}
+
+/// The archive to use: the one that is there or named, else a new one here.
+fn directory(global: &Global) -> Result<PathBuf> {
+    let here = std::env::current_dir().context("find the current directory")?;
+    let found = Archive::find(global.archive.as_deref(), &here);
+    Ok(found.unwrap_or_else(|_| here.join(ARCHIVE_DIRECTORY)))
+}
+
+fn open(directory: &Path, ui: &mut Ui) -> Result<Archive> {
+    if !has_archive(directory) {
+        ui.note(&format!("creating archive {}", directory.display()));
+    }
+    Archive::open_or_create(directory)
+}
+
+fn has_archive(directory: &Path) -> bool {
+    directory.join("index").join("meta.json").is_file()
+}
+
+fn tell_plan(ui: &mut Ui, directory: &Path, args: &Args) -> Result<Exit> {
+    let archive = has_archive(directory)
+        .then(|| Archive::open(directory))
+        .transpose()?;
+    let base = directory.parent().unwrap_or(Path::new("/"));
+    let plan = dry_run(archive.as_ref(), base, &args.paths, args.retry)?;
+    ui.line(&format!(
+        "would read {} of {} files ({:.1} MB); {} unchanged, {} gone",
+        plan.read,
+        plan.files,
+        plan.bytes as f64 / 1e6,
+        plan.unchanged,
+        plan.vanished
+    ))?;
+    Ok(Exit::Success)
+}
+
+/// Flags that signals set.
+struct Stop {
+    stop: Arc<AtomicBool>,
+    terminated: Arc<AtomicBool>,
+}
+
+/// The first signal asks for a clean stop, the second one ends the program at once; the index is
+/// valid either way.
+fn stop_on_signals() -> Result<Stop> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let stop = Arc::new(AtomicBool::new(false));
+    let terminated = Arc::new(AtomicBool::new(false));
+    for (signal, code) in [(SIGINT, Exit::Interrupted), (SIGTERM, Exit::Terminated)] {
+        signal_hook::flag::register_conditional_shutdown(signal, code as i32, Arc::clone(&stop))
+            .context("watch for signals")?;
+        signal_hook::flag::register(signal, Arc::clone(&stop)).context("watch for signals")?;
+    }
+    signal_hook::flag::register(SIGTERM, Arc::clone(&terminated)).context("watch for signals")?;
+    Ok(Stop { stop, terminated })
+}
+
+/// What is shown and reported while files are read.
+struct Progress<'a> {
+    bar: ProgressBar,
+    ui: &'a mut Ui,
+    report: &'a mut Option<BufWriter<File>>,
+    failed: Result<()>,
+    started: Instant,
+}
+
+impl<'a> Progress<'a> {
+    fn new(ui: &'a mut Ui, report: &'a mut Option<BufWriter<File>>) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        Self {
+            bar,
+            ui,
+            report,
+            failed: Ok(()),
+            started: Instant::now(),
+        }
+    }
+
+    fn observe(&mut self, event: Event<'_>) {
+        match event {
+            Event::Started { files, bytes } => {
+                if self.ui.shows_progress && files > 0 {
+                    self.bar = ProgressBar::with_draw_target(
+                        Some(bytes),
+                        ProgressDrawTarget::stderr_with_hz(10),
+                    );
+                    let template = "{bar:24} {bytes}/{total_bytes}  {msg}  {eta} left";
+                    if let Ok(style) = ProgressStyle::with_template(template) {
+                        self.bar.set_style(style);
+                    }
+                }
+            }
+            Event::Skipped { path, skip } => {
+                self.write(&json!({
+                    "event": "skipped", "path": path, "member": skip.member,
+                    "offset": skip.offset, "stage": "read", "reason": skip.reason.code(),
+                    "detail": skip.detail,
+                }));
+                if !skip.reason.is_harmless() {
+                    let member = if skip.member.is_empty() {
+                        String::new()
+                    } else {
+                        format!("!{}", skip.member)
+                    };
+                    self.say(&format!("{path}{member}: {}: {}", skip.reason, skip.detail));
+                }
+            }
+            Event::File {
+                bytes, counters, ..
+            } => {
+                self.bar.inc(bytes);
+                let seconds = self.started.elapsed().as_secs_f64().max(0.001);
+                let rate = counters.bytes as f64 / 1e6 / seconds;
+                self.bar.set_message(format!(
+                    "{} files, {} articles, {rate:.1} MB/s, {} failed",
+                    counters.read + counters.unchanged,
+                    counters.articles,
+                    counters.failed
+                ));
+            }
+            Event::Unlisted { path, detail } => {
+                self.write(&json!({
+                    "event": "skipped", "path": path, "member": "", "offset": 0, "stage": "walk",
+                    "reason": "unlisted", "detail": detail,
+                }));
+                self.say(&format!("{path}: unlisted: {detail}"));
+            }
+            Event::Vanished { path } => {
+                self.write(&json!({"event": "vanished", "path": path}));
+            }
+            Event::Committed { articles, total } => {
+                self.write(&json!({"event": "committed", "articles": articles, "total": total}));
+                // Whoever reads the report may rely on it: it must not lag behind the commit.
+                self.flush();
+            }
+            Event::Merging => self.bar.set_message("merging"),
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        if self.bar.is_hidden() {
+            self.ui.note(text);
+        } else {
+            self.bar.println(safe_text(text));
+        }
+    }
+
+    fn write(&mut self, line: &serde_json::Value) {
+        if let (Some(report), Ok(())) = (self.report.as_mut(), &self.failed) {
+            self.failed = writeln!(report, "{line}").context("write the report");
+        }
+    }
+
+    fn flush(&mut self) {
+        if let (Some(report), Ok(())) = (self.report.as_mut(), &self.failed) {
+            self.failed = report.flush().context("write the report");
+        }
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.flush();
+        self.bar.finish_and_clear();
+        self.failed
+    }
+}
+
+fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duration) -> Result<()> {
+    let Counters {
+        read,
+        indexed,
+        empty,
+        skipped,
+        failed,
+        unchanged,
+        ..
+    } = counters;
+    let seconds = time.as_secs_f64();
+    ui.line(&format!(
+        "{} articles from {read} files ({indexed} indexed, {empty} empty, {skipped} skipped, \
+         {failed} failed), {unchanged} unchanged",
+        counters.articles
+    ))?;
+    if !ui.is_terminal {
+        return Ok(());
+    }
+    if !counters.reasons.is_empty() {
+        let reasons: Vec<String> = counters
+            .reasons
+            .iter()
+            .map(|(code, n)| format!("{code} {n}"))
+            .collect();
+        ui.line(&format!("gave no article: {}", reasons.join(", ")))?;
+    }
+    if counters.vanished > 0 {
+        let done = if args.prune {
+            "removed"
+        } else {
+            "kept; --prune removes them"
+        };
+        ui.line(&format!(
+            "{} known files are gone ({done})",
+            counters.vanished
+        ))?;
+    }
+    if counters.interrupted {
+        ui.line("interrupted; run the same command to go on")?;
+    }
+    let rate = counters.bytes as f64 / 1e6 / seconds.max(0.001);
+    ui.line(&format!("{name}: {seconds:.1} s, {rate:.1} MB/s"))
+}

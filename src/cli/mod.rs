@@ -1,0 +1,173 @@
+//! The command line: the only place that knows clap, the terminal, the clock and the environment.
+//!
+//! One file per verb.  Results go to stdout, everything else to stderr; the exit code is part of
+//! the answer (STYLE.md).  Nothing here is worth testing without a process.
+
+mod index;
+mod ui;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::index::{Archive, ArchiveError};
+
+pub use ui::Ui;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Found, or done.
+    Success = 0,
+    /// Nothing was found.
+    Nothing = 1,
+    Error = 2,
+    /// Done, but some files were skipped or failed.
+    Partly = 3,
+    Locked = 4,
+    Damaged = 5,
+    Incompatible = 6,
+    Interrupted = 130,
+    Terminated = 143,
+}
+
+/// Search a news archive: full text, dates, entities
+///
+/// Turns a directory of article files into an index, and answers searches like
+/// `Machado AND release` with time filters, on the command line and from scripts.
+#[derive(Parser)]
+#[command(
+    name = "morgue",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = false
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every verb.
+#[derive(clap::Args)]
+pub struct Global {
+    /// Use this archive instead of the nearest `.morgue` here or above
+    #[arg(
+        long,
+        global = true,
+        env = "MORGUE_ARCHIVE",
+        value_name = "DIR",
+        hide_env_values = true
+    )]
+    archive: Option<PathBuf>,
+    /// Take this as the present (2026-01-31 or 2026-01-31T12:00) instead of the clock
+    #[arg(long, global = true, value_name = "DATE")]
+    now: Option<String>,
+    /// Say nothing beside results and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set or TERM is dumb
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Index(index::Args),
+}
+
+/// Runs the program and returns its exit code.
+pub fn main() -> i32 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let failed = error.use_stderr();
+            // A closed pipe is no error, and there is nowhere to report another one.
+            let _ = error.print();
+            return if failed {
+                Exit::Error as i32
+            } else {
+                Exit::Success as i32
+            };
+        }
+    };
+    let mut ui = Ui::new(cli.global.color, cli.global.quiet);
+    let result = match cli.command {
+        Command::Index(args) => index::run(args, &cli.global, &mut ui),
+    };
+    let result = result.and_then(|exit| ui.flush().map(|()| exit));
+    match result {
+        Ok(exit) => exit as i32,
+        Err(error) => report(&error, &mut ui) as i32,
+    }
+}
+
+fn report(error: &anyhow::Error, ui: &mut Ui) -> Exit {
+    if error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(is_closed_pipe)
+    {
+        return Exit::Success;
+    }
+    ui.error(&format!("{error:#}"));
+    match error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<ArchiveError>())
+    {
+        Some(ArchiveError::NotFound) => {
+            ui.hint("`morgue index DIR` makes one; `--archive DIR` names one elsewhere");
+            Exit::Error
+        }
+        Some(ArchiveError::Locked { .. }) => Exit::Locked,
+        Some(ArchiveError::Damaged(_)) => {
+            ui.hint("`morgue check` says what is damaged");
+            Exit::Damaged
+        }
+        Some(ArchiveError::Incompatible(_)) => {
+            ui.hint("move the archive away and index again");
+            Exit::Incompatible
+        }
+        None => Exit::Error,
+    }
+}
+
+fn is_closed_pipe(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::BrokenPipe
+}
+
+impl Global {
+    /// Today as civil date, from `--now` or the clock and zone of the machine.
+    fn now(&self) -> Result<chrono::NaiveDateTime> {
+        let Some(text) = &self.now else {
+            return Ok(chrono::Local::now().naive_local());
+        };
+        let day = |text: &str| chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d");
+        let time = |text: &str| chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M");
+        time(text)
+            .or_else(|_| day(text).map(|day| day.and_time(chrono::NaiveTime::MIN)))
+            .with_context(|| format!("`--now {text}` is neither 2026-01-31 nor 2026-01-31T12:00"))
+    }
+
+    /// Finds the archive directory.
+    fn find_archive(&self) -> Result<PathBuf> {
+        let here = std::env::current_dir().context("find the current directory")?;
+        Ok(Archive::find(self.archive.as_deref(), &here)?)
+    }
+
+    /// Opens the archive for reading.
+    fn open_archive(&self) -> Result<Archive> {
+        Archive::open(&self.find_archive()?)
+    }
+}

@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or the environment: what bounds a date is passed in.
 
 mod entities;
+pub mod entity;
 pub mod identity;
 mod language;
 pub mod published;

@@ -1,0 +1,274 @@
+//! Places and personal names from openly licensed lists (`assets/README.md`), ready to be asked.
+//!
+//! A name is looked up by the hashes of its folded tokens, so that spacing does not matter and the
+//! tagger need not build strings.  The tables are made once, at first use, and shared.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::hash::{hash, mix};
+use super::token::tokenise;
+use crate::text::fold_value;
+
+/// Longest name looked for, in tokens.
+pub const MAX_NAME_TOKENS: usize = 6;
+
+/// What sort of place a name stands for, largest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKind {
+    Country,
+    /// A continent, a sea, a part of the world: no country code.
+    Area,
+    Region,
+    City,
+}
+
+/// One place; several can share a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub kind: PlaceKind,
+    pub name: &'static str,
+    /// ISO 3166-1 alpha-2; empty for areas.
+    pub country: &'static str,
+    /// In thousands; 0 when unknown.
+    pub population: u32,
+}
+
+/// Whether a word is listed as a first or a family name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NameUse {
+    pub first: bool,
+    pub family: bool,
+}
+
+/// All tables.
+pub struct Gazetteer {
+    /// Ordered by name, most important place first.
+    places: Vec<Place>,
+    /// Token hashes of a name → first of its places and how many.
+    by_name: HashMap<u64, (u32, u32)>,
+    /// Hash of a first token → most tokens a name that begins with it has.
+    first_tokens: HashMap<u64, u8>,
+    names: HashMap<u64, NameUse>,
+    /// Folded demonym or adjective → country code or, for an area, its name.
+    demonyms: HashMap<String, &'static str>,
+    country_names: HashMap<&'static str, &'static str>,
+}
+
+/// Returns the built-in tables.
+pub fn gazetteer() -> &'static Gazetteer {
+    static TABLES: OnceLock<Gazetteer> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        Gazetteer::new(
+            include_str!("assets/countries.tsv"),
+            include_str!("assets/places.tsv"),
+            include_str!("assets/names.tsv"),
+        )
+    })
+}
+
+/// The key of a name: the hashes of its folded tokens, joined.  None when it is too long.
+pub fn name_key(name: &str) -> Option<u64> {
+    let mut tokens = Vec::new();
+    tokenise(name, &mut tokens);
+    if tokens.is_empty() || tokens.len() > MAX_NAME_TOKENS {
+        return None;
+    }
+    let hashes = tokens.iter().map(|t| token_key(t.text(name)));
+    hashes.reduce(mix)
+}
+
+/// The key of one token of a name.
+pub fn token_key(token: &str) -> u64 {
+    if token.is_ascii() && !token.bytes().any(|b| b.is_ascii_uppercase()) {
+        return hash(token.as_bytes());
+    }
+    hash(fold_value(token).as_bytes())
+}
+
+impl Gazetteer {
+    fn new(countries: &'static str, places: &'static str, names: &'static str) -> Self {
+        let mut rows: Vec<(u64, Place)> = Vec::with_capacity(40_000);
+        let mut demonyms = HashMap::new();
+        let mut country_names = HashMap::new();
+        let mut add = |kind, name: &'static str, country, population| {
+            if let Some(key) = name_key(name) {
+                rows.push((
+                    key,
+                    Place {
+                        kind,
+                        name,
+                        country,
+                        population,
+                    },
+                ));
+            }
+        };
+        for line in lines(countries) {
+            let mut columns = line.split('\t');
+            let (code, name) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
+            let is_area = code == "-";
+            let kind = if is_area {
+                PlaceKind::Area
+            } else {
+                PlaceKind::Country
+            };
+            let country = if is_area { "" } else { code };
+            if !is_area {
+                country_names.insert(code, name);
+            }
+            add(kind, name, country, 0);
+            for other in list(columns.next()) {
+                add(kind, other, country, 0);
+            }
+            for demonym in list(columns.next()) {
+                demonyms.insert(fold_value(demonym), if is_area { name } else { code });
+            }
+        }
+        for line in lines(places) {
+            let mut columns = line.split('\t');
+            let (Some(kind), Some(country), Some(population), Some(name)) = (
+                columns.next(),
+                columns.next(),
+                columns.next(),
+                columns.next(),
+            ) else {
+                continue;
+            };
+            let kind = if kind == "r" {
+                PlaceKind::Region
+            } else {
+                PlaceKind::City
+            };
+            add(kind, name, country, population.parse().unwrap_or(0));
+        }
+        // Of equal names the country comes first, then the most people.
+        rows.sort_by(|(a, p), (b, q)| {
+            let size = |place: &Place| match place.kind {
+                PlaceKind::Country | PlaceKind::Area => u32::MAX,
+                PlaceKind::Region | PlaceKind::City => place.population,
+            };
+            (a, size(q), p.country).cmp(&(b, size(p), q.country))
+        });
+        let mut by_name: HashMap<u64, (u32, u32)> = HashMap::with_capacity(rows.len());
+        let mut first_tokens = HashMap::new();
+        let mut tokens = Vec::new();
+        for (i, (key, place)) in rows.iter().enumerate() {
+            let entry = by_name.entry(*key).or_insert((i as u32, 0));
+            entry.1 += 1;
+            tokenise(place.name, &mut tokens);
+            if let Some(first) = tokens.first() {
+                let longest = first_tokens
+                    .entry(token_key(first.text(place.name)))
+                    .or_insert(0);
+                *longest = (*longest).max(tokens.len() as u8);
+            }
+        }
+        let mut name_uses = HashMap::with_capacity(50_000);
+        for line in lines(names) {
+            let (name, which) = line.split_once('\t').unwrap_or((line, "b"));
+            let usage = NameUse {
+                first: which != "l",
+                family: which != "f",
+            };
+            name_uses.insert(hash(name.as_bytes()), usage);
+        }
+        Self {
+            places: rows.into_iter().map(|(_, place)| place).collect(),
+            by_name,
+            first_tokens,
+            names: name_uses,
+            demonyms,
+            country_names,
+        }
+    }
+
+    /// All places of that name, the most important first.
+    pub fn places(&self, name: &str) -> &[Place] {
+        name_key(name).map_or(&[], |key| self.places_by_key(key))
+    }
+
+    /// Like `places`, for a key that was put together from token keys.
+    pub fn places_by_key(&self, key: u64) -> &[Place] {
+        self.by_name.get(&key).map_or(&[], |&(start, count)| {
+            &self.places[start as usize..(start + count) as usize]
+        })
+    }
+
+    /// Most tokens of a name that begins with this token; 0 when none does.
+    pub fn longest_from(&self, first_token: u64) -> usize {
+        self.first_tokens
+            .get(&first_token)
+            .map_or(0, |n| usize::from(*n))
+    }
+
+    /// How a word is used in personal names.
+    pub fn name_use(&self, token: u64) -> NameUse {
+        self.names.get(&token).copied().unwrap_or_default()
+    }
+
+    /// Country code, or name of an area, that a folded demonym or adjective stands for.
+    pub fn demonym(&self, folded: &str) -> Option<&'static str> {
+        self.demonyms.get(folded).copied()
+    }
+
+    /// Display name of a country by its code.
+    pub fn country_name(&self, code: &str) -> Option<&'static str> {
+        self.country_names.get(code).copied()
+    }
+}
+
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+}
+
+fn list(column: Option<&'static str>) -> impl Iterator<Item = &'static str> {
+    column
+        .unwrap_or("")
+        .split(';')
+        .map(str::trim)
+        .filter(|s| !s.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_most_important_first() {
+        let tables = gazetteer();
+        for (name, kind, country) in [
+            ("Georgia", PlaceKind::Country, "GE"),
+            ("U.S.", PlaceKind::Country, "US"),
+            ("paris", PlaceKind::City, "FR"),
+            ("Côte d’Ivoire", PlaceKind::Country, "CI"),
+            ("Guinea-Bissau", PlaceKind::Country, "GW"),
+            ("Bosnia", PlaceKind::Country, "BA"),
+            ("Middle East", PlaceKind::Area, ""),
+            ("São Paulo", PlaceKind::City, "BR"),
+            ("St. Petersburg", PlaceKind::City, "RU"),
+            ("California", PlaceKind::Region, "US"),
+        ] {
+            let first = tables
+                .places(name)
+                .first()
+                .unwrap_or_else(|| panic!("{name}"));
+            assert_eq!((first.kind, first.country), (kind, country), "{name}");
+        }
+        assert!(tables.places("Nowhere in Particular").is_empty());
+        assert!(tables.places("").is_empty());
+    }
+
+    #[test]
+    fn demonyms_and_names_are_known() {
+        let tables = gazetteer();
+        assert_eq!(tables.demonym("venezuelans"), Some("VE"));
+        assert_eq!(tables.demonym("african"), Some("Africa"));
+        assert_eq!(tables.country_name("CI"), Some("Ivory Coast"));
+        assert!(tables.name_use(token_key("María")).first);
+        assert!(tables.name_use(token_key("Rodríguez")).family);
+        assert_eq!(tables.name_use(token_key("xyzzy")), NameUse::default());
+    }
+}

@@ -1,0 +1,134 @@
+//! What kind of name a mention is, by its words, by the words round it, and by the rest of the
+//! article.
+
+use super::people::People;
+use super::surface::{Surface, Surfaces};
+use super::words::{
+    ORGANISATION_HEADS, ORGANISATION_HEADS_OF, PLACE_LIKE_HEADS, PLACE_PREPOSITIONS,
+    PORTFOLIO_HEADS, PORTFOLIOS, TITLES, has,
+};
+use super::{Mention, TokenisedText};
+use crate::analysis::entity::gazetteer::{gazetteer, token_key};
+use crate::analysis::entity::label::Label;
+
+/// Decides the kind of every mention.
+pub fn decide(
+    texts: &[TokenisedText],
+    mentions: &mut Vec<Mention>,
+    surfaces: &Surfaces,
+    people: &People,
+) {
+    mentions.retain(|m| !is_portfolio(&texts[m.text], m, surfaces.get(m.surface)));
+    for mention in mentions.iter_mut() {
+        let surface = surfaces.get(mention.surface);
+        let before = texts[mention.text].word_before(mention.start);
+        mention.label = label_of(mention.label, surface, before, people);
+    }
+    vote(mentions, surfaces);
+}
+
+fn label_of(label: Label, surface: &Surface, before: &str, people: &People) -> Label {
+    let mut label = label;
+    let is_one_word = surface.words == 1;
+    if matches!(label, Label::Person | Label::Place) && !is_one_word {
+        let head = organisation_head(surface.raw);
+        if head.is_some_and(|h| label != Label::Place || !has(PLACE_LIKE_HEADS, h)) {
+            label = Label::Organisation;
+        }
+    }
+    if label != Label::Person
+        && is_one_word
+        && has(TITLES, before)
+        && before.starts_with(char::is_uppercase)
+        && !surface.is_known_place()
+        && !surface.is_all_caps
+        && label != Label::Demonym
+    {
+        label = Label::Person;
+    }
+    if label != Label::Person && !surface.is_country() {
+        let folded = surface.folded.as_str();
+        let is_placed = has(PLACE_PREPOSITIONS, before) && surface.is_known_place();
+        if people.has_surname(folded) {
+            let is_place = label == Label::Place && is_placed;
+            if !is_place && !before.eq_ignore_ascii_case("the") {
+                label = Label::Person;
+            }
+        } else if label == Label::Organisation
+            && is_one_word
+            && people.has_first_name(folded)
+            && !gazetteer().name_use(token_key(surface.raw)).first
+            && !is_placed
+        {
+            // Family names that come first: `Wang Yi` and then `Wang`.
+            label = Label::Person;
+        }
+    }
+    let is_person = people.has_surname(&surface.folded) || people.has_first_name(&surface.folded);
+    if matches!(label, Label::Organisation | Label::Person)
+        && surface.is_known_place()
+        && !is_person
+    {
+        label = Label::Place;
+    }
+    label
+}
+
+/// The word that makes a name of several words an organisation.
+fn organisation_head(name: &str) -> Option<&str> {
+    let mut words = name.split_whitespace();
+    let last = name.split_whitespace().next_back()?;
+    if has(ORGANISATION_HEADS, last) {
+        return Some(last);
+    }
+    let mut before = words.next()?;
+    for word in words {
+        if matches!(word, "of" | "for" | "on") && has(ORGANISATION_HEADS_OF, before) {
+            return Some(before);
+        }
+        before = word;
+    }
+    None
+}
+
+/// `Minister of the Interior`: the department is no name.
+fn is_portfolio(text: &TokenisedText, mention: &Mention, surface: &Surface) -> bool {
+    if !has(PORTFOLIOS, surface.raw) {
+        return false;
+    }
+    let mut token = text.token_at(mention.start);
+    let mut before = || {
+        token = token.checked_sub(1)?;
+        Some(text.word(token))
+    };
+    let mut word = before().unwrap_or("");
+    if word == "the" {
+        word = before().unwrap_or("");
+    }
+    matches!(word, "of" | "for") && has(PORTFOLIO_HEADS, before().unwrap_or(""))
+}
+
+/// Gives all mentions of one spelling the kind that most of them have.
+fn vote(mentions: &mut [Mention], surfaces: &Surfaces) {
+    let mut by_folded = std::collections::HashMap::new();
+    let groups: Vec<usize> = (0..surfaces.len())
+        .map(|id| {
+            let next = by_folded.len();
+            *by_folded
+                .entry(surfaces.get(id).folded.as_str())
+                .or_insert(next)
+        })
+        .collect();
+    let mut votes = vec![[0_u32; Label::ALL.len()]; by_folded.len()];
+    for mention in mentions.iter() {
+        votes[groups[mention.surface]][mention.label as usize] += 1;
+    }
+    for mention in mentions {
+        let votes = &votes[groups[mention.surface]];
+        let most = votes.iter().copied().max().unwrap_or(0);
+        if votes.iter().filter(|v| **v == most).count() == 1 {
+            let winner = votes.iter().position(|v| *v == most).unwrap_or(0);
+            mention.label = Label::ALL[winner];
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Words that tell kinds of names apart: titles, heads of organisations, prepositions of place.
+
+/// Titles and ranks before a person's name; lower case, without the full stop.
+pub const TITLES: &[&str] = &[
+    "adm",
+    "admiral",
+    "ambassador",
+    "archbishop",
+    "ayatollah",
+    "baron",
+    "bishop",
+    "brig",
+    "brigadier",
+    "capt",
+    "captain",
+    "cardinal",
+    "chancellor",
+    "chief",
+    "col",
+    "colonel",
+    "comrade",
+    "congressman",
+    "congresswoman",
+    "cpl",
+    "dame",
+    "detective",
+    "director",
+    "dr",
+    "emir",
+    "father",
+    "gen",
+    "general",
+    "gov",
+    "governor",
+    "hon",
+    "imam",
+    "inspector",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lieutenant",
+    "lord",
+    "lt",
+    "madam",
+    "maj",
+    "major",
+    "mayor",
+    "minister",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "mullah",
+    "officer",
+    "pope",
+    "premier",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "rabbi",
+    "rep",
+    "reps",
+    "rev",
+    "reverend",
+    "sen",
+    "senator",
+    "sens",
+    "sergeant",
+    "sgt",
+    "sheik",
+    "sheikh",
+    "sir",
+    "sister",
+    "sultan",
+    "supt",
+    "treasurer",
+];
+
+/// Titles that belong to no name: they are cut off its front.
+pub const TITLES_CUT: &[&str] = &[
+    "ambassador",
+    "capt",
+    "chancellor",
+    "col",
+    "dr",
+    "gen",
+    "gov",
+    "governor",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lord",
+    "lt",
+    "mayor",
+    "minister",
+    "mr",
+    "mrs",
+    "ms",
+    "pope",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "queen",
+    "rep",
+    "rev",
+    "secretary",
+    "sen",
+    "senator",
+    "sgt",
+    "sir",
+];
+
+/// Last words of organisations' names.
+pub const ORGANISATION_HEADS: &[&str] = &[
+    "academy",
+    "agency",
+    "airline",
+    "airlines",
+    "airways",
+    "alliance",
+    "army",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "bureau",
+    "club",
+    "co",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "congress",
+    "corp",
+    "council",
+    "court",
+    "department",
+    "federation",
+    "force",
+    "forces",
+    "foundation",
+    "front",
+    "group",
+    "holdings",
+    "inc",
+    "institute",
+    "institution",
+    "league",
+    "llc",
+    "ltd",
+    "ministry",
+    "movement",
+    "network",
+    "news",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "plc",
+    "police",
+    "post",
+    "society",
+    "times",
+    "union",
+    "university",
+];
+
+/// Heads that come first: `Ministry of X`.
+pub const ORGANISATION_HEADS_OF: &[&str] = &[
+    "association",
+    "bank",
+    "bureau",
+    "center",
+    "centre",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "department",
+    "federation",
+    "institute",
+    "ministry",
+    "office",
+    "organisation",
+    "organization",
+    "union",
+    "university",
+];
+
+/// Heads that also name buildings and grounds, so that a place may stay a place.
+pub const PLACE_LIKE_HEADS: &[&str] = &[
+    "center",
+    "centre",
+    "club",
+    "college",
+    "court",
+    "office",
+    "university",
+];
+
+/// Prepositions that speak for a place.
+pub const PLACE_PREPOSITIONS: &[&str] = &[
+    "across", "around", "at", "from", "in", "near", "of", "outside", "to",
+];
+
+/// Departments that a minister is of; no names of their own.
+pub const PORTFOLIOS: &[&str] = &[
+    "agriculture",
+    "commerce",
+    "defence",
+    "defense",
+    "education",
+    "finance",
+    "health",
+    "interior",
+    "justice",
+    "labor",
+    "labour",
+    "state",
+    "treasury",
+];
+
+/// What goes before a portfolio.
+pub const PORTFOLIO_HEADS: &[&str] = &["department", "minister", "ministry", "secretary"];
+
+/// Parts of a name that are no surname.
+pub const NAME_SUFFIXES: &[&str] = &["ii", "iii", "iv", "jr", "sr"];
+
+/// Surnames that are ordinary words: not looked for alone.
+pub const COMMON_SURNAMES: &[&str] = &["bank", "city", "may", "state", "will"];
+
+/// True when a table of this file has the word, whatever its case and full stop.
+pub fn has(table: &[&str], word: &str) -> bool {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    if word.len() > 14 || !word.is_ascii() {
+        return false;
+    }
+    let lowered = word.to_ascii_lowercase();
+    table.binary_search(&lowered.as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted_and_short() {
+        for table in [
+            TITLES,
+            TITLES_CUT,
+            ORGANISATION_HEADS,
+            ORGANISATION_HEADS_OF,
+            PLACE_LIKE_HEADS,
+            PLACE_PREPOSITIONS,
+            PORTFOLIOS,
+            PORTFOLIO_HEADS,
+            NAME_SUFFIXES,
+            COMMON_SURNAMES,
+        ] {
+            assert!(table.is_sorted() && table.iter().all(|w| w.len() <= 14));
+        }
+    }
+}

@@ -32,6 +32,14 @@ pub fn safe_lines(text: &str) -> Cow<'_, str> {
     neutralise(text, true)
 }
 
+/// True for a character that is never printed as it is, whatever stands beside it.
+pub(super) fn is_hostile(c: char) -> bool {
+    matches!(
+        class(c),
+        Class::Hostile | Class::Direction | Class::SoftHyphen
+    )
+}
+
 /// What a character can do to the one who looks at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {

@@ -2,4 +2,6 @@
 
 mod encodings;
 mod layers;
+mod renderers;
 mod reuters;
+mod shared_hits;

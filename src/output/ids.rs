@@ -1,0 +1,22 @@
+//! Article ids, one a line: input for other commands.
+
+use std::io;
+
+use super::{Page, Renderer, safe_text};
+use crate::hit::Hit;
+
+pub struct Ids;
+
+impl Renderer for Ids {
+    fn name(&self) -> &'static str {
+        "ids"
+    }
+
+    fn doc(&self) -> &'static str {
+        "article ids, one a line"
+    }
+
+    fn hit(&self, page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {
+        writeln!(page.out, "{}", safe_text(&hit.record.provenance.id))
+    }
+}

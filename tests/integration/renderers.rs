@@ -1,0 +1,136 @@
+//! Every renderer on the same hits, each with one snapshot, and what must hold for all of them.
+
+use std::io::{self, Write};
+
+use morgue::hit::Hits;
+use morgue::output::{
+    Options, RENDERERS, Renderer, Style, find_renderer, parse_fields, render_hits,
+};
+
+use crate::shared_hits::hits;
+
+fn render(name: &str, options: &Options) -> String {
+    let renderer = find_renderer(name).expect("it is in the table");
+    let mut out = Vec::new();
+    render_hits(renderer, &mut out, options, "release AND \"x\"", &hits()).expect("it is written");
+    String::from_utf8(out).expect("output is UTF-8")
+}
+
+fn terminal(width: usize, colour: bool) -> Options {
+    let style = Style {
+        colour,
+        width,
+        is_terminal: true,
+        marks: None,
+    };
+    Options {
+        style,
+        ..Options::default()
+    }
+}
+
+/// Compares with `tests/snapshots/<name>.snap`; control characters are shown as pictures.
+fn check(name: &str, out: &str) {
+    let shown: String = out
+        .chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).expect("a picture"),
+            other => other,
+        })
+        .collect();
+    insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!(name, shown);
+    });
+}
+
+#[test]
+fn each_renderer_has_its_snapshot() {
+    for renderer in RENDERERS {
+        check(
+            &format!("hits_{}", renderer.name()),
+            &render(renderer.name(), &Options::default()),
+        );
+    }
+}
+
+#[test]
+fn text_on_a_terminal() {
+    check("hits_text_terminal", &render("text", &terminal(72, false)));
+    check("hits_text_colour", &render("text", &terminal(200, true)));
+    // The narrowest and the unknown window must not divide by zero.
+    for width in [0, 1, 2] {
+        assert!(render("text", &terminal(width, true)).contains("1,204"));
+    }
+}
+
+#[test]
+fn chosen_fields_and_raw_cells() {
+    let fields = parse_fields("id,headline,date_precision,section").expect("they are known");
+    let options = Options {
+        fields: Some(fields),
+        ..Options::default()
+    };
+    let raw = Options {
+        raw_cells: true,
+        ..options.clone()
+    };
+    let mut all = String::new();
+    for name in ["tsv", "text", "nul", "jsonl"] {
+        all += &format!("{name}:\n{}\n", render(name, &options));
+    }
+    all += &format!("raw csv:\n{}", render("csv", &raw));
+    check("hits_chosen_fields", &all);
+}
+
+/// JSON and the formats for people must hold nothing that a terminal would obey.
+#[test]
+fn no_renderer_but_nul_lets_hostile_characters_through() {
+    for renderer in RENDERERS.iter().filter(|r| r.name() != "nul") {
+        let out = render(renderer.name(), &Options::default());
+        let found = out.find([
+            '\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2028}', '\u{2029}', '\u{200b}', '\0', '\r',
+        ]);
+        assert_eq!(found.map(|at| &out[at..]), None, "{}", renderer.name());
+    }
+}
+
+#[test]
+fn names_are_there_once_and_documented() {
+    for (i, renderer) in RENDERERS.iter().enumerate() {
+        assert!(!renderer.doc().is_empty());
+        assert!(
+            RENDERERS[..i]
+                .iter()
+                .all(|other| other.name() != renderer.name())
+        );
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_reported_at_once_and_an_empty_answer_is_whole() {
+    struct Closed;
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    for renderer in RENDERERS {
+        let renderer: &'static dyn Renderer = *renderer;
+        let broken = render_hits(renderer, &mut Closed, &Options::default(), "x", &hits());
+        assert_eq!(
+            broken.expect_err("it is closed").kind(),
+            io::ErrorKind::BrokenPipe
+        );
+        let mut out = Vec::new();
+        let empty = Hits::default();
+        render_hits(renderer, &mut out, &Options::default(), "x", &empty).expect("it is written");
+        if renderer.name() == "json" {
+            let json: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
+            assert_eq!(json["total"], 0);
+        }
+    }
+}

@@ -15,7 +15,7 @@ mod dateline;
 pub mod decode;
 mod html;
 mod json;
-mod plain_text;
+pub mod plain_text;
 mod references;
 mod reuters_sgml;
 

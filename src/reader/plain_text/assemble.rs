@@ -1,0 +1,357 @@
+//! From labelled lines to an article: every line ends in exactly one block or field.
+//!
+//! Fields that have no block leave their place in `evidence` or in a date candidate, so that each
+//! visible line of the file can be found again in the article.
+
+use crate::article::{
+    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span,
+};
+
+use super::byline::{read_byline, read_sign_off};
+use super::caption::{are_same_picture, read_credit};
+use super::dateline::read_dateline;
+use super::label::Label;
+use super::lexicon::{Class, phrases_in};
+use super::line::Line;
+use super::shape::parts;
+use super::stamp::stamp_in;
+
+/// A dateline stands before one of the first paragraphs.
+const DATELINE_PARAGRAPHS: usize = 3;
+/// More candidates than this say nothing more (live blogs stamp every entry).
+const MAX_DATES: usize = 40;
+/// As many paragraphs that start with capitals and a colon are speakers.
+const SPEAKERS: usize = 3;
+
+/// Lines with their labels and the reasons for them.
+pub struct Labelled<'l, 't> {
+    pub lines: &'l [Line<'t>],
+    pub labels: &'l [Label],
+    /// Why a line has its label.
+    pub reason: &'l dyn Fn(usize) -> String,
+}
+
+/// Builds the article of labelled lines.
+pub fn assemble(input: &Labelled<'_, '_>) -> Article {
+    let mut builder = Builder {
+        article: Article::default(),
+        paragraphs: 0,
+        has_speakers: has_speakers(input),
+    };
+    for i in 0..input.lines.len() {
+        builder.add(i, &input.lines[i], input.labels[i], input.reason);
+    }
+    let mut article = builder.article;
+    take_sign_off(&mut article);
+    article
+}
+
+struct Builder {
+    article: Article,
+    paragraphs: usize,
+    has_speakers: bool,
+}
+
+impl Builder {
+    fn add(&mut self, i: usize, line: &Line<'_>, label: Label, reason: &dyn Fn(usize) -> String) {
+        let is_field = match label {
+            Label::Headline => self.add_headline(line),
+            Label::Kicker => self.add_kicker(line),
+            Label::Deck => join(&mut self.article.deck, &line.text),
+            Label::Byline | Label::Stamp => self.add_byline_or_stamp(line, label),
+            Label::Tags => self.add_tags(line),
+            Label::Dateline => self.add_dateline_line(line),
+            _ => false,
+        };
+        if is_field {
+            self.article.evidence.push(Evidence {
+                field: field_name(label).to_owned(),
+                source: format!("line {}", i + 1),
+                reason: reason(i),
+                span: line.span,
+            });
+            return;
+        }
+        match label {
+            Label::Body | Label::Headline | Label::Deck | Label::Dateline => {
+                self.add_paragraph(i, line)
+            }
+            Label::Caption => self.add_caption(i, line),
+            Label::Credit => self.add_credit(line),
+            _ => self.push(
+                label.block_kind().unwrap_or(BlockKind::Boilerplate),
+                bare_text(label, &line.text),
+                line.span,
+            ),
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, text: &str, span: Span) {
+        self.article.blocks.push(Block {
+            kind,
+            text: text.to_owned(),
+            credit: String::new(),
+            alternative: String::new(),
+            span,
+        });
+    }
+
+    fn add_headline(&mut self, line: &Line<'_>) -> bool {
+        join(
+            &mut self.article.headline,
+            bare_text(Label::Headline, &line.text),
+        )
+    }
+
+    /// Only the name of a section is a fact; a slogan is not.
+    fn add_kicker(&mut self, line: &Line<'_>) -> bool {
+        let is_section = phrases_in(&line.text).whole.has(Class::Section);
+        if !is_section || self.article.section.is_some() {
+            return false;
+        }
+        self.article.section = Some(line.text.to_string());
+        true
+    }
+
+    /// Authors, dates and places of work share lines; each part is taken for what it is.
+    fn add_byline_or_stamp(&mut self, line: &Line<'_>, label: Label) -> bool {
+        let mut found = false;
+        let whole = stamp_in(&line.text);
+        let texts: Vec<&str> = if whole.is_some() {
+            vec![line.text.as_ref()]
+        } else {
+            parts(&line.text).collect()
+        };
+        for part in texts {
+            if let Some(stamp) = stamp_in(part) {
+                found |= self.add_date(part, stamp.role, line.span);
+                continue;
+            }
+            let Some(byline) = read_byline(part) else {
+                continue;
+            };
+            if label == Label::Stamp && !byline.is_marked {
+                continue;
+            }
+            for author in byline.authors {
+                let is_agency_beside = found
+                    && !self.article.authors.is_empty()
+                    && phrases_in(&author).whole.has(Class::Agency);
+                if !is_agency_beside && !self.article.authors.contains(&author) {
+                    self.article.authors.push(author);
+                }
+                found = true;
+            }
+        }
+        if !found && label == Label::Stamp {
+            found = self.add_date(&line.text, DateRole::Unspecified, line.span);
+        }
+        found
+    }
+
+    fn add_date(&mut self, raw: &str, role: DateRole, span: Span) -> bool {
+        if self.article.dates.len() >= MAX_DATES {
+            return false;
+        }
+        self.article.dates.push(DateCandidate {
+            role,
+            source: DateSource::Stamp,
+            raw: raw.trim().to_owned(),
+            span,
+        });
+        true
+    }
+
+    fn add_tags(&mut self, line: &Line<'_>) -> bool {
+        let list = match line.text.split_once(':') {
+            Some((_, list)) => list,
+            None if phrases_in(&line.text).whole.has(Class::Tags) => "",
+            None => &line.text,
+        };
+        for tag in list.split([',', '|', '·', '•', ';', '#', '/']) {
+            let tag = tag.trim();
+            if !tag.is_empty() && !self.article.tags.iter().any(|known| known == tag) {
+                self.article.tags.push(tag.to_owned());
+            }
+        }
+        true
+    }
+
+    fn add_dateline_line(&mut self, line: &Line<'_>) -> bool {
+        // The grammar wants a text after the separator.
+        let with_text = format!("{} x", line.text);
+        match read_dateline(&with_text) {
+            Some(found) if self.article.dateline.is_none() => {
+                self.set_dateline(found.dateline, line.span);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn set_dateline(&mut self, dateline: crate::article::Dateline, span: Span) {
+        if let Some(date) = &dateline.date {
+            self.article.dates.push(DateCandidate {
+                role: DateRole::Published,
+                source: DateSource::Dateline,
+                raw: date.clone(),
+                span,
+            });
+        }
+        self.article.dateline = Some(dateline);
+    }
+
+    fn add_paragraph(&mut self, i: usize, line: &Line<'_>) {
+        self.paragraphs += 1;
+        let mut text: &str = &line.text;
+        let may_have = self.paragraphs <= DATELINE_PARAGRAPHS && self.article.dateline.is_none();
+        if may_have
+            && let Some(found) = read_dateline(text)
+            && !(found.is_colon_only && self.has_speakers)
+            && text.split_whitespace().count() >= 8
+        {
+            let length = found.dateline.raw.len();
+            let span = Span::new(line.span.start, line.span.start + length);
+            self.article.evidence.push(Evidence {
+                field: "dateline".to_owned(),
+                source: format!("line {}", i + 1),
+                reason: "place before the first sentence".to_owned(),
+                span,
+            });
+            text = &text[found.text_start..];
+            self.set_dateline(found.dateline, span);
+        }
+        self.push(BlockKind::Paragraph, text, line.span);
+    }
+
+    /// A second wording of a picture joins the first.
+    fn add_caption(&mut self, i: usize, line: &Line<'_>) {
+        let text = bare_text(Label::Caption, &line.text);
+        let (text, credit) = match read_credit(text) {
+            Some(found) => (found.text, found.credit),
+            None => (text, ""),
+        };
+        let known = self.article.blocks.iter().rposition(|block| {
+            block.kind == BlockKind::Caption && are_same_picture(&block.text, text)
+        });
+        let Some(known) = known else {
+            self.push(BlockKind::Caption, text, line.span);
+            if let Some(block) = self.article.blocks.last_mut() {
+                block.credit = credit.to_owned();
+            }
+            return;
+        };
+        let is_last = known + 1 == self.article.blocks.len();
+        fold_caption(&mut self.article.blocks[known], text, credit);
+        let block = &mut self.article.blocks[known];
+        if is_last && block.span.end <= line.span.start {
+            block.span.end = line.span.end;
+        } else {
+            self.article.evidence.push(Evidence {
+                field: "caption".to_owned(),
+                source: format!("line {}", i + 1),
+                reason: "repeats a caption".to_owned(),
+                span: line.span,
+            });
+        }
+    }
+
+    /// A credit belongs to the caption right before it.
+    fn add_credit(&mut self, line: &Line<'_>) {
+        let credit = read_credit(&line.text).map_or(line.text.as_ref(), |found| found.credit);
+        if let Some(block) = self.article.blocks.last_mut()
+            && block.kind == BlockKind::Caption
+            && block.credit.is_empty()
+            && !phrases_in(&line.text).any(Class::SignOff)
+        {
+            block.credit = credit.to_owned();
+            block.span.end = line.span.end;
+            return;
+        }
+        self.push(BlockKind::Credit, &line.text, line.span);
+    }
+}
+
+/// The shorter wording is shown, the longer kept beside it.
+fn fold_caption(block: &mut Block, text: &str, credit: &str) {
+    if block.credit.is_empty() {
+        block.credit = credit.to_owned();
+    }
+    if text == block.text || text == block.alternative {
+        return;
+    }
+    let (shown, longer) = if text.len() < block.text.len() {
+        (text.to_owned(), std::mem::take(&mut block.text))
+    } else {
+        (std::mem::take(&mut block.text), text.to_owned())
+    };
+    block.text = shown;
+    if longer.len() > block.alternative.len() {
+        block.alternative = longer;
+    }
+}
+
+/// "(Reporting by …)" names the authors of a story without byline.
+fn take_sign_off(article: &mut Article) {
+    if !article.authors.is_empty() {
+        return;
+    }
+    let names = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Credit)
+        .map(|block| read_sign_off(&block.text))
+        .find(|names| !names.is_empty());
+    article.authors = names.unwrap_or_default();
+}
+
+fn has_speakers(input: &Labelled<'_, '_>) -> bool {
+    let speakers = input
+        .lines
+        .iter()
+        .zip(input.labels)
+        .filter(|(line, label)| {
+            **label == Label::Body
+                && line
+                    .text
+                    .find(": ")
+                    .is_some_and(|at| at <= 40 && !line.text[..at].chars().any(char::is_lowercase))
+        });
+    speakers.take(SPEAKERS).count() >= SPEAKERS
+}
+
+/// Adds a line to a field; always true: the line is used.
+fn join(field: &mut String, text: &str) -> bool {
+    if !field.is_empty() {
+        field.push(' ');
+    }
+    field.push_str(text);
+    true
+}
+
+fn field_name(label: Label) -> &'static str {
+    match label {
+        Label::Headline => "headline",
+        Label::Kicker => "section",
+        Label::Deck => "deck",
+        Label::Byline => "authors",
+        Label::Stamp => "dates",
+        Label::Tags => "tags",
+        Label::Dateline => "dateline",
+        _ => "blocks",
+    }
+}
+
+/// Text without the marks that told its label.
+fn bare_text(label: Label, text: &str) -> &str {
+    let bare = match label {
+        Label::Headline | Label::Subhead if text.starts_with('#') => text.trim_matches(['#', ' ']),
+        Label::Quote => text.trim_start_matches(['>', ' ']),
+        Label::List => {
+            text.trim_start_matches(['•', '*', '▪', '●', '◦', '‣', '■', '·', '–', '-', '—', ' '])
+        }
+        Label::Caption if text.starts_with("![") => text[2..].split(']').next().unwrap_or(text),
+        _ => text,
+    };
+    if bare.is_empty() { text } else { bare }
+}

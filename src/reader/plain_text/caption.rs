@@ -1,0 +1,430 @@
+//! Captions: the credit at the end, and two wordings of one picture.
+//!
+//! Agencies deliver a long wording with the credit spelled out, desks shorten it; scrapers keep
+//! both.  The shorter stands as the text, the longer is its alternative: decided by containment of
+//! words, since an edited caption may share less than half of its words by any symmetric measure.
+
+use std::collections::HashSet;
+
+use super::key::Key;
+use super::lexicon::{Class, phrases_in};
+
+/// Longest credit, bytes.
+const MAX_CREDIT_BYTES: usize = 140;
+
+/// A line cut into what it shows and who took it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Credited<'t> {
+    pub text: &'t str,
+    /// Without "Photo by"; never empty.
+    pub credit: &'t str,
+    pub form: Form,
+}
+
+/// How a credit was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// In brackets at the end.
+    Bracketed,
+    /// After a marker: "Photo: …", "REUTERS/…".
+    Marked,
+    /// The line is nothing but a credit.
+    Alone,
+}
+
+/// Cuts the credit off a line, if it has one.
+pub fn read_credit(line: &str) -> Option<Credited<'_>> {
+    bracketed(line)
+        .or_else(|| alone(line))
+        .or_else(|| marked(line))
+}
+
+/// Share of the shorter text's words that the longer has too, counting each word once.
+pub fn containment(a: &str, b: &str) -> f32 {
+    let (a, b) = (word_set(a), word_set(b));
+    let shorter = a.len().min(b.len());
+    if shorter == 0 {
+        return 0.0;
+    }
+    a.intersection(&b).count() as f32 / shorter as f32
+}
+
+/// True when two captions are wordings of one.
+pub fn are_same_picture(a: &str, b: &str) -> bool {
+    let shorter = a
+        .split_whitespace()
+        .count()
+        .min(b.split_whitespace().count());
+    // Four words are soon contained in anything.
+    (shorter >= 5 && containment(a, b) >= 0.85) || a == b
+}
+
+fn word_set(text: &str) -> HashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// `… in Caracas (Photo by A. Roe/Agency)`
+fn bracketed(line: &str) -> Option<Credited<'_>> {
+    let body = line.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
+    let (open, close) = match body.chars().next_back()? {
+        ')' => ('(', ')'),
+        ']' => ('[', ']'),
+        _ => return None,
+    };
+    let mut depth = 0;
+    let mut start = None;
+    for (i, c) in body.char_indices().rev() {
+        if c == close {
+            depth += 1;
+        } else if c == open {
+            depth -= 1;
+            if depth == 0 {
+                start = Some(i);
+                break;
+            }
+        }
+        if body.len() - i > MAX_CREDIT_BYTES {
+            return None;
+        }
+    }
+    let start = start?;
+    let inner = &body[start + 1..body.len() - 1];
+    if !is_credit(inner) {
+        return None;
+    }
+    let text = body[..start].trim();
+    Some(Credited {
+        text,
+        credit: strip_marker(inner),
+        form: if text.is_empty() {
+            Form::Alone
+        } else {
+            Form::Bracketed
+        },
+    })
+}
+
+/// `Photo: Jane Roe/Agency`, `REUTERS/Jane Roe`, `Getty Images`
+fn alone(line: &str) -> Option<Credited<'_>> {
+    if line.len() > MAX_CREDIT_BYTES || line.split_whitespace().count() > 12 {
+        return None;
+    }
+    let hits = phrases_in(line);
+    let is_labelled = hits.head.has(Class::Credit) && line.contains([':', '©', '/', '|']);
+    let has_by = line
+        .split_whitespace()
+        .nth(1)
+        .is_some_and(|w| w.eq_ignore_ascii_case("by") || w.eq_ignore_ascii_case("courtesy"));
+    let is_agency = !line.contains(" | ") && slashed_agency(line);
+    if !(is_labelled || is_agency || (hits.head.has(Class::Credit) && has_by))
+        || ends_sentence(line)
+    {
+        return None;
+    }
+    let credit = strip_marker(line);
+    if credit.is_empty() {
+        return None;
+    }
+    Some(Credited {
+        text: "",
+        credit,
+        form: Form::Alone,
+    })
+}
+
+/// `Rain falls on Oslo. Photo: Jane Roe`, `Rain falls on Oslo | Jane Roe/AP`
+fn marked(line: &str) -> Option<Credited<'_>> {
+    let mut from = line.len().saturating_sub(MAX_CREDIT_BYTES);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = &line[from..];
+    for mark in [
+        " | ",
+        " © ",
+        ". ©",
+        " – © ",
+        " / ",
+        ". ",
+        "? ",
+        "! ",
+        "” ",
+        " - ",
+        " — ",
+        " – ",
+        "\u{A0}© ",
+    ] {
+        let Some(at) = end.rfind(mark) else {
+            continue;
+        };
+        let cut = from + at + mark.trim_end_matches([' ', '©']).len().max(1);
+        let tail = line[cut..].trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '|' | '/' | '-' | '–' | '—')
+        });
+        let words = tail.split_whitespace().count();
+        let is_plain_stop = matches!(mark, ". " | "? " | "! " | "” ");
+        if tail.is_empty() || words > 9 || !is_marked_credit(tail, is_plain_stop) {
+            continue;
+        }
+        let text = line[..cut].trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '|' | '/' | '-' | '–' | '—')
+        });
+        if text.is_empty() {
+            continue;
+        }
+        return Some(Credited {
+            text,
+            credit: strip_marker(tail),
+            form: Form::Marked,
+        });
+    }
+    None
+}
+
+/// Inside brackets a credit may be short: `(AP)` only if a slash, marker or agency tells.
+fn is_credit(inner: &str) -> bool {
+    let inner = inner.trim();
+    if inner.is_empty() || inner.split_whitespace().count() > 16 {
+        return false;
+    }
+    let hits = phrases_in(inner);
+    if hits.any(Class::SignOff) {
+        return false;
+    }
+    hits.any(Class::Credit)
+        || slashed_agency(inner)
+        || slashed_names(inner)
+        || inner.starts_with('©')
+}
+
+fn is_marked_credit(tail: &str, is_after_stop: bool) -> bool {
+    let hits = phrases_in(tail);
+    if hits.any(Class::SignOff) || tail.ends_with(['?', '!']) {
+        return false;
+    }
+    let has_label =
+        hits.head.has(Class::Credit) && tail.contains([':', '/', '©']) || tail.starts_with('©');
+    let by = [
+        "photo by ",
+        "photos by ",
+        "photograph by ",
+        "foto de ",
+        "photo de ",
+        "foto von ",
+        "picture by ",
+        "image by ",
+        "illustration by ",
+    ];
+    let lower = tail.to_lowercase();
+    let says_by = by.iter().any(|marker| lower.starts_with(marker));
+    has_label
+        || says_by
+        || slashed_agency(tail)
+        || (!is_after_stop && hits.whole.has(Class::Agency))
+}
+
+/// `Carlos Roe/Agency`, `AP Photo/Jane Roe`, `REUTERS/Jane Roe`, or an agency's name alone.
+fn slashed_agency(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    if text.split_whitespace().count() > 12 || text.contains("http") {
+        return false;
+    }
+    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
+    let is_agency = |part: &str| {
+        let part = part
+            .trim_start_matches(['©', ' '])
+            .trim_end_matches(" Photo");
+        let name = part
+            .strip_prefix("Photo ")
+            .or_else(|| part.rsplit_once(" via ").map(|(_, agency)| agency));
+        phrases_in(name.unwrap_or(part)).whole.has(Class::Agency)
+    };
+    let known = parts.iter().any(|part| is_agency(part));
+    known && (parts.len() > 1 || text.contains(" via ") || is_agency(text))
+}
+
+/// `Tilda Brask/Fjord Images`: a photographer and an agency that no list knows.
+fn slashed_names(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
+    let is_name = |part: &&str| {
+        let words = part.split_whitespace().count();
+        (1..=4).contains(&words)
+            && part
+                .split_whitespace()
+                .all(|w| w.starts_with(char::is_uppercase) || w.len() <= 3)
+            && part.starts_with(char::is_uppercase)
+    };
+    // `(AC/DC)` and `(CDU/CSU)` are no pictures.
+    (parts.len() >= 3 || (parts.len() == 2 && text.contains(' '))) && parts.iter().all(is_name)
+}
+
+/// "Photo by Jane Roe" → "Jane Roe"; a marker that is the credit itself stays.
+fn strip_marker(credit: &str) -> &str {
+    let credit = credit
+        .trim()
+        .trim_end_matches('.')
+        .trim_start_matches(['©', ' ', '\u{A0}']);
+    const MARKERS: &[&str] = &[
+        "photograph by ",
+        "photographs by ",
+        "photos by ",
+        "photo by ",
+        "photo credit: ",
+        "photo credit:",
+        "image credit: ",
+        "image credit:",
+        "photo: ",
+        "photo:",
+        "photos: ",
+        "image: ",
+        "image:",
+        "picture: ",
+        "pictures: ",
+        "picture:",
+        "credit: ",
+        "credit:",
+        "credits: ",
+        "photo courtesy of ",
+        "foto: ",
+        "foto:",
+        "fotos: ",
+        "foto de ",
+        "imagen: ",
+        "imagem: ",
+        "crédito: ",
+        "crédit photo : ",
+        "crédit photo: ",
+        "bild: ",
+        "bild:",
+        "bildquelle: ",
+        "quelle: ",
+        "source: ",
+        "kuva: ",
+        "фото: ",
+        "beeld: ",
+        "photo : ",
+        "crédits : ",
+        "crédit : ",
+        "illustration: ",
+        "fot. ",
+        "foto : ",
+    ];
+    for marker in MARKERS {
+        if let Some(start) = credit.get(..marker.len())
+            && start.to_lowercase() == **marker
+            && credit.len() > marker.len()
+        {
+            return credit[marker.len()..].trim();
+        }
+    }
+    credit.trim()
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['?', '!']) || (line.ends_with('.') && line.split_whitespace().count() > 8)
+}
+
+/// True when a line begins like an agency caption: `OSLO, NORWAY - JANUARY 5: `.
+pub fn has_caption_slug(line: &str) -> bool {
+    let Some(colon) = line.find(": ").filter(|at| *at <= 70) else {
+        return false;
+    };
+    let slug = &line[..colon];
+    !slug.chars().any(char::is_lowercase)
+        && slug.contains(['-', '–', '—'])
+        && slug.chars().any(|c| c.is_ascii_digit())
+        && slug.chars().any(char::is_alphabetic)
+}
+
+/// True when the words of a line set a scene in the present tense, as captions do.
+pub fn sets_scene(key: &Key) -> bool {
+    const WORDS: &[&str] = &[
+        "looks", "look", "seen", "pictured", "poses", "pose", "embrace", "embraces", "stands",
+        "stand", "walks", "walk", "holds", "hold", "speaks", "speak", "attends", "attend",
+        "gestures", "waves", "wave", "arrives", "arrive", "left", "right", "center", "centre",
+        "smiles", "shows", "sits", "posa", "posan", "habla", "saluda", "durante", "abrazan",
+        "vista", "imagen", "archivo", "pose", "posent", "assiste", "lors", "gauche", "droite",
+        "steht", "stehen", "spricht", "links", "rechts", "blick", "zu",
+    ];
+    key.text.split(' ').any(|word| WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, text: &str, credit: &str) {
+        let found = read_credit(line)
+            .map(|c| (c.text, c.credit))
+            .unwrap_or_default();
+        assert_eq!(found, (text, credit), "{line}");
+    }
+
+    #[test]
+    fn credits_are_cut_off() {
+        for (line, text, credit) in [
+            (
+                "Boats leave (Ann Loe/Getty Images)",
+                "Boats leave",
+                "Ann Loe/Getty Images",
+            ),
+            (
+                "Boats leave. (Photo by ABC/Star Max/GC Images)",
+                "Boats leave.",
+                "ABC/Star Max/GC Images",
+            ),
+            (
+                "Boats leave. (AP Photo/Ann Loe, File)",
+                "Boats leave.",
+                "AP Photo/Ann Loe, File",
+            ),
+            (
+                "Boats leave. REUTERS/Ann Loe",
+                "Boats leave.",
+                "REUTERS/Ann Loe",
+            ),
+            ("Boats leave. Photo: Ann Loe", "Boats leave.", "Ann Loe"),
+            ("Boats leave | Ann Loe/AP", "Boats leave", "Ann Loe/AP"),
+            (
+                "Boats leave (Ann Loe/Fjord Images)",
+                "Boats leave",
+                "Ann Loe/Fjord Images",
+            ),
+            ("Photo by Ann Loe", "", "Ann Loe"),
+            ("Foto: Ann Loe/dpa", "", "Ann Loe/dpa"),
+            ("Getty Images", "", "Getty Images"),
+            ("© Ann Loe / AFP", "", "Ann Loe / AFP"),
+            ("Ann Loe via Getty Images", "", "Ann Loe via Getty Images"),
+        ] {
+            check(line, text, credit);
+        }
+    }
+
+    #[test]
+    fn brackets_and_stops_alone_are_no_credit() {
+        for line in [
+            "The union (founded 1905) agreed.",
+            "He left the Central Election Office (CEO)",
+            "(Reporting by Ann Loe; Editing by Jane Roe)",
+            "She spoke to Reuters.",
+            "The band played all night (AC/DC)",
+            "The photo by the door fell down.",
+        ] {
+            check(line, "", "");
+        }
+    }
+
+    #[test]
+    fn an_edited_caption_is_contained_in_the_long_one() {
+        let long = "OSLO - JANUARY 5: Ann Loe looks on with a cup in her hand at the fair on January 5, 2026 in Oslo. The fair was opened by the mayor, who spoke for an hour about trams and about rain.";
+        let short = "Ann Loe looks on with a cup in hand at the fair on January 5, 2026, in Oslo";
+        assert!(are_same_picture(long, short));
+        assert!(!are_same_picture(
+            long,
+            "The mayor walks to the tram with his dog and his daughter"
+        ));
+    }
+}

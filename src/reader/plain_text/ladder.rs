@@ -1,0 +1,235 @@
+//! The fallback ladder: labelled lines, else first line and rest, else the whole file as body.
+//!
+//! Each rung names itself in `parser` and says how sure it is.  The last takes anything, so no file
+//! with visible text is without an article.
+
+use crate::article::{Article, Block, BlockKind, Evidence, Span};
+
+use super::LineReport;
+use super::assemble::{Labelled, assemble};
+use super::context::{Surroundings, find_features};
+use super::feature::Features;
+use super::label::Label;
+use super::line::{Line, split_lines};
+use super::model::Model;
+use super::shape::Shape;
+
+/// Files with more lines are no article; they are kept whole.
+const MAX_LINES: usize = 100_000;
+/// Lines that one block of a file kept whole takes at most.
+const MAX_BLOCK_LINES: usize = 200;
+
+/// Reads a text by the highest rung that holds.
+pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
+    let lines = split_lines(text);
+    if lines.is_empty() {
+        return Article::default();
+    }
+    if lines.len() > MAX_LINES {
+        let mut article = whole_file(&lines, around);
+        article
+            .notes
+            .push(format!("{} lines: kept whole", lines.len()));
+        return article;
+    }
+    let labelled = label_lines(&lines, around);
+    let article = assemble(&Labelled {
+        lines: &lines,
+        labels: &labelled.labels,
+        reason: &|line| labelled.reason(line),
+    });
+    judge(article, &lines, &labelled, around)
+}
+
+/// Labels every line and says why.
+pub fn explain(text: &str, around: &Surroundings<'_>) -> Vec<LineReport> {
+    let mut lines = split_lines(text);
+    lines.truncate(MAX_LINES);
+    let labelled = label_lines(&lines, around);
+    lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| LineReport {
+            span: line.span,
+            label: labelled.labels[i].name(),
+            reason: labelled.reason(i),
+            features: labelled.features[i]
+                .iter()
+                .map(|feature| feature.name())
+                .collect(),
+        })
+        .collect()
+}
+
+struct LabelledLines {
+    shapes: Vec<Shape>,
+    features: Vec<Features>,
+    labels: Vec<Label>,
+}
+
+impl LabelledLines {
+    /// The facts that spoke most for a line's label.
+    fn reason(&self, line: usize) -> String {
+        let model = Model::built_in();
+        let (features, label) = (&self.features[line], self.labels[line]);
+        let row = model.score(features);
+        let rival = Label::ALL
+            .iter()
+            .copied()
+            .filter(|other| *other != label)
+            .max_by(|a, b| row[*a as usize].total_cmp(&row[*b as usize]))
+            .unwrap_or(Label::Other);
+        let reasons = model.reasons(features, label, rival);
+        if reasons.is_empty() {
+            return "its neighbours".to_owned();
+        }
+        let phrases: Vec<&str> = reasons
+            .iter()
+            .take(3)
+            .map(|feature| feature.phrase())
+            .collect();
+        phrases.join(", ")
+    }
+}
+
+fn label_lines(lines: &[Line<'_>], around: &Surroundings<'_>) -> LabelledLines {
+    let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(&line.text)).collect();
+    let features = find_features(lines, &shapes, around);
+    let labels = Model::built_in().decode(&features);
+    LabelledLines {
+        shapes,
+        features,
+        labels,
+    }
+}
+
+/// Accepts the labelled article, or steps down.
+fn judge(
+    mut article: Article,
+    lines: &[Line<'_>],
+    labelled: &LabelledLines,
+    around: &Surroundings<'_>,
+) -> Article {
+    let body_words: usize = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind.is_body())
+        .map(|block| block.text.split_whitespace().count())
+        .sum();
+    let prose_words: u32 = labelled
+        .shapes
+        .iter()
+        .filter(|s| s.is_prose())
+        .map(|s| s.words)
+        .sum();
+    let has_captions = article
+        .blocks
+        .iter()
+        .any(|block| block.kind == BlockKind::Caption);
+    let has_body = body_words > 0 && body_words * 4 >= prose_words as usize;
+    if !article.headline.is_empty() && (has_body || has_captions) {
+        article.parser = "lines".to_owned();
+        article.confidence = if body_words >= 60 { 0.9 } else { 0.6 };
+        return article;
+    }
+    if has_body && body_words >= 30 {
+        article.parser = "lines".to_owned();
+        article.confidence = 0.45;
+        article.headline = clean_file_name(around.file_name);
+        if !article.headline.is_empty() {
+            article.evidence.push(named_after_file());
+        }
+        return article;
+    }
+    if lines.len() >= 2 && labelled.shapes[0].words <= 30 && labelled.shapes[0].letters > 0 {
+        return first_line(lines);
+    }
+    whole_file(lines, around)
+}
+
+/// Headline: the first line; body: all others.
+fn first_line(lines: &[Line<'_>]) -> Article {
+    let mut article = Article {
+        headline: lines[0].text.to_string(),
+        parser: "first-line".to_owned(),
+        confidence: 0.4,
+        ..Article::default()
+    };
+    article.evidence.push(Evidence {
+        field: "headline".to_owned(),
+        source: "line 1".to_owned(),
+        reason: "first line".to_owned(),
+        span: lines[0].span,
+    });
+    push_blocks(&lines[1..], &mut article);
+    article
+}
+
+/// Everything is body; the file's name is the only headline there is.
+fn whole_file(lines: &[Line<'_>], around: &Surroundings<'_>) -> Article {
+    let mut article = Article {
+        headline: clean_file_name(around.file_name),
+        parser: "whole-file".to_owned(),
+        confidence: 0.2,
+        ..Article::default()
+    };
+    if !article.headline.is_empty() {
+        article.evidence.push(named_after_file());
+    }
+    push_blocks(lines, &mut article);
+    article
+}
+
+fn named_after_file() -> Evidence {
+    Evidence {
+        field: "headline".to_owned(),
+        source: "file name".to_owned(),
+        reason: "no line is one".to_owned(),
+        span: Span::default(),
+    }
+}
+
+/// Lines up to a blank one make a paragraph.
+fn push_blocks(lines: &[Line<'_>], article: &mut Article) {
+    let mut in_block = 0;
+    for line in lines {
+        let joins = in_block > 0 && in_block < MAX_BLOCK_LINES && line.blanks_before == 0;
+        match article.blocks.last_mut() {
+            Some(block) if joins => {
+                block.text.push(' ');
+                block.text.push_str(&line.text);
+                block.span.end = line.span.end;
+                in_block += 1;
+            }
+            _ => {
+                article.blocks.push(Block {
+                    kind: BlockKind::Paragraph,
+                    text: line.text.to_string(),
+                    credit: String::new(),
+                    alternative: String::new(),
+                    span: line.span,
+                });
+                in_block = 1;
+            }
+        }
+    }
+}
+
+/// Words of a slug; empty for hashes, numbers and dates.
+fn clean_file_name(name: &str) -> String {
+    let words: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '+' | '.' | '~'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_word = |word: &&&str| word.chars().all(char::is_alphabetic) && word.chars().count() >= 2;
+    let kept: Vec<&str> = words
+        .iter()
+        .skip_while(|word| word.chars().all(|c| c.is_ascii_digit()))
+        .copied()
+        .collect();
+    let real = kept.iter().filter(is_word).count();
+    if real < 2 || real * 2 < kept.len() {
+        return String::new();
+    }
+    kept.join(" ")
+}

@@ -1,0 +1,126 @@
+//! Scraped plain text: which lines are the story, and what the others are.
+//!
+//! Lines get features, features get labels (a sequence model with weights as data), labels make
+//! the article.  Nothing is lost: what is not the story stands in blocks of another kind.  Dates
+//! are handed on as they stood; entities and language are not looked for here.
+//! Invariants: linear time on any text, no panic, and every visible line ends in exactly one block
+//! or field.
+
+mod assemble;
+mod byline;
+mod caption;
+mod context;
+mod dateline;
+mod feature;
+mod key;
+mod label;
+mod ladder;
+mod lexicon;
+mod line;
+mod model;
+mod named;
+mod own;
+mod shape;
+mod stamp;
+mod stats;
+mod tail;
+#[cfg(test)]
+mod tests;
+
+use crate::article::{Article, Span};
+
+use super::decode::decode;
+use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
+
+pub use context::Surroundings;
+pub use stats::{LineStats, line_hash};
+
+/// Share of NULs and other controls that a text may have, one in this many characters.
+const NOISE_SHARE: usize = 1000;
+
+/// Articles as scrapers, converters and scanners leave them: lines of text.
+pub struct PlainText;
+
+impl Reader for PlainText {
+    fn name(&self) -> &'static str {
+        "plain_text"
+    }
+
+    fn doc(&self) -> &'static str {
+        "scraped or scanned plain text, any encoding"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text", "md", "markdown", "asc"]
+    }
+
+    fn sniff(&self, head: &[u8]) -> u8 {
+        let has_bom = [&[0xEF, 0xBB, 0xBF][..], &[0xFF, 0xFE], &[0xFE, 0xFF]]
+            .iter()
+            .any(|bom| head.starts_with(bom));
+        let controls = head.iter().filter(|b| is_control(**b)).count();
+        if has_bom || controls * NOISE_SHARE <= head.len() {
+            10
+        } else {
+            0
+        }
+    }
+
+    fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
+        let declared: Vec<&str> = input.charset.into_iter().collect();
+        let decoded = decode(input.bytes, &declared);
+        let controls = decoded.text.bytes().filter(|b| is_control(*b)).count();
+        if controls * NOISE_SHARE > decoded.text.len() && controls > 1 {
+            return Err(ReadError::new(
+                Reason::Binary,
+                format!("{controls} control characters"),
+            ));
+        }
+        let mut article = parse(&decoded.text, &Surroundings::of_path(input.path));
+        if article.parser.is_empty() {
+            return Err(ReadError::new(Reason::Empty, "no visible text"));
+        }
+        if controls > 0 {
+            article.notes.push(format!("{controls} control characters"));
+        }
+        if decoded.replaced > 0 {
+            article.notes.push(format!(
+                "{} characters could not be decoded",
+                decoded.replaced
+            ));
+        }
+        sink(Item::Article(Box::new(ReadArticle {
+            article,
+            member: String::new(),
+            offset: 0,
+            encoding: decoded.encoding,
+        })));
+        Ok(())
+    }
+}
+
+/// Controls that no text has: everything below space but white space, escape and backspace.
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=7 | 0x0E..=0x1A | 0x7F)
+}
+
+/// Reads an article from decoded text; its `parser` is empty when nothing can be seen.
+pub fn parse(text: &str, around: &Surroundings<'_>) -> Article {
+    ladder::climb(text, around)
+}
+
+/// One line of a file with its label and why it has it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct LineReport {
+    pub span: Span,
+    /// Name of the label.
+    pub label: &'static str,
+    pub reason: String,
+    /// Names of all features, for fitting weights.
+    pub features: Vec<&'static str>,
+}
+
+/// Labels every visible line of a text.
+pub fn explain_lines(text: &str, around: &Surroundings<'_>) -> Vec<LineReport> {
+    ladder::explain(text, around)
+}

@@ -1,0 +1,298 @@
+//! What one line looks like by itself: lengths, capitals, marks, set phrases, forms it fits.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::byline::{is_name, read_byline};
+use super::caption::{self, Form, read_credit};
+use super::dateline::read_dateline;
+use super::key::{Key, is_ideograph};
+use super::lexicon::{Hits, find_phrases};
+use super::stamp::{Stamp, Time, find_stamp, stamp_in};
+
+/// Words of a line that are looked at one by one; the length counts all.
+const MAX_WORDS: usize = 60;
+
+/// Facts about a line that need no other line.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// Words; two characters of a script without spaces count as one.
+    pub words: u32,
+    pub letters: u32,
+    pub digits: u32,
+    /// Words that start with a capital, of those that start with a cased letter.
+    pub capital_words: u32,
+    pub cased_words: u32,
+    pub has_lowercase: bool,
+    pub has_uppercase: bool,
+    /// Of the first `MAX_WORDS` words.
+    pub stop_words: u32,
+    pub looked_at: u32,
+    pub commas: u32,
+    /// Ends of sentences inside the line or at its end.
+    pub sentences: u32,
+    pub bars: u32,
+    pub quotes: u32,
+    pub first: char,
+    pub last: char,
+    /// Last character that is no quote or bracket.
+    pub last_bare: char,
+    pub hits: Hits,
+    pub stamp: Option<Stamp>,
+    /// One part of a line with bars is a stamp.
+    pub has_stamp_part: bool,
+    pub byline: Author,
+    pub credit: Option<Form>,
+    pub dateline: Place,
+    pub sets_scene: bool,
+    pub has_slug: bool,
+    /// Hash of the folded words; equal lines are equal by it.
+    pub hash: u64,
+}
+
+/// How much a line is like a byline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    No,
+    /// Two to four capitalised words.
+    BareName,
+    /// "By …", a role, an agency.
+    Marked,
+}
+
+/// How much a line is like one that starts with a dateline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    No,
+    /// Capitals and a colon: a place or a speaker.
+    Colon,
+    Dash,
+}
+
+static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("lexicon/stop_words.txt")
+        .lines()
+        .filter(|line| !line.starts_with(';'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+impl Shape {
+    pub fn of(text: &str) -> Self {
+        let mut shape = Self::count(text);
+        let head = Key::of(text);
+        let tail = if head.is_whole {
+            Key::default()
+        } else {
+            Key::of_end(text)
+        };
+        shape.hits = find_phrases(&head, &tail);
+        shape.hash = hash_of(&head, &tail, text.len());
+        if shape.words <= 40 {
+            shape.stamp = find_stamp(text, &shape.hits);
+            shape.has_stamp_part = shape.stamp.is_none() && has_stamp_part(text);
+        }
+        if shape.words <= 30 && shape.stamp.is_none() {
+            shape.byline = author_of(text);
+        }
+        shape.credit = read_credit(text).map(|found| found.form);
+        if shape.words >= 5 {
+            shape.dateline = match read_dateline(text) {
+                Some(found) if found.is_colon_only => Place::Colon,
+                Some(_) => Place::Dash,
+                None => Place::No,
+            };
+            shape.sets_scene = caption::sets_scene(&head);
+            shape.has_slug = caption::has_caption_slug(text);
+        }
+        shape
+    }
+
+    /// Running text: long, mostly small letters, closed like a sentence.
+    pub fn is_prose(&self) -> bool {
+        let closed = self.ends_sentence();
+        let lower = self.cased_words == 0 || self.capital_words * 2 <= self.cased_words;
+        let has_stops = self.stop_words * 5 >= self.looked_at || self.cased_words == 0;
+        (self.words >= 12 && closed && lower)
+            || (self.words >= 24 && lower && has_stops)
+            || (self.words >= 50 && self.sentences >= 2)
+    }
+
+    pub fn ends_sentence(&self) -> bool {
+        matches!(
+            self.last_bare,
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟' | '۔'
+        )
+    }
+
+    pub fn is_short(&self) -> bool {
+        self.words <= 10
+    }
+
+    pub fn is_all_caps(&self) -> bool {
+        self.has_uppercase && !self.has_lowercase && self.letters >= 3
+    }
+
+    pub fn is_relative_time(&self) -> bool {
+        self.stamp
+            .is_some_and(|stamp| stamp.time == Time::Relative && !stamp.is_labelled)
+    }
+
+    fn count(text: &str) -> Self {
+        let mut shape = Self {
+            words: 0,
+            letters: 0,
+            digits: 0,
+            capital_words: 0,
+            cased_words: 0,
+            has_lowercase: false,
+            has_uppercase: false,
+            stop_words: 0,
+            looked_at: 0,
+            commas: 0,
+            sentences: 0,
+            bars: 0,
+            quotes: 0,
+            first: text.chars().next().unwrap_or(' '),
+            last: text.chars().next_back().unwrap_or(' '),
+            last_bare: text
+                .chars()
+                .rev()
+                .take(8)
+                .find(|c| !is_closing(*c))
+                .unwrap_or(' '),
+            hits: Hits::default(),
+            stamp: None,
+            has_stamp_part: false,
+            byline: Author::No,
+            credit: None,
+            dateline: Place::No,
+            sets_scene: false,
+            has_slug: false,
+            hash: 0,
+        };
+        let mut lowered = String::new();
+        let mut ideographs = 0;
+        for word in text.split_whitespace() {
+            shape.words += 1;
+            for c in word.chars() {
+                shape.count_char(c, &mut ideographs);
+            }
+            if word.ends_with(['.', '!', '?', '…']) || word.ends_with(".”") || word.ends_with(".\"")
+            {
+                shape.sentences += 1;
+            }
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let Some(first) = bare.chars().next() else {
+                continue;
+            };
+            shape.cased_words += u32::from(first.is_uppercase() || first.is_lowercase());
+            shape.capital_words += u32::from(first.is_uppercase());
+            if (shape.looked_at as usize) < MAX_WORDS {
+                shape.looked_at += 1;
+                shape.stop_words += u32::from(is_stop_word(bare, &mut lowered));
+            }
+        }
+        shape.words += ideographs / 2;
+        shape
+    }
+
+    fn count_char(&mut self, c: char, ideographs: &mut u32) {
+        match c {
+            'a'..='z' => {
+                self.letters += 1;
+                self.has_lowercase = true;
+            }
+            'A'..='Z' => {
+                self.letters += 1;
+                self.has_uppercase = true;
+            }
+            '0'..='9' => self.digits += 1,
+            ',' | '、' | '，' => self.commas += 1,
+            '|' | '·' | '•' | '›' | '»' | '/' => self.bars += 1,
+            '"' | '“' | '”' | '„' | '«' => self.quotes += 1,
+            '。' | '！' | '？' => self.sentences += 1,
+            c if c.is_ascii() => {}
+            c if is_ideograph(c) => {
+                self.letters += 1;
+                *ideographs += 1;
+            }
+            c if c.is_alphabetic() => {
+                self.letters += 1;
+                self.has_lowercase |= c.is_lowercase();
+                self.has_uppercase |= c.is_uppercase();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Parts of a line between bars and dots, as stamps, authors and sections share one.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['|', '·', '•', '●', '▪', '│'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" — "))
+        .flat_map(|part| part.split(" – "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+fn has_stamp_part(text: &str) -> bool {
+    text.len() <= 200
+        && parts(text).count() > 1
+        && parts(text).take(8).any(|part| stamp_in(part).is_some())
+}
+
+fn author_of(text: &str) -> Author {
+    if text.len() > 240 {
+        return Author::No;
+    }
+    let mut found = Author::No;
+    let mut seen = 0;
+    for part in parts(text).take(4) {
+        seen += 1;
+        if read_byline(part).is_some_and(|byline| byline.is_marked) {
+            return Author::Marked;
+        }
+        if is_name(part) {
+            found = Author::BareName;
+        }
+    }
+    if seen == 1 { found } else { Author::No }
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '“' | '」' | '）' | '*' | '_'
+    ) || c.is_whitespace()
+}
+
+fn is_stop_word(bare: &str, lowered: &mut String) -> bool {
+    if bare.len() > 12 {
+        return false;
+    }
+    lowered.clear();
+    for c in bare.chars() {
+        lowered.extend(c.to_lowercase());
+    }
+    STOP_WORDS.contains(lowered.as_str())
+}
+
+/// Hash of a line by its folded words; `stats` and repeats compare lines by it.
+pub fn hash_of(head: &Key, tail: &Key, length: usize) -> u64 {
+    if head.is_whole {
+        return fnv1a(0, head.text.as_bytes());
+    }
+    let hash = fnv1a(length as u64, head.text.as_bytes());
+    fnv1a(hash, tail.text.as_bytes())
+}
+
+/// FNV-1a: the hashes are stored with an archive, so they may not change with the compiler.
+fn fnv1a(seed: u64, bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        })
+}

@@ -1,0 +1,158 @@
+//! Whole articles through the reader.  All texts are invented.
+
+use super::*;
+use crate::article::BlockKind;
+
+fn read(text: &str) -> Article {
+    parse(text, &Surroundings::default())
+}
+
+/// All lines with labels and reasons, for the message of a failed test.
+fn explained(text: &str) -> String {
+    explain_lines(text, &Surroundings::default())
+        .iter()
+        .map(|line| {
+            format!(
+                "{:12} {:.60} | {}\n",
+                line.label,
+                &text[line.span.range()],
+                line.reason
+            )
+        })
+        .collect()
+}
+
+fn texts(article: &Article, kind: BlockKind) -> Vec<&str> {
+    article
+        .blocks
+        .iter()
+        .filter(|b| b.kind == kind)
+        .map(|b| b.text.as_str())
+        .collect()
+}
+
+/// The archive's own sample, when its directory is given; the texts are not ours to copy.
+#[test]
+fn the_sample_article_gives_every_field() {
+    let Ok(data) = std::env::var("MORGUE_DATA") else {
+        eprintln!("SKIPPED: MORGUE_DATA is not set to the directory that holds sample/");
+        return;
+    };
+    let path = std::path::Path::new(&data).join("sample/000_00a02d510dd7c0aa.txt");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let article = parse(&text, &Surroundings::of_path("000_00a02d510dd7c0aa.txt"));
+    for report in explain_lines(&text, &Surroundings::default()) {
+        eprintln!(
+            "{:12} {:60.60} {}",
+            report.label,
+            &text[report.span.range()],
+            report.reason
+        );
+    }
+    assert_eq!(article.headline.split_whitespace().count(), 10);
+    assert_eq!(article.deck.split_whitespace().count(), 19);
+    assert!(article.authors.is_empty(), "{:?}", article.authors);
+    assert_eq!(article.dates.len(), 1);
+    assert_eq!(article.dates[0].raw, "PUBLISHED 1 HOUR AGO");
+    let dateline = article.dateline.as_ref().unwrap();
+    assert_eq!(dateline.raw, "WASHINGTON, DC");
+    assert_eq!(dateline.place.as_deref(), Some("Washington, DC"));
+    let body = texts(&article, BlockKind::Paragraph);
+    assert_eq!(body.len(), 19);
+    let words: usize = body.iter().map(|p| p.split_whitespace().count()).sum();
+    assert_eq!(words, 677);
+    assert_eq!(texts(&article, BlockKind::Subhead).len(), 3);
+    let captions: Vec<_> = article
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Caption)
+        .collect();
+    let credits: Vec<&str> = captions.iter().map(|b| b.credit.as_str()).collect();
+    assert_eq!(
+        credits,
+        [
+            "Carlos Becerra/Getty Images",
+            "XNY/Star Max/GC Images",
+            "Alfredo Lasry R/Getty Images"
+        ]
+    );
+    assert!(captions[0].alternative.is_empty() && captions[0].text.ends_with("Caracas, Venezuela"));
+    assert!(
+        captions[1]
+            .alternative
+            .starts_with("NEW YORK, NY - JANUARY 5")
+    );
+    assert!(captions[2].alternative.len() > 2 * captions[2].text.len());
+    let related: Vec<&str> = texts(&article, BlockKind::Related);
+    assert_eq!(related.len(), 23);
+    let rest: Vec<&str> = texts(&article, BlockKind::Boilerplate);
+    assert!(rest.is_empty(), "{rest:?}");
+    assert_eq!(article.parser, "lines");
+}
+
+/// The shape of the sample in our own words: every field of it, and nothing of the tail.
+#[test]
+fn a_scraped_article_gives_every_field() {
+    let article = read(include_str!("fixtures/ferries.txt"));
+    assert_eq!(
+        article.headline,
+        "Harbour council confirms sale of two ferries to Lesser Sund"
+    );
+    assert!(
+        article
+            .deck
+            .starts_with("The chair of the council’s works board")
+    );
+    assert_eq!(article.authors, [""; 0]);
+    assert_eq!(article.dates[0].raw, "PUBLISHED 2 HOURS AGO");
+    assert_eq!(article.dates.len(), 1);
+    let dateline = article.dateline.as_ref().unwrap();
+    assert_eq!(
+        (dateline.raw.as_str(), dateline.place.as_deref()),
+        ("PORT ANSEL, NV", Some("Port Ansel, NV"))
+    );
+    let body = texts(&article, BlockKind::Paragraph);
+    assert_eq!(
+        body.len(),
+        11,
+        "{}",
+        explained(include_str!("fixtures/ferries.txt"))
+    );
+    assert!(body[0].starts_with("The harbour council announced"));
+    assert!(body[9].ends_with("according to neighbours."));
+    assert_eq!(
+        texts(&article, BlockKind::Subhead),
+        [
+            "Works board steps in",
+            "Conflicting sums and pushback from the pier",
+            "Crew pressure, harbour dues, and Dahl's long walk home",
+        ]
+    );
+    let captions: Vec<_> = article
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Caption)
+        .collect();
+    let credits: Vec<&str> = captions.iter().map(|b| b.credit.as_str()).collect();
+    assert_eq!(
+        credits,
+        [
+            "Tilda Brask/Fjord Images",
+            "QRT/Lamp Light/FJ Images",
+            "Aldo Reeve P/Fjord Images"
+        ]
+    );
+    assert!(captions[0].alternative.is_empty());
+    assert!(
+        captions[1]
+            .alternative
+            .starts_with("PORT ANSEL, NV - MARCH 2: Anders Holt")
+    );
+    assert!(captions[2].alternative.ends_with("at the meeting."));
+    assert_eq!(texts(&article, BlockKind::Related).len(), 15);
+    assert_eq!(texts(&article, BlockKind::Boilerplate), [""; 0]);
+    assert_eq!(
+        (article.parser.as_str(), article.confidence),
+        ("lines", 0.9)
+    );
+}

@@ -51,3 +51,20 @@ pub struct Bucket {
     pub value: String,
     pub count: u64,
 }
+
+/// The values of one facet field among the matched articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// Name of the field ("person").
+    pub field: String,
+    /// Matched articles.
+    pub matched: u64,
+    /// Matched articles without any value.
+    pub missing: u64,
+    /// Values beyond those listed.
+    pub unlisted: u64,
+    /// The values that are listed, most frequent first.
+    pub buckets: Vec<Bucket>,
+    /// Articles with the same value in the whole archive, bucket by bucket; empty when not asked.
+    pub in_archive: Vec<u64>,
+}

@@ -9,19 +9,23 @@ use std::io::{self, Write};
 
 use crate::hit::{Hit, Hits};
 
+pub mod article;
 mod cell;
 mod choose_fields;
 mod csv;
 mod cut_text;
+mod facets;
 mod fields;
 mod ids;
 mod json;
 mod json_text;
 mod jsonl;
 mod marked;
+mod markup;
 mod nul;
 mod record;
 mod safe_text;
+pub mod sheet;
 mod snippet;
 mod style;
 mod text;
@@ -29,9 +33,11 @@ mod tsv;
 
 pub use cell::{csv_cell, guard_formula, tsv_cell};
 pub use choose_fields::{FieldsError, find_output_field, parse_fields};
+pub use facets::{breakdown, facet_sheet};
 pub use fields::{FIELDS, OutputField, Shown, Value};
 pub use json_text::{write_json, write_pretty_json};
 pub use marked::{Marked, cut_to_width, wrap};
+pub use markup::{escape_html, escape_markdown, escape_markdown_inside, web_address};
 pub use record::HIT_SCHEMA;
 pub use safe_text::{safe_lines, safe_text};
 pub use snippet::{Fragment, SnippetOptions, field_marks, fragments};

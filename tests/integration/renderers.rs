@@ -7,7 +7,7 @@ use morgue::output::{
     Options, RENDERERS, Renderer, Style, find_renderer, parse_fields, render_hits,
 };
 
-use crate::shared_hits::hits;
+use crate::shared_hits::{check, hits};
 
 fn render(name: &str, options: &Options) -> String {
     let renderer = find_renderer(name).expect("it is in the table");
@@ -27,21 +27,6 @@ fn terminal(width: usize, colour: bool) -> Options {
         style,
         ..Options::default()
     }
-}
-
-/// Compares with `tests/snapshots/<name>.snap`; control characters are shown as pictures.
-fn check(name: &str, out: &str) {
-    let shown: String = out
-        .chars()
-        .map(|c| match c {
-            '\n' | '\t' => c,
-            '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).expect("a picture"),
-            other => other,
-        })
-        .collect();
-    insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
-        insta::assert_snapshot!(name, shown);
-    });
 }
 
 #[test]

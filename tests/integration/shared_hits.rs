@@ -138,6 +138,21 @@ pub fn hits() -> Hits {
     }
 }
 
+/// Compares with `tests/snapshots/<name>.snap`; control characters are shown as pictures.
+pub fn check(name: &str, out: &str) {
+    let shown: String = out
+        .chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).expect("a picture"),
+            other => other,
+        })
+        .collect();
+    insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!(name, shown);
+    });
+}
+
 #[test]
 fn spans_and_entities_of_the_shared_hits_fit_their_texts() {
     for hit in hits().hits {

@@ -39,7 +39,8 @@ fn walk(dir: &Path, module: Option<&str>, upward: &mut Vec<String>) {
         let module = module.unwrap_or(stem);
         if path.is_dir() {
             walk(&path, Some(module), upward);
-        } else if module != "lib" && module != "main" {
+        } else if path.extension().is_some_and(|e| e == "rs") && module != "lib" && module != "main"
+        {
             for imported in imported_modules(&fs::read_to_string(&path).unwrap()) {
                 if imported != module && !may_import(module, &imported) {
                     upward.push(format!(

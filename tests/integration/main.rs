@@ -2,7 +2,9 @@
 
 mod article_formats;
 mod encodings;
+mod json_schema;
 mod layers;
 mod renderers;
 mod reuters;
+mod schemas;
 mod shared_hits;

@@ -148,6 +148,8 @@ pub enum Field {
     Number(NumberField),
     /// The lead: headline, deck and the first paragraph.
     Lead,
+    /// Every text field, furniture too.
+    AllText,
     /// A saved query by name.
     Query,
 }
@@ -230,6 +232,12 @@ pub const FIELDS: &[FieldInfo] = &[
         "lead",
         &["lp", "hlead"],
         "headline, deck and first paragraph",
+    ),
+    row(
+        Field::AllText,
+        "alltext",
+        &["allfields", "anywhere", "tx"],
+        "every text field, furniture too",
     ),
     row(
         Field::Key(KeyField::Source),

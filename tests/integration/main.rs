@@ -5,6 +5,7 @@ mod encodings;
 mod json_schema;
 mod layers;
 mod renderers;
+mod queries;
 mod reuters;
 mod schemas;
 mod shared_hits;

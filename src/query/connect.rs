@@ -1,0 +1,327 @@
+//! Which words are operators, and where: the part of the parser that reads what stands between
+//! operands.
+//!
+//! Operators in capitals are operators anywhere, and an error where they have nothing to join.
+//! Those in small letters are operators only between two operands, with a note, else words.
+
+use super::error::{Problem, QueryError};
+use super::foreign;
+use super::lexer::{Token, TokenKind};
+use super::names;
+use super::note::Remark;
+use super::operator::{self, Found, Meaning};
+use super::parser::Parser;
+use super::resolve::{Connector, ConnectorKind, Level};
+use super::tree::{Node, NodeKind};
+use crate::article::Span;
+
+/// True when an operand can begin with this token.
+pub(super) fn begins_operand(kind: &TokenKind) -> bool {
+    match kind {
+        TokenKind::Open
+        | TokenKind::Word { .. }
+        | TokenKind::Phrase(_)
+        | TokenKind::Field(_)
+        | TokenKind::Regex(_)
+        | TokenKind::Negation
+        | TokenKind::Plus
+        | TokenKind::Literal
+        | TokenKind::Exact
+        | TokenKind::Set(_)
+        | TokenKind::Star => true,
+        TokenKind::Close
+        | TokenKind::Compare(_)
+        | TokenKind::Range { .. }
+        | TokenKind::Tilde(_)
+        | TokenKind::Weight(_)
+        | TokenKind::Percent => false,
+    }
+}
+
+/// The plain word of a token that is not escaped.
+pub(super) fn plain_word(token: Option<&Token>) -> Option<&str> {
+    match token.map(|t| &t.kind) {
+        Some(TokenKind::Word {
+            text,
+            escaped: false,
+        }) => Some(text),
+        _ => None,
+    }
+}
+
+/// Reports `ATLEST5(`, which is near to a function and would otherwise be a word and a group.
+pub(super) fn check_function_name(parser: &mut Parser<'_>, text: &str, span: Span) {
+    let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if stem.len() < 4
+        || !text
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    {
+        return;
+    }
+    let Some(nearest) = names::nearest_of(stem, operator::function_names()) else {
+        return;
+    };
+    let digits = &text[stem.len()..];
+    let name = format!("{nearest}{digits}");
+    if operator::find_function(&name).is_some() && stem != nearest {
+        parser.error(|p| {
+            QueryError::new(
+                Problem::UnknownFunction,
+                span,
+                format!("no function `{text}`"),
+                "a word that touches a parenthesis is the name of a function",
+            )
+            .help(format!("did you mean `{name}`?"))
+            .suggest(p.replaced(span, &name))
+        });
+    } else if digits.is_empty() || stem == nearest {
+        parser.error(|p| {
+            QueryError::new(
+                Problem::UnknownFunction,
+                span,
+                format!("no function `{text}`"),
+                format!("`{nearest}` has its number in its name, or none"),
+            )
+            .suggest(p.replaced(
+                span,
+                if digits.is_empty() {
+                    "ATLEAST2"
+                } else {
+                    nearest
+                },
+            ))
+        });
+    }
+}
+
+impl Node {
+    /// Name and word of `title:word`.
+    pub(super) fn clone_if_field(&self) -> Option<(String, String, Span)> {
+        let NodeKind::Field { name, inner, .. } = &self.kind else {
+            return None;
+        };
+        let NodeKind::Word { text, .. } = &inner.kind else {
+            return None;
+        };
+        Some((name.clone(), text.clone(), self.span))
+    }
+}
+
+impl Parser<'_> {
+    /// True when an operand, or NOT, stands this many tokens ahead.
+    fn has_operand(&self, ahead: usize) -> bool {
+        let Some(token) = self.token(ahead) else {
+            return false;
+        };
+        let is_sign = plain_word(Some(token)).and_then(operator::find_sign);
+        begins_operand(&token.kind)
+            && is_sign.is_none_or(|f| matches!(f.operator.meaning, Meaning::Not) || f.lowercase)
+    }
+
+    /// Reads an operator if there is one here; false when the word is an operand.
+    pub(super) fn connector(&mut self, level: &mut Level, negations: &mut Vec<usize>) -> bool {
+        let Some(token) = self.token(0) else {
+            return false;
+        };
+        let Some(word) = plain_word(Some(token)) else {
+            return false;
+        };
+        let has_left = !level.expects_operand();
+        if has_left
+            && word.eq_ignore_ascii_case("but")
+            && plain_word(self.token(1)).is_some_and(|w| w.eq_ignore_ascii_case("not"))
+            && self.has_operand(2)
+        {
+            if word == "but" {
+                self.note_lowercase(token.span, "but not", "NOT");
+            }
+            return self.exclude(token, 2, negations);
+        }
+        if word == "AROUND" || word == "around" {
+            if let Some((found, tokens)) = self.around() {
+                if word == "around" {
+                    self.note_lowercase(token.span, "around(n)", "W/n");
+                }
+                return self.proximity(level, found, false, tokens);
+            }
+        }
+        if word.eq_ignore_ascii_case("not") {
+            if has_left
+                && negations.is_empty()
+                && let Some((found, tokens)) = self.proximity_at(1)
+                && self.has_operand(1 + tokens)
+            {
+                if word != "NOT" {
+                    self.note_lowercase(token.span, "not", "NOT");
+                }
+                return self.proximity(level, found, true, 1 + tokens);
+            }
+            // `and not`: small letters count after a connector only, so `not guilty` stays words.
+            let after_and = matches!(level.connectors.last(), Some(c) if !has_left && matches!(c.kind, ConnectorKind::And));
+            if word == "NOT" || after_and && self.has_operand(1) && self.was_lowercase_and() {
+                return self.exclude(token, 1, negations);
+            }
+            return false;
+        }
+        if foreign::date_phrase(self) {
+            return true;
+        }
+        let Some(found) = operator::find_sign(word) else {
+            return false;
+        };
+        let kind = match found.operator.meaning {
+            Meaning::And => ConnectorKind::And,
+            Meaning::Or => ConnectorKind::Or,
+            Meaning::Proximity(_) if self.precedence.near_is_a_word && word == "NEAR" => {
+                return false;
+            }
+            Meaning::Proximity(_) => {
+                if found.lowercase && !(has_left && self.has_operand(1)) {
+                    return false;
+                }
+                return self.proximity(level, found, false, 1);
+            }
+            Meaning::Not | Meaning::Choose(..) | Meaning::Within(_) | Meaning::Date(_) => {
+                return false;
+            }
+        };
+        if found.lowercase {
+            if !has_left || !negations.is_empty() || !self.has_operand(1) {
+                return false;
+            }
+            self.note_lowercase(token.span, word, found.operator.name);
+        }
+        self.at += 1;
+        self.connect(
+            level,
+            negations,
+            Connector {
+                kind,
+                span: token.span,
+            },
+        );
+        true
+    }
+
+    fn was_lowercase_and(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|i| self.tokens.get(i));
+        plain_word(before).is_some_and(|w| w == "and" || w == "And")
+    }
+
+    fn exclude(&mut self, token: &Token, tokens: usize, negations: &mut Vec<usize>) -> bool {
+        self.at += tokens;
+        if negations.len() > super::limits::MAX_DEPTH {
+            // Counted by the caller's limit; more of them cannot change the tree.
+            return true;
+        }
+        negations.push(token.span.start);
+        true
+    }
+
+    fn connect(&mut self, level: &mut Level, negations: &mut Vec<usize>, connector: Connector) {
+        let sign = self.text[connector.span.range()].to_owned();
+        if let Some(start) = negations.first() {
+            let span = Span::new(*start, start + 1);
+            negations.clear();
+            self.dangling(span, "NOT");
+        } else if level.expects_operand() {
+            self.dangling(connector.span, &sign);
+        } else {
+            level.connectors.push(connector);
+        }
+    }
+
+    /// Joins with a proximity operator that is this many tokens long.
+    fn proximity(&mut self, level: &mut Level, found: Found, negated: bool, tokens: usize) -> bool {
+        let first = self.tokens[self.at].span;
+        let last = self.tokens[self.at + tokens - 1].span;
+        let span = Span::new(first.start, last.end);
+        self.check_number(found, last);
+        if found.lowercase {
+            let word = self.text[last.range()].to_owned();
+            let name = found.operator.name.replace('n', &found.number.to_string());
+            self.note_lowercase(last, &word, &name);
+        }
+        if found.operator.name == "NEAR" {
+            self.out.ambiguities.push((Remark::BareNear, span));
+        }
+        self.at += tokens;
+        let kind = ConnectorKind::Proximity {
+            operator: found.operator,
+            number: found.number,
+            negated,
+        };
+        self.connect(level, &mut Vec::new(), Connector { kind, span });
+        true
+    }
+
+    /// The proximity operator this many tokens ahead, and how many tokens it has.
+    fn proximity_at(&self, ahead: usize) -> Option<(Found, usize)> {
+        let token = self.token(ahead)?;
+        if token.kind == TokenKind::Plus {
+            let word = plain_word(self.token(ahead + 1))?;
+            return operator::find_sign(&format!("+{word}")).map(|found| (found, 2));
+        }
+        let found = operator::find_sign(plain_word(Some(token))?)?;
+        matches!(found.operator.meaning, Meaning::Proximity(_)).then_some((found, 1))
+    }
+
+    /// `AROUND(5)`: four tokens.
+    fn around(&self) -> Option<(Found, usize)> {
+        let number = plain_word(self.token(2))?;
+        let is_call =
+            self.token(1)?.kind == TokenKind::Open && self.token(3)?.kind == TokenKind::Close;
+        let found = operator::find_sign(&format!("W/{number}"))?;
+        (is_call && found.number > 0 || is_call && number == "0").then_some((found, 4))
+    }
+
+    /// `+11` and `+s` between two operands, with spaces.
+    pub(super) fn plus_operator(&mut self, level: &mut Level) -> bool {
+        let (Some(plus), Some(word)) = (self.token(0), self.token(1)) else {
+            return false;
+        };
+        if level.expects_operand()
+            || !plus.spaced
+            || word.spaced
+            || !self.token(2).is_some_and(|t| t.spaced)
+            || !self.has_operand(2)
+        {
+            return false;
+        }
+        let Some((found, tokens)) = self.proximity_at(0) else {
+            return false;
+        };
+        if found
+            .operator
+            .number
+            .is_some_and(|(_, most)| found.number > most)
+        {
+            return false;
+        }
+        let span = Span::new(plus.span.start, word.span.end);
+        if found.number > 0 {
+            let number = found.number;
+            let message = format!(
+                "`+{number}` is read as PRE/{number}; quote it for the number: `\"{number}\"`"
+            );
+            self.out.notes.push(Remark::PlusNumber.note(span, message));
+        }
+        self.proximity(
+            level,
+            Found {
+                lowercase: false,
+                ..found
+            },
+            false,
+            tokens,
+        )
+    }
+
+    fn note_lowercase(&mut self, span: Span, word: &str, name: &str) {
+        let message = format!("`{word}` is read as {name}; quote it for the word");
+        self.out
+            .notes
+            .push(Remark::LowercaseOperator.note(span, message));
+    }
+}

@@ -1,0 +1,541 @@
+//! Whole values: people, sources, tags, addresses, numbers, saved queries.
+
+use super::ast::{Ast, Form, KeyPattern, Presence, Scope, SpanExpr};
+use super::error::{Problem, QueryError};
+use super::lexer::{ANY_ONE, ANY_RUN};
+use super::limits::{MAX_CLAUSES, MAX_QUERY_NESTING};
+use super::lower::{Lowerer, Place};
+use super::lower_word::with_signs;
+use super::names;
+use super::tree::{Node, NodeKind};
+use crate::article::{EntityKind, Precision, Span};
+use crate::field::{KeyField, NumberField, TextField};
+use crate::language::{LANGUAGES, find_language};
+
+/// Fields whose values form a closed set, checked here so that a slip is not zero hits.
+const CLOSED: &[(KeyField, &[&str])] = &[
+    (
+        KeyField::Kind,
+        &["story", "live_blog", "gallery", "stub", "index_page"],
+    ),
+    (KeyField::Status, &["usable", "embargoed", "canceled"]),
+];
+
+/// Kinds of evidence for a date, as `date.from:` names them.
+pub(super) const SOURCES: &[&str] = &[
+    "json_ld",
+    "field",
+    "meta",
+    "time_element",
+    "stamp",
+    "dateline",
+    "url",
+    "file_name",
+    "folder",
+    "constraints",
+    "mentioned",
+    "upper_bound",
+];
+
+impl Lowerer<'_, '_> {
+    /// A word, phrase or set after the name of a field of whole values.
+    pub fn value(&mut self, node: &Node, place: Place) -> Ast {
+        match place {
+            Place::Key(field) => match key_pattern(self, node, place) {
+                Some(KeyPattern::OneOf(values)) if values.is_empty() => Ast::Nothing,
+                Some(pattern) => Ast::Key { field, pattern },
+                None => Ast::Nothing,
+            },
+            Place::Entity => match key_pattern(self, node, place) {
+                Some(KeyPattern::OneOf(values)) if values.is_empty() => Ast::Nothing,
+                Some(pattern) => Ast::Entity { pattern },
+                None => Ast::Nothing,
+            },
+            Place::Precision => self.precision(node, place),
+            Place::Source => self.date_source(node, place),
+            Place::Query => self.saved_query(node, place),
+            Place::Text(_) | Place::Date(..) | Place::Number(_) => Ast::Nothing,
+        }
+    }
+
+    /// The text of a plain value; None, and an error, for anything else.
+    pub fn value_text(&mut self, node: &Node, place: Place) -> Option<String> {
+        match &node.kind {
+            NodeKind::Word {
+                text, fuzzy: None, ..
+            }
+            | NodeKind::Phrase { text, slop: 0, .. } => Some(with_signs(text).trim().to_owned()),
+            NodeKind::Word { .. } | NodeKind::Phrase { .. } => {
+                self.not_here(node.span, "`~`", place);
+                None
+            }
+            NodeKind::Regex(pattern)
+                if matches!(place, Place::Key(KeyField::Url | KeyField::Path)) =>
+            {
+                Some(format!("/{pattern}/"))
+            }
+            NodeKind::Regex(_) => {
+                self.not_here(node.span, "a regular expression", place);
+                None
+            }
+            NodeKind::Set(_) => {
+                self.not_here(node.span, "a set file", place);
+                None
+            }
+            NodeKind::All
+            | NodeKind::Range { .. }
+            | NodeKind::Compare { .. }
+            | NodeKind::Field { .. }
+            | NodeKind::Function { .. }
+            | NodeKind::Proximity { .. }
+            | NodeKind::And(_)
+            | NodeKind::Or(_)
+            | NodeKind::Not(_)
+            | NodeKind::Weight { .. } => {
+                self.not_here(node.span, "this", place);
+                None
+            }
+            NodeKind::Broken => None,
+        }
+    }
+
+    fn unknown_value(&mut self, value: &str, known: &[&str], span: Span) -> Ast {
+        let error = QueryError::new(
+            Problem::UnknownValue,
+            span,
+            format!("no value `{value}` here"),
+            format!("the values are {}", known.join(", ")),
+        );
+        let written = &self.text[span.range()];
+        let error = match (
+            names::nearest_of(value, known.iter().copied()),
+            written.find(value),
+        ) {
+            (Some(near), Some(at)) => {
+                let start = span.start + at;
+                let fixed = self.replaced(Span::new(start, start + value.len()), near);
+                error.suggest(fixed)
+            }
+            _ => error,
+        };
+        self.error(error);
+        Ast::Nothing
+    }
+
+    fn precision(&mut self, node: &Node, place: Place) -> Ast {
+        let Some(text) = self.value_text(node, place) else {
+            return Ast::Nothing;
+        };
+        let wanted = text.to_lowercase();
+        if let Some(precision) = Precision::ALL.into_iter().find(|p| p.name() == wanted) {
+            return Ast::DatePrecision(Some(precision));
+        }
+        if matches!(wanted.as_str(), "none" | "unknown") {
+            return Ast::DatePrecision(None);
+        }
+        self.unknown_value(
+            &text,
+            &["year", "month", "day", "minute", "none"],
+            node.span,
+        )
+    }
+
+    fn date_source(&mut self, node: &Node, place: Place) -> Ast {
+        let Some(text) = self.value_text(node, place) else {
+            return Ast::Nothing;
+        };
+        let wanted = text.to_lowercase().replace(['-', ' '], "_");
+        match serde_json::from_value(serde_json::Value::String(wanted)) {
+            Ok(source) => Ast::DateSource(source),
+            Err(_) => self.unknown_value(&text, SOURCES, node.span),
+        }
+    }
+
+    fn saved_query(&mut self, node: &Node, place: Place) -> Ast {
+        let Some(name) = self.value_text(node, place) else {
+            return Ast::Nothing;
+        };
+        if self.clauses > MAX_CLAUSES {
+            // Reported at the end; reading on could take for ever.
+            return Ast::Nothing;
+        }
+        let unreadable = |reason: String| {
+            QueryError::new(
+                Problem::UnreadableQuery,
+                node.span,
+                format!("cannot use the saved query `{name}`"),
+                reason,
+            )
+        };
+        if self.nesting >= MAX_QUERY_NESTING {
+            let error = unreadable(format!(
+                "saved queries stand in one another more than {MAX_QUERY_NESTING} deep, or in themselves"
+            ));
+            self.error(error);
+            return Ast::Nothing;
+        }
+        let text = match (self.ctx.queries)(&name) {
+            Ok(text) => text,
+            Err(reason) => {
+                let error = unreadable(reason);
+                self.error(error);
+                return Ast::Nothing;
+            }
+        };
+        let parsed =
+            super::parse_nested(&super::without_comments(&text), self.ctx, self.nesting + 1);
+        self.clauses += parsed.clauses;
+        if let Some(first) = parsed.errors.first() {
+            let error = unreadable(format!(
+                "it has an error itself: {} [{}]",
+                first.message,
+                first.code()
+            ));
+            self.error(error);
+            return Ast::Nothing;
+        }
+        parsed.ast
+    }
+
+    /// `length:500`, `length:100..500`.
+    pub fn number(&mut self, field: NumberField, text: &str, span: Span) -> Ast {
+        let (min, max) = match text.split_once("..") {
+            Some((from, to)) => (self.end(from, span), self.end(to, span)),
+            None => match self.end(text, span) {
+                Some(Some(number)) => (Some(Some(number)), Some(Some(number))),
+                _ => return Ast::Nothing,
+            },
+        };
+        let (Some(min), Some(max)) = (min, max) else {
+            return Ast::Nothing;
+        };
+        if min.zip(max).is_some_and(|(min, max)| min > max) {
+            self.error(QueryError::new(
+                Problem::BadRange,
+                span,
+                "the range holds no number",
+                "its first number must not be greater than its last",
+            ));
+            return Ast::Nothing;
+        }
+        Ast::Number { field, min, max }
+    }
+
+    /// One end of a range of numbers: None after an error, Some(None) for an open end.
+    fn end(&mut self, text: &str, span: Span) -> Option<Option<u64>> {
+        let text = text.trim();
+        if text.is_empty() || text == "*" {
+            return Some(None);
+        }
+        let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_')).collect();
+        match digits.parse() {
+            Ok(number) => Some(Some(number)),
+            Err(_) => {
+                self.error(
+                    QueryError::new(
+                        Problem::BadNumber,
+                        span,
+                        format!("`{text}` is not a number"),
+                        "the field holds whole numbers",
+                    )
+                    .help("write `length:>1200` or `length:100..500`"),
+                );
+                None
+            }
+        }
+    }
+
+    pub fn range(
+        &mut self,
+        text: &str,
+        from_included: bool,
+        to_included: bool,
+        span: Span,
+        place: Place,
+    ) -> Ast {
+        let Some((from, to)) = text.split_once(" TO ").or_else(|| text.split_once(" to ")) else {
+            self.error(QueryError::new(
+                Problem::BadRange,
+                span,
+                "range without TO",
+                "a range is written `[from TO to]` or `from..to`",
+            ));
+            return Ast::Nothing;
+        };
+        self.clauses += 1;
+        match place {
+            Place::Date(field, None) => {
+                let read = self
+                    .dates(field)
+                    .range(from, to, from_included, to_included, span);
+                self.date(read, span)
+            }
+            Place::Number(field) => {
+                let (Some(from), Some(to)) = (self.end(from, span), self.end(to, span)) else {
+                    return Ast::Nothing;
+                };
+                let min = from.map(|n| {
+                    if from_included {
+                        n
+                    } else {
+                        n.saturating_add(1)
+                    }
+                });
+                let max = match to {
+                    Some(0) if !to_included => return Ast::Nothing,
+                    to => to.map(|n| if to_included { n } else { n - 1 }),
+                };
+                if min.zip(max).is_some_and(|(min, max)| min > max) {
+                    self.error(QueryError::new(
+                        Problem::BadRange,
+                        span,
+                        "the range holds no number",
+                        "its first number must not be greater than its last",
+                    ));
+                    return Ast::Nothing;
+                }
+                Ast::Number { field, min, max }
+            }
+            Place::Text(_)
+            | Place::Key(_)
+            | Place::Entity
+            | Place::Date(..)
+            | Place::Precision
+            | Place::Source
+            | Place::Query => self.not_here(span, "a range", place),
+        }
+    }
+
+    pub fn compare(&mut self, sign: &str, text: &str, span: Span, place: Place) -> Ast {
+        self.clauses += 1;
+        let text = with_signs(text);
+        match place {
+            Place::Date(field, None) => {
+                let read = self.dates(field).compare(sign, &text, span);
+                self.date(read, span)
+            }
+            Place::Number(field) => {
+                let Some(Some(number)) = self.end(&text, span) else {
+                    return Ast::Nothing;
+                };
+                let (min, max) = match sign {
+                    ">" => (Some(number.saturating_add(1)), None),
+                    ">=" => (Some(number), None),
+                    "<" if number == 0 => return Ast::Nothing,
+                    "<" => (None, Some(number - 1)),
+                    _ => (None, Some(number)),
+                };
+                Ast::Number { field, min, max }
+            }
+            Place::Text(_)
+            | Place::Key(_)
+            | Place::Entity
+            | Place::Date(..)
+            | Place::Precision
+            | Place::Source
+            | Place::Query => self.not_here(span, "a comparison", place),
+        }
+    }
+}
+
+/// The pattern of a value; addresses and paths are met by a part, ids by their beginning, unless
+/// `=` stands before.
+pub(super) fn key_pattern(
+    lowerer: &mut Lowerer<'_, '_>,
+    node: &Node,
+    place: Place,
+) -> Option<KeyPattern> {
+    if let NodeKind::Set(name) = &node.kind {
+        let lines = lowerer.set_lines(name, node.span)?;
+        let mut values: Vec<String> = lines
+            .iter()
+            .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        return Some(if values.len() == 1 {
+            KeyPattern::Is(values.remove(0))
+        } else {
+            KeyPattern::OneOf(values)
+        });
+    }
+    let written = lowerer.value_text(node, place)?;
+    let (raw, is_whole) = match &node.kind {
+        NodeKind::Word { text, form, .. } => (text.as_str(), *form != Form::Inflected),
+        NodeKind::Phrase { text, marked, .. } => (text.as_str(), *marked),
+        _ => (written.as_str(), false),
+    };
+    let value = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    if value.is_empty() {
+        lowerer.error(QueryError::new(
+            Problem::MissingValue,
+            node.span,
+            "empty value",
+            "there is nothing between the quotation marks",
+        ));
+        return None;
+    }
+    if is_whole {
+        return Some(KeyPattern::Is(with_signs(&value)));
+    }
+    if let Place::Key(field) = place
+        && let Some(value) = closed_value(lowerer, field, &value, node.span)
+    {
+        return value.map(KeyPattern::Is);
+    }
+    let has_wildcard = value.contains([ANY_RUN, ANY_ONE]);
+    let (before, after) = match place {
+        Place::Key(KeyField::Url | KeyField::Path) => ("*", "*"),
+        Place::Key(KeyField::Id) => ("", "*"),
+        _ => ("", ""),
+    };
+    if !has_wildcard && after.is_empty() {
+        return Some(KeyPattern::Is(value));
+    }
+    // A star that was escaped is met by any one character, itself among them.
+    let literal: String = value
+        .chars()
+        .map(|c| if matches!(c, '*' | '?') { '?' } else { c })
+        .collect();
+    let mut pattern = with_signs(&literal);
+    if !pattern.starts_with(before) {
+        pattern.insert_str(0, before);
+    }
+    if !pattern.ends_with(after) {
+        pattern.push_str(after);
+    }
+    Some(KeyPattern::Wildcard(pattern))
+}
+
+/// The value of a field with a closed set; None when the field has none, Some(None) after an error.
+fn closed_value(
+    lowerer: &mut Lowerer<'_, '_>,
+    field: KeyField,
+    value: &str,
+    span: Span,
+) -> Option<Option<String>> {
+    if value.contains([ANY_RUN, ANY_ONE]) {
+        return None;
+    }
+    if field == KeyField::Language {
+        let language = find_language(value).or_else(|| {
+            LANGUAGES
+                .iter()
+                .find(|l| l.name.eq_ignore_ascii_case(value))
+        });
+        return language.map(|l| Some(l.code.to_owned()));
+    }
+    let (_, known) = CLOSED.iter().find(|(f, _)| *f == field)?;
+    let wanted = value.to_lowercase().replace(['-', ' '], "_");
+    let found = known
+        .iter()
+        .find(|k| **k == wanted)
+        .map(|k| (*k).to_owned());
+    if found.is_none() {
+        lowerer.unknown_value(value, known, span);
+    }
+    Some(found)
+}
+
+/// The kind of entity that a field names: None when it names none, Some(None) for any kind.
+pub(super) fn entity_kind(place: Place) -> Option<Option<EntityKind>> {
+    match place {
+        Place::Entity => Some(None),
+        Place::Key(KeyField::Person) => Some(Some(EntityKind::Person)),
+        Place::Key(KeyField::Organisation) => Some(Some(EntityKind::Organisation)),
+        Place::Key(KeyField::Place) => Some(Some(EntityKind::Place)),
+        Place::Key(_)
+        | Place::Text(_)
+        | Place::Date(..)
+        | Place::Precision
+        | Place::Source
+        | Place::Number(_)
+        | Place::Query => None,
+    }
+}
+
+/// `title:*`: the field has words.
+pub(super) fn has_text(scope: Scope) -> Ast {
+    let any = |fields: &[TextField]| {
+        Ast::Or(
+            fields
+                .iter()
+                .map(|f| Ast::Has(Presence::Text(*f)))
+                .collect(),
+        )
+    };
+    match scope {
+        Scope::Field(field) => Ast::Has(Presence::Text(field)),
+        Scope::Default => any(&TextField::DEFAULT),
+        Scope::Lead => any(&[TextField::Headline, TextField::Deck, TextField::Body]),
+        Scope::All => any(&TextField::ALL),
+    }
+}
+
+// source:(a OR b) => one of a, b
+pub(super) fn as_set(members: &[Ast], place: Place) -> Option<Ast> {
+    let values = |of: fn(&Ast) -> Option<&KeyPattern>| -> Option<Vec<String>> {
+        let value = |member| match of(member) {
+            Some(KeyPattern::Is(value)) => Some(value.clone()),
+            Some(KeyPattern::Wildcard(_) | KeyPattern::OneOf(_)) | None => None,
+        };
+        members.iter().map(value).collect()
+    };
+    match place {
+        Place::Key(wanted) => {
+            // A field named inside the group is another field.
+            if !members
+                .iter()
+                .all(|m| matches!(m, Ast::Key { field, .. } if *field == wanted))
+            {
+                return None;
+            }
+            let values = values(|m| {
+                if let Ast::Key { pattern, .. } = m {
+                    Some(pattern)
+                } else {
+                    None
+                }
+            })?;
+            Some(Ast::Key {
+                field: wanted,
+                pattern: KeyPattern::OneOf(values),
+            })
+        }
+        Place::Entity => {
+            let values = values(|m| {
+                if let Ast::Entity { pattern } = m {
+                    Some(pattern)
+                } else {
+                    None
+                }
+            })?;
+            Some(Ast::Entity {
+                pattern: KeyPattern::OneOf(values),
+            })
+        }
+        Place::Text(_)
+        | Place::Date(..)
+        | Place::Precision
+        | Place::Source
+        | Place::Number(_)
+        | Place::Query => None,
+    }
+}
+
+/// The same among the operands of proximity.
+pub(super) fn mention_set(members: &[SpanExpr], kind: Option<EntityKind>) -> Option<SpanExpr> {
+    let value = |member: &SpanExpr| {
+        let SpanExpr::Mention {
+            pattern: KeyPattern::Is(value),
+            ..
+        } = member
+        else {
+            return None;
+        };
+        Some(value.clone())
+    };
+    let values: Option<Vec<String>> = members.iter().map(value).collect();
+    Some(SpanExpr::Mention {
+        kind,
+        pattern: KeyPattern::OneOf(values?),
+    })
+}

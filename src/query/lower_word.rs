@@ -1,0 +1,400 @@
+//! Words and phrases as the one word splitter cuts them.
+//!
+//! A written word that is cut in several parts (`well-being`, `U.S.`, `10:30`) is a phrase of the
+//! parts: the inner ones as they stand, the last with its inflections.  One joined by hyphens is
+//! also looked for in one piece (`wellbeing`).
+
+use super::ast::{Ast, Form, Scope, Slot, SpanExpr, Word, WordPattern};
+use super::error::{Problem, QueryError};
+use super::lexer::{ANY_ONE, ANY_RUN};
+use super::limits::{
+    MAX_SET_LINES, MAX_SLOP, MIN_FUZZY_LETTERS, MIN_LETTERS_FOR_TWO, MIN_WILDCARD_LETTERS,
+};
+use super::lower::Lowerer;
+use super::note::Remark;
+use super::pattern::compile_regex;
+use crate::article::Span;
+use crate::text::{fold, words};
+
+impl Lowerer<'_, '_> {
+    pub fn word(
+        &mut self,
+        text: &str,
+        form: Form,
+        fuzzy: Option<Option<u32>>,
+        span: Span,
+    ) -> Option<SpanExpr> {
+        let parts: Vec<&str> = words(text).map(|w| w.text(text)).collect();
+        self.note_question_mark(text, span);
+        if let Some(distance) = fuzzy {
+            return self.fuzzy(&parts, form, distance, span).map(SpanExpr::Word);
+        }
+        match parts.as_slice() {
+            [] => {
+                self.error(QueryError::new(
+                    Problem::NoWords,
+                    span,
+                    "no letters or digits to search for",
+                    "punctuation is not indexed",
+                ));
+                None
+            }
+            [only] => self.one_word(only, form, span).map(SpanExpr::Word),
+            [inner @ .., last] => {
+                let inner_form = if form == Form::Exact {
+                    Form::Exact
+                } else {
+                    Form::Literal
+                };
+                let mut slots = Vec::with_capacity(parts.len());
+                for part in inner {
+                    slots.push(Slot::Word(self.one_word(part, inner_form, span)?));
+                }
+                slots.push(Slot::Word(self.one_word(last, form, span)?));
+                let phrase = SpanExpr::Phrase { slots, slop: 0 };
+                if !is_hyphenated(text, &parts) {
+                    return Some(phrase);
+                }
+                let joined = self.one_word(&parts.concat(), form, span)?;
+                Some(SpanExpr::Or(vec![phrase, SpanExpr::Word(joined)]))
+            }
+        }
+    }
+
+    /// One word of the splitter; wildcards are folded and never stemmed.
+    fn one_word(&mut self, part: &str, form: Form, span: Span) -> Option<Word> {
+        if !part.contains([ANY_RUN, ANY_ONE]) {
+            return Some(Word {
+                pattern: WordPattern::Plain(without_commas(part)),
+                form,
+            });
+        }
+        let letters = part
+            .chars()
+            .filter(|c| c.is_alphanumeric() && *c != ANY_RUN && *c != ANY_ONE)
+            .count();
+        if letters < MIN_WILDCARD_LETTERS {
+            let written = with_signs(part);
+            let reason = format!(
+                "it needs {MIN_WILDCARD_LETTERS} letters or digits, or it stands for most of the archive"
+            );
+            self.error(
+                QueryError::new(
+                    Problem::WildcardTooShort,
+                    span,
+                    format!("wildcard `{written}` is too short"),
+                    reason,
+                )
+                .help("`*` alone finds every article; in a phrase it is any one word"),
+            );
+            return None;
+        }
+        let (text, form) = match form {
+            Form::Exact => (with_signs(part), Form::Exact),
+            Form::Inflected | Form::Literal => (with_signs(&fold(part)), Form::Literal),
+        };
+        Some(Word {
+            pattern: WordPattern::Wildcard(text),
+            form,
+        })
+    }
+
+    fn fuzzy(
+        &mut self,
+        parts: &[&str],
+        form: Form,
+        distance: Option<u32>,
+        span: Span,
+    ) -> Option<Word> {
+        let bad =
+            |message: &str, reason: &str| QueryError::new(Problem::BadFuzzy, span, message, reason);
+        let [part] = parts else {
+            self.error(bad(
+                "`~` on more than one word",
+                "it asks for words that differ from one word by a letter or two",
+            ));
+            return None;
+        };
+        if part.contains([ANY_RUN, ANY_ONE]) || form == Form::Exact {
+            self.error(bad(
+                "`~` together with a wildcard or `==`",
+                "a word is either spelled freely or exactly",
+            ));
+            return None;
+        }
+        let word = fold(&without_commas(part));
+        let letters = word.chars().count();
+        if letters < MIN_FUZZY_LETTERS {
+            self.error(bad(
+                &format!("`{part}~` is too short"),
+                &format!("a fuzzy word needs {MIN_FUZZY_LETTERS} letters"),
+            ));
+            return None;
+        }
+        let most = if letters < MIN_LETTERS_FOR_TWO { 1 } else { 2 };
+        let distance = distance.unwrap_or(if letters <= 7 { 1 } else { 2 });
+        if distance == 0 || distance > most {
+            let reason = format!(
+                "a word of {letters} letters may differ by {}",
+                if most == 1 { "1" } else { "1 or 2" }
+            );
+            let fixed = self.replaced(span, &format!("{part}~{most}"));
+            self.error(
+                QueryError::new(
+                    Problem::NumberOutOfRange,
+                    span,
+                    format!("distance {distance} is out of range"),
+                    reason,
+                )
+                .suggest(fixed),
+            );
+            return None;
+        }
+        Some(Word {
+            pattern: WordPattern::Fuzzy {
+                word,
+                distance: distance as u8,
+            },
+            form: Form::Literal,
+        })
+    }
+
+    pub fn phrase(&mut self, text: &str, form: Form, slop: u32, span: Span) -> Option<SpanExpr> {
+        self.note_question_mark(text, span);
+        if slop > MAX_SLOP {
+            let reason = format!("slop reaches from 0 to {MAX_SLOP}");
+            self.error(
+                QueryError::new(
+                    Problem::NumberOutOfRange,
+                    span,
+                    format!("slop {slop} is out of range"),
+                    reason,
+                )
+                .help("for words farther apart use W/n"),
+            );
+            return None;
+        }
+        let mut slots = Vec::new();
+        for word in words(text) {
+            let part = word.text(text);
+            if part.chars().all(|c| c == ANY_RUN) {
+                slots.push(Slot::AnyWord);
+            } else if !part.chars().all(|c| c == ANY_ONE) {
+                slots.push(Slot::Word(self.one_word(part, form, span)?));
+            }
+        }
+        if !slots.iter().any(|s| matches!(s, Slot::Word(_))) {
+            self.error(QueryError::new(
+                Problem::NoWords,
+                span,
+                "no letters or digits between the quotation marks",
+                "punctuation is not indexed",
+            ));
+            return None;
+        }
+        match slots.as_slice() {
+            [Slot::Word(only)] => Some(SpanExpr::Word(only.clone())),
+            _ => Some(SpanExpr::Phrase { slots, slop }),
+        }
+    }
+
+    pub fn regex(&mut self, pattern: &str, has_field: bool, span: Span) -> Option<SpanExpr> {
+        if !has_field {
+            let quoted = self.replaced(span, &format!("\"{}\"", pattern.replace(['"', '\\'], "")));
+            self.error(
+                QueryError::new(
+                    Problem::RegexWithoutField,
+                    span,
+                    "regular expression without a field",
+                    "slashes begin one only after a field",
+                )
+                .help(format!("write `body:/{pattern}/`, or quote the words"))
+                .suggest(quoted),
+            );
+            return None;
+        }
+        let folded = fold_pattern(pattern);
+        if let Err(problem) = compile_regex(&folded) {
+            let text = problem.to_string();
+            let reason = text
+                .lines()
+                .last()
+                .unwrap_or("it cannot be compiled")
+                .trim_start_matches("error: ")
+                .to_owned();
+            self.error(QueryError::new(
+                Problem::BadRegex,
+                span,
+                "regular expression cannot be used",
+                reason,
+            ));
+            return None;
+        }
+        Some(SpanExpr::Word(Word {
+            pattern: WordPattern::Regex(folded),
+            form: Form::Literal,
+        }))
+    }
+
+    /// The terms and phrases of a set file, any of them.
+    pub fn set_expr(&mut self, name: &str, span: Span) -> Option<SpanExpr> {
+        let mut members = self.set_members(name, span)?;
+        match members.len() {
+            0 => {
+                self.error(QueryError::new(
+                    Problem::UnreadableSet,
+                    span,
+                    format!("the set `{name}` is empty"),
+                    "it has no line with a word",
+                ));
+                None
+            }
+            1 => Some(members.remove(0)),
+            _ => Some(SpanExpr::Or(members)),
+        }
+    }
+
+    pub fn word_set(&mut self, name: &str, span: Span, scope: Option<Scope>) -> Ast {
+        let Some(members) = self.set_members(name, span) else {
+            return Ast::Nothing;
+        };
+        let scope = scope.unwrap_or(self.default_scope());
+        let mut members: Vec<Ast> = members
+            .into_iter()
+            .map(|expr| Ast::Text { scope, expr })
+            .collect();
+        match members.len() {
+            0 => Ast::Nothing,
+            1 => members.remove(0),
+            _ => Ast::Or(members),
+        }
+    }
+
+    fn set_members(&mut self, name: &str, span: Span) -> Option<Vec<SpanExpr>> {
+        let lines = self.set_lines(name, span)?;
+        let members = lines.iter().filter_map(|line| {
+            let word = |form| {
+                move |part: &str| Word {
+                    pattern: WordPattern::Plain(without_commas(part)),
+                    form,
+                }
+            };
+            let parts: Vec<&str> = words(line).map(|w| w.text(line)).collect();
+            match parts.as_slice() {
+                [] => None,
+                [only] => Some(SpanExpr::Word(word(Form::Inflected)(only))),
+                _ => {
+                    let slots = parts
+                        .iter()
+                        .map(|part| Slot::Word(word(Form::Literal)(part)))
+                        .collect();
+                    Some(SpanExpr::Phrase { slots, slop: 0 })
+                }
+            }
+        });
+        Some(members.collect())
+    }
+
+    /// The lines of a set file that are not blank.
+    pub fn set_lines(&mut self, name: &str, span: Span) -> Option<Vec<String>> {
+        let lines = match (self.ctx.sets)(name) {
+            Ok(lines) => lines,
+            Err(reason) => {
+                let quoted = self.replaced(span, &format!("\"{name}\""));
+                self.error(QueryError::new(Problem::UnreadableSet, span, format!("cannot read the set `{name}`"), reason)
+                    .help(format!("`@` names a file with one term or phrase a line; for the word itself write `{quoted}`")));
+                return None;
+            }
+        };
+        let lines: Vec<String> = lines
+            .into_iter()
+            .map(|l| l.trim().to_owned())
+            .filter(|l| !l.is_empty())
+            .collect();
+        if lines.len() > MAX_SET_LINES {
+            let message = format!(
+                "the set `{name}` has {} lines, more than {MAX_SET_LINES}",
+                lines.len()
+            );
+            self.error(QueryError::new(
+                Problem::TooManyClauses,
+                span,
+                message,
+                "every line is a term of the query",
+            ));
+            return None;
+        }
+        Some(lines)
+    }
+
+    fn note_question_mark(&mut self, text: &str, span: Span) {
+        let ends_so = |word: &str| {
+            word.ends_with(ANY_ONE) && word.chars().any(|c| c.is_alphanumeric() && c != ANY_ONE)
+        };
+        if let Some(word) = text.split(' ').find(|word| ends_so(word)) {
+            let word = with_signs(word);
+            let bare = word.trim_end_matches('?');
+            self.out.notes.push(Remark::FinalQuestionMark.note(span, format!("`{word}` asks for one more letter after `{bare}`; leave the `?` out for the word itself")));
+        }
+    }
+}
+
+/// Wildcards as people write them.
+pub(super) fn with_signs(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c == ANY_RUN {
+                '*'
+            } else if c == ANY_ONE {
+                '?'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// A thousands comma is the only comma a word can hold.
+fn without_commas(part: &str) -> String {
+    part.replace(',', "")
+}
+
+/// Parts joined by hyphens only, the first beginning with a letter: `well-being`, `COVID-19`.
+fn is_hyphenated(text: &str, parts: &[&str]) -> bool {
+    let begins_with_letter =
+        parts[0].starts_with(|c: char| c.is_alphabetic() && c != ANY_RUN && c != ANY_ONE);
+    let gaps = text.len() - parts.iter().map(|p| p.len()).sum::<usize>();
+    let hyphens: usize = text
+        .chars()
+        .filter(|c| is_hyphen(*c))
+        .map(char::len_utf8)
+        .sum();
+    let count = text.chars().filter(|c| is_hyphen(*c)).count();
+    // Punctuation after the word does not matter: `well-being,`.
+    let tail = text.len() - text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    begins_with_letter && count + 1 == parts.len() && gaps == hyphens + tail
+}
+
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Folds the letters of a regular expression; escapes stay as they are, save that of the slash.
+fn fold_pattern(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('/') => out.push('/'),
+                escaped => {
+                    out.push(c);
+                    out.extend(escaped);
+                }
+            },
+            c if c.is_alphabetic() => out.push_str(&fold(c.encode_utf8(&mut [0; 4]))),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,533 @@
+//! The operators: one table of spellings, arguments, meanings and one line of documentation each.
+//!
+//! The parser asks it what a word is, the lowering what it means, the printer how it is written,
+//! and the help page lists it.  To add an operator of a known shape, add a row.
+
+use super::ast::{Case, Order, SpanExpr, Unit};
+use crate::field::{Field, TextField};
+
+/// One operator.
+#[derive(Debug)]
+pub struct Operator {
+    /// How the canonical form writes it; `n` stands for its number.
+    pub name: &'static str,
+    /// Every spelling.  One without small letters is taken only as it stands; the others in any
+    /// case.  A final `n` (or `n)`) is the number.
+    pub spellings: &'static [&'static str],
+    /// Smallest and greatest number, when it has one.
+    pub number: Option<(u32, u32)>,
+    pub meaning: Meaning,
+    pub example: &'static str,
+    pub doc: &'static str,
+}
+
+/// What an operator is, which also says where it may stand.
+#[derive(Debug, Clone, Copy)]
+pub enum Meaning {
+    And,
+    Or,
+    Not,
+    /// Between two operands that have places in the text.
+    Proximity(Proximity),
+    /// A function over one operand that has places: its spans, chosen.
+    Choose(fn(SpanExpr, u32) -> SpanExpr, Reach),
+    /// A function that is another way to write a field.
+    Within(Field),
+    /// A name with a colon before a date.
+    Date(Edge),
+}
+
+/// How near two operands of a proximity operator must be.
+#[derive(Debug, Clone, Copy)]
+pub struct Proximity {
+    pub order: Order,
+    pub nearness: Nearness,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum Nearness {
+    /// As many words as its number says.
+    Words,
+    /// As many words as this, said without a number.
+    Usual(u32),
+    Same(Unit),
+}
+
+/// How a function that chooses spans treats its operand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Looks at each span alone, so it may be moved inside AND and NOT.
+    Each,
+    /// Likewise, and stands in the body unless a field is named.
+    EachInBody,
+    /// Counts spans, in the body unless a field is named.
+    CountInBody,
+}
+
+/// Which side of a period a date name takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// From the first minute of the period on.
+    Since,
+    /// Up to the last minute of the period.
+    Until,
+    /// From the first minute after the period on.
+    After,
+    /// Up to the last minute before the period.
+    Before,
+}
+
+const fn near(order: Order) -> Meaning {
+    Meaning::Proximity(Proximity {
+        order,
+        nearness: Nearness::Words,
+    })
+}
+
+const fn same(unit: Unit, order: Order) -> Meaning {
+    Meaning::Proximity(Proximity {
+        order,
+        nearness: Nearness::Same(unit),
+    })
+}
+
+const fn row(
+    name: &'static str,
+    spellings: &'static [&'static str],
+    number: Option<(u32, u32)>,
+    meaning: Meaning,
+    example: &'static str,
+    doc: &'static str,
+) -> Operator {
+    Operator {
+        name,
+        spellings,
+        number,
+        meaning,
+        example,
+        doc,
+    }
+}
+
+const DISTANCE: Option<(u32, u32)> = Some((1, 500));
+
+/// Every operator, in the order of the help page.
+pub const OPERATORS: &[Operator] = &[
+    row(
+        "AND",
+        &["and", "&", "&&"],
+        None,
+        Meaning::And,
+        "Machado AND release",
+        "both in the article, in any field; a space means the same",
+    ),
+    row(
+        "OR",
+        &["or", "|", "||"],
+        None,
+        Meaning::Or,
+        "Machado OR Gonzalez",
+        "either; binds less tightly than AND and the space",
+    ),
+    row(
+        "NOT",
+        &["NOT", "-", "!"],
+        None,
+        Meaning::Not,
+        "Machado NOT prison",
+        "articles without what follows; also AND NOT, BUT NOT, -prison, !prison",
+    ),
+    row(
+        "W/n",
+        &["w/n", "/n", "within/n", "near/n", "AROUND(n)"],
+        DISTANCE,
+        near(Order::Any),
+        "Machado W/5 release",
+        "at most n words apart, in any order; W/1 is adjacent",
+    ),
+    row(
+        "NEAR",
+        &["NEAR"],
+        None,
+        Meaning::Proximity(Proximity {
+            order: Order::Any,
+            nearness: Nearness::Usual(10),
+        }),
+        "Machado NEAR release",
+        "W/10",
+    ),
+    row(
+        "PRE/n",
+        &["pre/n", "+n", "adj/n", "onear/n"],
+        DISTANCE,
+        near(Order::LeftFirst),
+        "Machado PRE/5 release",
+        "at most n words apart, in this order",
+    ),
+    row(
+        "/s",
+        &["w/s", "w/sent", "/s", "SENTENCE"],
+        None,
+        same(Unit::Sentence, Order::Any),
+        "Machado /s release",
+        "in the same sentence; a headline is one, each caption too",
+    ),
+    row(
+        "/p",
+        &["w/p", "w/para", "/p", "PARAGRAPH", "SAME"],
+        None,
+        same(Unit::Paragraph, Order::Any),
+        "Machado /p release",
+        "in the same paragraph",
+    ),
+    row(
+        "PRE/s",
+        &["pre/s", "+s"],
+        None,
+        same(Unit::Sentence, Order::LeftFirst),
+        "Machado PRE/s release",
+        "in the same sentence, in this order",
+    ),
+    row(
+        "PRE/p",
+        &["pre/p", "+p"],
+        None,
+        same(Unit::Paragraph, Order::LeftFirst),
+        "Machado PRE/p release",
+        "in the same paragraph, in this order",
+    ),
+    row(
+        "ATLEASTn",
+        &["atleastn"],
+        Some((1, 255)),
+        Meaning::Choose(at_least, Reach::CountInBody),
+        "ATLEAST5(prisoner)",
+        "at least n times, in the body unless a field is named",
+    ),
+    row(
+        "FIRSTn",
+        &["firstn"],
+        Some((1, 100_000)),
+        Meaning::Choose(first, Reach::EachInBody),
+        "FIRST50(Machado)",
+        "begins within the first n words of the body, or of the field named",
+    ),
+    row(
+        "CAPS",
+        &["caps"],
+        None,
+        Meaning::Choose(caps, Reach::Each),
+        "CAPS(apple)",
+        "written with a capital",
+    ),
+    row(
+        "ALLCAPS",
+        &["allcaps"],
+        None,
+        Meaning::Choose(allcaps, Reach::Each),
+        "ALLCAPS(rico)",
+        "written in capitals only",
+    ),
+    row(
+        "NOCAPS",
+        &["nocaps"],
+        None,
+        Meaning::Choose(nocaps, Reach::Each),
+        "NOCAPS(apple)",
+        "written without capitals",
+    ),
+    row(
+        "HLEAD",
+        &["hlead", "lead"],
+        None,
+        Meaning::Within(Field::Lead),
+        "HLEAD(Machado)",
+        "in headline, deck or first paragraph; the same as lead:",
+    ),
+    row(
+        "HEADLINE",
+        &["headline", "title"],
+        None,
+        Meaning::Within(Field::Text(TextField::Headline)),
+        "HEADLINE(Machado)",
+        "in the headline; the same as headline:",
+    ),
+    row(
+        "BYLINE",
+        &["byline"],
+        None,
+        Meaning::Within(Field::Text(TextField::Byline)),
+        "BYLINE(Delgado)",
+        "in the byline; the same as byline:",
+    ),
+    row(
+        "BODY",
+        &["body"],
+        None,
+        Meaning::Within(Field::Text(TextField::Body)),
+        "BODY(Machado)",
+        "in the body; the same as body:",
+    ),
+    row(
+        "since:",
+        &["since"],
+        None,
+        Meaning::Date(Edge::Since),
+        "since:2026-01",
+        "published then or later",
+    ),
+    row(
+        "until:",
+        &["until"],
+        None,
+        Meaning::Date(Edge::Until),
+        "until:2026-01-31",
+        "published then or earlier",
+    ),
+    row(
+        "after:",
+        &["after"],
+        None,
+        Meaning::Date(Edge::After),
+        "after:2026-01-13",
+        "published later, not then",
+    ),
+    row(
+        "before:",
+        &["before"],
+        None,
+        Meaning::Date(Edge::Before),
+        "before:2026-01-13",
+        "published earlier, not then",
+    ),
+];
+
+fn at_least(expr: SpanExpr, count: u32) -> SpanExpr {
+    SpanExpr::AtLeast {
+        count,
+        expr: Box::new(expr),
+    }
+}
+
+fn first(expr: SpanExpr, words: u32) -> SpanExpr {
+    SpanExpr::First {
+        words,
+        expr: Box::new(expr),
+    }
+}
+
+fn caps(expr: SpanExpr, _: u32) -> SpanExpr {
+    SpanExpr::Case {
+        case: Case::Some,
+        expr: Box::new(expr),
+    }
+}
+
+fn allcaps(expr: SpanExpr, _: u32) -> SpanExpr {
+    SpanExpr::Case {
+        case: Case::All,
+        expr: Box::new(expr),
+    }
+}
+
+fn nocaps(expr: SpanExpr, _: u32) -> SpanExpr {
+    SpanExpr::Case {
+        case: Case::None,
+        expr: Box::new(expr),
+    }
+}
+
+impl Proximity {
+    /// The condition on two operands.
+    pub fn lower(self, left: SpanExpr, right: SpanExpr, number: u32, negated: bool) -> SpanExpr {
+        let (left, right, order) = (Box::new(left), Box::new(right), self.order);
+        let distance = match self.nearness {
+            Nearness::Words => number,
+            Nearness::Usual(distance) => distance,
+            Nearness::Same(unit) if negated => {
+                return SpanExpr::NotSame {
+                    left,
+                    right,
+                    unit,
+                    order,
+                };
+            }
+            Nearness::Same(unit) => {
+                return SpanExpr::Same {
+                    left,
+                    right,
+                    unit,
+                    order,
+                };
+            }
+        };
+        if negated {
+            SpanExpr::NotNear {
+                left,
+                right,
+                distance,
+                order,
+            }
+        } else {
+            SpanExpr::Near {
+                left,
+                right,
+                distance,
+                order,
+            }
+        }
+    }
+
+    /// How tightly it binds among its kind: smallest first, sentences and paragraphs last.
+    pub fn width(self, number: u32) -> u32 {
+        match self.nearness {
+            Nearness::Words => number,
+            Nearness::Usual(distance) => distance,
+            Nearness::Same(Unit::Sentence) => u32::MAX - 1,
+            Nearness::Same(Unit::Paragraph) => u32::MAX,
+        }
+    }
+}
+
+/// A word that was found to be an operator.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub operator: &'static Operator,
+    /// 0 when it has none.
+    pub number: u32,
+    /// Written with small letters where capitals are usual.
+    pub lowercase: bool,
+}
+
+/// Finds the operator that stands between or before operands and is written so.
+pub(super) fn find_sign(word: &str) -> Option<Found> {
+    find(word, |meaning| {
+        matches!(
+            meaning,
+            Meaning::And | Meaning::Or | Meaning::Not | Meaning::Proximity(_)
+        )
+    })
+}
+
+/// Finds the function of this name.
+pub(super) fn find_function(word: &str) -> Option<Found> {
+    find(word, |meaning| {
+        matches!(meaning, Meaning::Choose(..) | Meaning::Within(_))
+    })
+}
+
+pub(super) fn find_edge(name: &str) -> Option<Edge> {
+    OPERATORS
+        .iter()
+        .find_map(|operator| match operator.meaning {
+            Meaning::Date(edge)
+                if operator
+                    .spellings
+                    .iter()
+                    .any(|s| s.eq_ignore_ascii_case(name)) =>
+            {
+                Some(edge)
+            }
+            _ => None,
+        })
+}
+
+pub(super) fn edge_names() -> impl Iterator<Item = &'static str> {
+    let edges = OPERATORS
+        .iter()
+        .filter(|operator| matches!(operator.meaning, Meaning::Date(_)));
+    edges.flat_map(|operator| operator.spellings.iter().copied())
+}
+
+/// Names of functions without their numbers.
+pub(super) fn function_names() -> impl Iterator<Item = &'static str> {
+    let functions = OPERATORS
+        .iter()
+        .filter(|o| matches!(o.meaning, Meaning::Choose(..)));
+    functions.map(|operator| operator.name.trim_end_matches('n'))
+}
+
+fn find(word: &str, wanted: fn(Meaning) -> bool) -> Option<Found> {
+    // Operators are short and ASCII; this spares most words the walk.
+    if word.len() > 24 || !word.is_ascii() {
+        return None;
+    }
+    OPERATORS
+        .iter()
+        .filter(|operator| wanted(operator.meaning))
+        .find_map(|operator| {
+            let number = operator
+                .spellings
+                .iter()
+                .find_map(|s| matches(s, operator.number.is_some(), word))?;
+            let lowercase = word.starts_with(|c: char| c.is_ascii_alphabetic())
+                && word.bytes().any(|b| b.is_ascii_lowercase());
+            Some(Found {
+                operator,
+                number,
+                lowercase: lowercase && !is_units_only(word),
+            })
+        })
+}
+
+/// `W/s`: the small letter is the unit, the operator is in capitals.
+fn is_units_only(word: &str) -> bool {
+    word.split_once('/')
+        .is_some_and(|(name, _)| !name.bytes().any(|b| b.is_ascii_lowercase()))
+}
+
+/// Compares a word with a spelling; gives the number, or 0 when the operator has none.
+fn matches(spelling: &str, has_number: bool, word: &str) -> Option<u32> {
+    if !has_number {
+        let any_case = spelling.bytes().any(|b| b.is_ascii_lowercase());
+        let same = if any_case {
+            spelling.eq_ignore_ascii_case(word)
+        } else {
+            spelling == word
+        };
+        return same.then_some(0);
+    }
+    let stem = spelling.strip_suffix("n")?;
+    let digits = word.get(stem.len()..)?;
+    if !word[..stem.len()].eq_ignore_ascii_case(stem)
+        || digits.is_empty()
+        || !digits.bytes().all(|b| b.is_ascii_digit())
+    {
+        return None;
+    }
+    // A number too long to read is out of every range.
+    Some(digits.parse().unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(word: &str, expected: Option<(&str, u32, bool)>) {
+        let found = find_sign(word).or_else(|| find_function(word));
+        assert_eq!(
+            found.map(|f| (f.operator.name, f.number, f.lowercase)),
+            expected,
+            "{word}"
+        );
+    }
+
+    #[test]
+    fn operators_are_known_by_every_spelling() {
+        check("AND", Some(("AND", 0, false)));
+        check("and", Some(("AND", 0, true)));
+        check("||", Some(("OR", 0, false)));
+        check("not", None);
+        check("W/5", Some(("W/n", 5, false)));
+        check("w/12", Some(("W/n", 12, true)));
+        check("/500", Some(("W/n", 500, false)));
+        check("W/s", Some(("/s", 0, false)));
+        check("/s", Some(("/s", 0, false)));
+        check("near", None);
+        check("NEAR/3", Some(("W/n", 3, false)));
+        check("atleast5", Some(("ATLEASTn", 5, true)));
+        check("W/99999999999", Some(("W/n", u32::MAX, false)));
+        check("9/11", None);
+        check("w/o", None);
+    }
+}

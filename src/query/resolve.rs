@@ -1,0 +1,233 @@
+//! Operands and the operators between them → one tree, by binding strength.
+//!
+//! The order is proximity (smallest number first, then left to right), NOT, AND and the space, OR.
+//! The other orders that readers know from elsewhere are a `Precedence` away: notes use it to show
+//! the second reading, and a dialect would be a value of it.
+
+use super::note::Remark;
+use super::operator::{Meaning, Operator};
+use super::tree::{Node, NodeKind};
+use crate::article::Span;
+
+/// How a query is read; the default is the language, each flag is another system's habit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Precedence {
+    /// OR binds more tightly than AND (Lexis, Westlaw, Google).
+    pub or_over_and: bool,
+    /// OR binds more tightly than proximity (Lexis).
+    pub or_over_proximity: bool,
+    /// Proximity operators bind left to right, whatever their numbers.
+    pub proximity_in_order: bool,
+    /// A bare NEAR is a word.
+    pub near_is_a_word: bool,
+    /// A space means OR (`--match any`).
+    pub space_is_or: bool,
+}
+
+/// One operand with the negations before it.
+pub(super) struct Term {
+    pub node: Node,
+    /// Where each NOT before it starts.
+    pub negations: Vec<usize>,
+}
+
+/// What stands between two operands.
+#[derive(Clone, Copy)]
+pub(super) struct Connector {
+    pub kind: ConnectorKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum ConnectorKind {
+    And,
+    Space,
+    Or,
+    Proximity {
+        operator: &'static Operator,
+        number: u32,
+        negated: bool,
+    },
+}
+
+/// The operands of one pair of parentheses, and what stands between them: one less.
+#[derive(Default)]
+pub(super) struct Level {
+    pub terms: Vec<Term>,
+    pub connectors: Vec<Connector>,
+}
+
+impl Level {
+    pub fn expects_operand(&self) -> bool {
+        self.connectors.len() == self.terms.len()
+    }
+
+    /// Where two operators meet whose order is a matter of taste.
+    pub fn ambiguities(&self, precedence: Precedence) -> Vec<(Remark, Span)> {
+        let or = self.connectors.iter().find(|c| is_or(c, precedence));
+        let has = |wanted: fn(&Connector, Precedence) -> bool| {
+            self.connectors.iter().any(|c| wanted(c, precedence))
+        };
+        let mut found = Vec::new();
+        if let Some(or) = or {
+            if has(is_and) {
+                found.push((Remark::AndMeetsOr, or.span));
+            }
+            if has(is_proximity) {
+                found.push((Remark::ProximityMeetsOr, or.span));
+            }
+        }
+        let mut widths = self
+            .connectors
+            .windows(2)
+            .filter_map(|pair| Some((width(&pair[0])?, width(&pair[1])?, pair[1].span)));
+        if let Some((_, _, span)) = widths.find(|(first, second, _)| first > second) {
+            found.push((Remark::Bracketing, span));
+        }
+        found
+    }
+
+    /// Builds the tree.  None when there is no operand.
+    pub fn resolve(mut self, precedence: Precedence) -> Option<Node> {
+        if precedence.or_over_proximity {
+            self.join(precedence, is_or, NodeKind::Or);
+        }
+        self.bind_proximity(precedence);
+        if precedence.or_over_and || precedence.or_over_proximity {
+            self.join(precedence, is_or, NodeKind::Or);
+        }
+        self.apply_negations();
+        self.join(precedence, is_and, NodeKind::And);
+        self.join(precedence, is_or, NodeKind::Or);
+        self.terms.into_iter().next().map(|term| term.node)
+    }
+
+    /// Joins operands with the tightest proximity operator between them, one after the other.
+    fn bind_proximity(&mut self, precedence: Precedence) {
+        loop {
+            let candidates = self
+                .connectors
+                .iter()
+                .enumerate()
+                .filter_map(|(i, c)| Some((width(c)?, i)));
+            let next = if precedence.proximity_in_order {
+                candidates.map(|(_, i)| i).next()
+            } else {
+                candidates.min().map(|(_, i)| i)
+            };
+            let Some(i) = next else { return };
+            let right = into_node(self.terms.remove(i + 1));
+            let connector = self.connectors.remove(i);
+            let ConnectorKind::Proximity {
+                operator,
+                number,
+                negated,
+            } = connector.kind
+            else {
+                return;
+            };
+            let left = &mut self.terms[i];
+            let span = Span::new(left.node.span.start, right.span.end);
+            let node = std::mem::replace(&mut left.node, Node::broken(span));
+            let kind = NodeKind::Proximity {
+                operator,
+                number,
+                negated,
+                left: Box::new(node),
+                right: Box::new(right),
+            };
+            left.node = Node::new(kind, span);
+        }
+    }
+
+    fn apply_negations(&mut self) {
+        for term in &mut self.terms {
+            let negations = std::mem::take(&mut term.negations);
+            let node = std::mem::replace(&mut term.node, Node::broken(Span::default()));
+            term.node = into_node(Term { node, negations });
+        }
+    }
+
+    /// Joins each run of operands between which nothing but this connector stands.
+    fn join(
+        &mut self,
+        precedence: Precedence,
+        is_joint: fn(&Connector, Precedence) -> bool,
+        make: fn(Vec<Node>) -> NodeKind,
+    ) {
+        if !self.connectors.iter().any(|c| is_joint(c, precedence)) {
+            return;
+        }
+        let terms = std::mem::take(&mut self.terms);
+        let connectors = std::mem::take(&mut self.connectors);
+        let mut run: Vec<Term> = Vec::new();
+        let mut after = connectors.into_iter();
+        for term in terms {
+            run.push(term);
+            let connector = after.next();
+            if connector.is_some_and(|c| is_joint(&c, precedence)) {
+                continue;
+            }
+            self.terms.push(joined(std::mem::take(&mut run), make));
+            self.connectors.extend(connector);
+        }
+    }
+}
+
+/// Negations before the first operand of a run stand before the whole run.
+fn joined(mut run: Vec<Term>, make: fn(Vec<Node>) -> NodeKind) -> Term {
+    if run.len() == 1 {
+        return run.remove(0);
+    }
+    let negations = std::mem::take(&mut run[0].negations);
+    let nodes: Vec<Node> = run.into_iter().map(into_node).collect();
+    let span = Span::new(nodes[0].span.start, nodes[nodes.len() - 1].span.end);
+    Term {
+        node: Node::new(make(nodes), span),
+        negations,
+    }
+}
+
+fn into_node(term: Term) -> Node {
+    term.negations
+        .into_iter()
+        .rev()
+        .fold(term.node, Node::negate)
+}
+
+fn is_or(connector: &Connector, precedence: Precedence) -> bool {
+    match connector.kind {
+        ConnectorKind::Or => true,
+        ConnectorKind::Space => precedence.space_is_or,
+        ConnectorKind::And | ConnectorKind::Proximity { .. } => false,
+    }
+}
+
+fn is_and(connector: &Connector, precedence: Precedence) -> bool {
+    match connector.kind {
+        ConnectorKind::And => true,
+        ConnectorKind::Space => !precedence.space_is_or,
+        ConnectorKind::Or | ConnectorKind::Proximity { .. } => false,
+    }
+}
+
+fn is_proximity(connector: &Connector, _: Precedence) -> bool {
+    width(connector).is_some()
+}
+
+fn width(connector: &Connector) -> Option<u32> {
+    match connector.kind {
+        ConnectorKind::Proximity {
+            operator, number, ..
+        } => match operator.meaning {
+            Meaning::Proximity(proximity) => Some(proximity.width(number)),
+            Meaning::And
+            | Meaning::Or
+            | Meaning::Not
+            | Meaning::Choose(..)
+            | Meaning::Within(_)
+            | Meaning::Date(_) => None,
+        },
+        ConnectorKind::And | ConnectorKind::Space | ConnectorKind::Or => None,
+    }
+}

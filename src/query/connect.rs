@@ -138,13 +138,13 @@ impl Parser<'_> {
             }
             return self.exclude(token, 2, negations);
         }
-        if word == "AROUND" || word == "around" {
-            if let Some((found, tokens)) = self.around() {
-                if word == "around" {
-                    self.note_lowercase(token.span, "around(n)", "W/n");
-                }
-                return self.proximity(level, found, false, tokens);
+        if (word == "AROUND" || word == "around")
+            && let Some((found, tokens)) = self.around()
+        {
+            if word == "around" {
+                self.note_lowercase(token.span, "around(n)", "W/n");
             }
+            return self.proximity(level, found, false, tokens);
         }
         if word.eq_ignore_ascii_case("not") {
             if has_left
@@ -272,8 +272,9 @@ impl Parser<'_> {
         let number = plain_word(self.token(2))?;
         let is_call =
             self.token(1)?.kind == TokenKind::Open && self.token(3)?.kind == TokenKind::Close;
-        let found = operator::find_sign(&format!("W/{number}"))?;
-        (is_call && found.number > 0 || is_call && number == "0").then_some((found, 4))
+        let is_number = number.bytes().all(|b| b.is_ascii_digit());
+        let found = operator::find_sign(&format!("W/{number}")).filter(|_| is_number)?;
+        is_call.then_some((found, 4))
     }
 
     /// `+11` and `+s` between two operands, with spaces.

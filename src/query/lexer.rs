@@ -436,7 +436,7 @@ impl Lexer<'_> {
                     if may_be_field
                         && !escaped
                         && names::looks_like_field(&text)
-                        && !(is_value && !names::is_known(&text)) =>
+                        && (!is_value || names::is_known(&text)) =>
                 {
                     if self.field(&text, start, c) {
                         return;

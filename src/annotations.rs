@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, EntityKind, Provenance, Published, Span};
-use crate::field::TextField;
+use crate::field::{KeyField, TextField};
 
 /// Everything that was worked out about one article.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -90,4 +90,37 @@ pub struct Record {
     pub provenance: Provenance,
     pub article: Article,
     pub annotations: Annotations,
+}
+
+impl Record {
+    /// Every value of a keyword field as it is shown.
+    pub fn values(&self, field: KeyField) -> Vec<&str> {
+        let (article, provenance) = (&self.article, &self.provenance);
+        let entities = &self.annotations.entities;
+        match field {
+            KeyField::Source => article.source.iter().map(String::as_str).collect(),
+            KeyField::Section => article.section.iter().map(String::as_str).collect(),
+            KeyField::Language => vec![self.annotations.language.as_str()],
+            KeyField::Tag => article.tags.iter().map(String::as_str).collect(),
+            KeyField::Person | KeyField::Organisation | KeyField::Place => {
+                let of_kind = entities
+                    .iter()
+                    .filter(|e| e.kind.field_name() == field.name());
+                of_kind.map(|e| e.name.as_str()).collect()
+            }
+            KeyField::Country => entities
+                .iter()
+                .filter_map(|e| e.country.as_deref())
+                .collect(),
+            KeyField::Author => article.authors.iter().map(String::as_str).collect(),
+            KeyField::Format => vec![provenance.format.as_str()],
+            KeyField::Kind => vec![article.kind.name()],
+            KeyField::Status => vec![article.status.name()],
+            KeyField::Url => article.url.iter().map(String::as_str).collect(),
+            KeyField::Path => vec![provenance.path.as_str()],
+            KeyField::Id => vec![provenance.id.as_str()],
+            // Stories are clusters of the archive; a record alone does not know its own.
+            KeyField::Story => Vec::new(),
+        }
+    }
 }

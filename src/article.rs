@@ -310,6 +310,17 @@ pub enum Status {
     Canceled,
 }
 
+impl Status {
+    /// The name in JSON and in `status:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Usable => "usable",
+            Self::Embargoed => "embargoed",
+            Self::Canceled => "canceled",
+        }
+    }
+}
+
 /// What sort of item it is, as far as the reader can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -322,6 +333,19 @@ pub enum Kind {
     Stub,
     /// A list of links to articles rather than an article.
     IndexPage,
+}
+
+impl Kind {
+    /// The name in JSON and in `kind:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::LiveBlog => "live_blog",
+            Self::Gallery => "gallery",
+            Self::Stub => "stub",
+            Self::IndexPage => "index_page",
+        }
+    }
 }
 
 /// Why a field holds what it holds.

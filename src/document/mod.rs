@@ -16,7 +16,7 @@ pub use schema::{FORMAT_VERSION, Fields, build_schema};
 pub use tokenizer::{ANALYZER_VERSION, language_marker, register_tokenizers, stem_term};
 
 use crate::annotations::Record;
-use crate::article::{Published, Status};
+use crate::article::Published;
 use crate::field::{KeyField, TextField};
 use crate::text::{TokenisedArticle, fold_value};
 
@@ -154,64 +154,8 @@ pub fn file_document(file: &FileRecord, fields: &Fields) -> Result<TantivyDocume
     Ok(doc)
 }
 
-/// Every value of a keyword field as it is shown.
-pub fn key_values(record: &Record, field: KeyField) -> Vec<&str> {
-    let Record {
-        provenance,
-        article,
-        annotations,
-    } = record;
-    let entities = |wanted: &str| {
-        let of_kind = annotations
-            .entities
-            .iter()
-            .filter(|e| e.kind.field_name() == wanted);
-        of_kind.map(|e| e.name.as_str()).collect()
-    };
-    match field {
-        KeyField::Source => article.source.iter().map(String::as_str).collect(),
-        KeyField::Section => article.section.iter().map(String::as_str).collect(),
-        KeyField::Language => vec![annotations.language.as_str()],
-        KeyField::Tag => article.tags.iter().map(String::as_str).collect(),
-        KeyField::Person | KeyField::Organisation | KeyField::Place => entities(field.name()),
-        KeyField::Country => annotations
-            .entities
-            .iter()
-            .filter_map(|e| e.country.as_deref())
-            .collect(),
-        KeyField::Author => article.authors.iter().map(String::as_str).collect(),
-        KeyField::Format => vec![provenance.format.as_str()],
-        KeyField::Kind => vec![kind_name(article.kind)],
-        KeyField::Status => vec![status_name(article.status)],
-        KeyField::Url => article.url.iter().map(String::as_str).collect(),
-        KeyField::Path => vec![provenance.path.as_str()],
-        KeyField::Id => vec![provenance.id.as_str()],
-        KeyField::Story => Vec::new(),
-    }
-}
-
-/// Name of an article's kind as queries and JSON have it.
-pub fn kind_name(kind: crate::article::Kind) -> &'static str {
-    use crate::article::Kind;
-    match kind {
-        Kind::Story => "story",
-        Kind::LiveBlog => "live_blog",
-        Kind::Gallery => "gallery",
-        Kind::Stub => "stub",
-        Kind::IndexPage => "index_page",
-    }
-}
-
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Usable => "usable",
-        Status::Embargoed => "embargoed",
-        Status::Canceled => "canceled",
-    }
-}
-
 fn add_key(doc: &mut TantivyDocument, record: &Record, fields: &Fields, field: KeyField) {
-    let shown = key_values(record, field);
+    let shown = record.values(field);
     if shown.is_empty() {
         return;
     }

@@ -164,10 +164,11 @@ impl TokenisedField {
         self.paragraphs.partition_point(|start| *start <= position) - 1
     }
 
-    /// Positions of the words that lie wholly within a byte range of the text.
+    /// Positions of the words that a byte range of the text touches: `Machado` within
+    /// `Machado's` is that word.
     pub fn positions(&self, bytes: Span) -> std::ops::Range<u32> {
-        let first = self.words.partition_point(|w| w.start < bytes.start);
-        let end = self.words.partition_point(|w| w.end <= bytes.end);
+        let first = self.words.partition_point(|w| w.end <= bytes.start);
+        let end = self.words.partition_point(|w| w.start < bytes.end);
         first as u32..end.max(first) as u32
     }
 }
@@ -223,6 +224,9 @@ mod tests {
         assert_eq!(field.sentence_of(4), 1);
         assert_eq!(field.raw(8), "2,000");
         assert_eq!(field.positions(field.bytes(3, 5)), 3..6);
+
+        let field = cut("He met Machado's men.");
+        assert_eq!(field.positions(Span::new(7, 14)), 2..3);
     }
 
     #[test]

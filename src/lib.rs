@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod annotations;
 pub mod article;
+pub mod backend;
 pub mod cli;
 pub mod date;
 pub mod document;

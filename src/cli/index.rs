@@ -15,7 +15,7 @@ use super::{Exit, Global, Ui};
 use crate::date::civil::CivilMinute;
 use crate::index::{ARCHIVE_DIRECTORY, Archive, Counters, Event, Options, dry_run, ingest};
 use crate::output::safe_text;
-use crate::reader::{READERS, find_reader};
+use crate::reader::{READERS, Reader, find_reader};
 
 /// Read article files into the archive
 ///
@@ -64,13 +64,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             bail!("no such file or directory: `{}`", path.display());
         }
     }
-    let reader = match &args.input_format {
-        None => None,
-        Some(name) => Some(find_reader(name).with_context(|| {
-            let names: Vec<&str> = READERS.iter().map(|reader| reader.name()).collect();
-            format!("no format `{name}`; there are {}", names.join(", "))
-        })?),
-    };
+    let reader = find_input_format(args.input_format.as_deref())?;
     let directory = directory(global)?;
     if args.dry_run {
         return tell_plan(ui, &directory, &args);
@@ -107,6 +101,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             progress.observe(event);
         },
     );
+    if let Ok(counters) = &counters {
+        progress.write_counters(counters);
+    }
     let result = progress.finish();
     let counters = counters?;
     result?;
@@ -121,6 +118,16 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     } else {
         Exit::Success
     })
+}
+
+/// Finds the reader that `--input-format` names.
+pub fn find_input_format(name: Option<&str>) -> Result<Option<&'static dyn Reader>> {
+    let Some(name) = name else { return Ok(None) };
+    let reader = find_reader(name).with_context(|| {
+        let names: Vec<&str> = READERS.iter().map(|reader| reader.name()).collect();
+        format!("no format `{name}`; there are {}", names.join(", "))
+    })?;
+    Ok(Some(reader))
 }
 
 /// The archive to use: the one that is there or named, else a new one here.
@@ -272,6 +279,13 @@ impl<'a> Progress<'a> {
     fn write(&mut self, line: &serde_json::Value) {
         if let (Some(report), Ok(())) = (self.report.as_mut(), &self.failed) {
             self.failed = writeln!(report, "{line}").context("write the report");
+        }
+    }
+
+    fn write_counters(&mut self, counters: &Counters) {
+        if let Ok(serde_json::Value::Object(mut line)) = serde_json::to_value(counters) {
+            line.insert("event".to_owned(), json!("finished"));
+            self.write(&serde_json::Value::Object(line));
         }
     }
 

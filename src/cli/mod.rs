@@ -3,7 +3,17 @@
 //! One file per verb.  Results go to stdout, everything else to stderr; the exit code is part of
 //! the answer (STYLE.md).  Nothing here is worth testing without a process.
 
+mod check;
+mod count;
+mod explain;
+mod facets;
+mod formats;
 mod index;
+mod inspect;
+mod query_args;
+mod search;
+mod show;
+mod stats;
 mod ui;
 
 use std::path::PathBuf;
@@ -85,6 +95,15 @@ pub enum Colour {
 #[derive(Subcommand)]
 enum Command {
     Index(index::Args),
+    Search(search::Args),
+    Count(count::Args),
+    Facets(facets::Args),
+    Explain(explain::Args),
+    Show(show::Args),
+    Inspect(inspect::Args),
+    Stats(stats::Args),
+    Check(check::Args),
+    Formats(formats::Args),
 }
 
 /// Runs the program and returns its exit code.
@@ -105,6 +124,15 @@ pub fn main() -> i32 {
     let mut ui = Ui::new(cli.global.color, cli.global.quiet);
     let result = match cli.command {
         Command::Index(args) => index::run(args, &cli.global, &mut ui),
+        Command::Search(args) => search::run(args, &cli.global, &mut ui),
+        Command::Count(args) => count::run(args, &cli.global, &mut ui),
+        Command::Facets(args) => facets::run(args, &cli.global, &mut ui),
+        Command::Explain(args) => explain::run(args, &cli.global, &mut ui),
+        Command::Show(args) => show::run(args, &cli.global, &mut ui),
+        Command::Inspect(args) => inspect::run(args, &cli.global, &mut ui),
+        Command::Stats(args) => stats::run(args, &cli.global, &mut ui),
+        Command::Check(args) => check::run(args, &cli.global, &mut ui),
+        Command::Formats(args) => formats::run(args, &mut ui),
     };
     let result = result.and_then(|exit| ui.flush().map(|()| exit));
     match result {
@@ -141,6 +169,22 @@ fn report(error: &anyhow::Error, ui: &mut Ui) -> Exit {
         }
         None => Exit::Error,
     }
+}
+
+/// Names of the formats of tables, for clap.
+fn sheet_format_names() -> Vec<&'static str> {
+    crate::output::sheet::SHEET_FORMATS
+        .iter()
+        .map(|format| format.name)
+        .collect()
+}
+
+/// Names of the formats of hits, for clap.
+fn format_names() -> Vec<&'static str> {
+    crate::output::RENDERERS
+        .iter()
+        .map(|renderer| renderer.name())
+        .collect()
 }
 
 fn is_closed_pipe(error: &std::io::Error) -> bool {

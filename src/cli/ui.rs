@@ -8,7 +8,7 @@ use std::io::{BufWriter, IsTerminal, Stdout, Write};
 use anyhow::{Context, Result};
 
 use super::Colour;
-use crate::output::safe_text;
+use crate::output::{Style, safe_text};
 
 /// The two streams and what is known of them.
 pub struct Ui {
@@ -50,6 +50,16 @@ impl Ui {
         width.max(20)
     }
 
+    /// What renderers must know of stdout.
+    pub fn style(&self) -> Style {
+        Style {
+            colour: self.colour,
+            width: self.width(),
+            is_terminal: self.is_terminal,
+            ..Style::PIPE
+        }
+    }
+
     /// Where results go.
     pub fn out(&mut self) -> &mut impl Write {
         &mut self.stdout
@@ -58,6 +68,17 @@ impl Ui {
     /// Prints one line of results, neutralised.
     pub fn line(&mut self, text: &str) -> Result<()> {
         writeln!(self.stdout, "{}", safe_text(text)).context("write to stdout")
+    }
+
+    /// Prints one line of results whose cells have been guarded already.
+    pub fn line_raw(&mut self, text: &str) -> Result<()> {
+        writeln!(self.stdout, "{text}").context("write to stdout")
+    }
+
+    /// Prints cells separated by tabs, each neutralised.
+    pub fn row(&mut self, cells: &[&str]) -> Result<()> {
+        let cells: Vec<_> = cells.iter().map(|cell| safe_text(cell)).collect();
+        writeln!(self.stdout, "{}", cells.join("\t")).context("write to stdout")
     }
 
     /// Makes sure that everything was written; a full disk is an error, not silence.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
 pub use marks::{Mark, marks_of};
-pub use schema::{FORMAT_VERSION, Fields, build_schema};
+pub use schema::{FORMAT_VERSION, Fields, build_schema, facet_name};
 pub use tokenizer::{ANALYZER_VERSION, language_marker, register_tokenizers, stem_term};
 
 use crate::annotations::Record;

@@ -5,12 +5,14 @@
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anyhow::{Context, Result};
 use crossbeam_channel::Sender;
 use tantivy::TantivyDocument;
 
-use super::walk::Found;
+use super::walk::{Found, found};
 use crate::analysis::identity::{content_hash, normalise_url};
 use crate::analysis::{Circumstances, annotate};
 use crate::annotations::Record;
@@ -225,7 +227,7 @@ pub fn make_record(found: &Found, read: ReadArticle, format: &str, now: Option<i
     } = read;
     let circumstances = Circumstances {
         path: &found.path,
-        modified: (found.mtime != 0).then_some(found.mtime.div_euclid(60_000_000_000)),
+        modified: modified_minute(found),
         now,
     };
     let annotations = annotate(&article, &circumstances);
@@ -250,6 +252,10 @@ pub fn make_record(found: &Found, read: ReadArticle, format: &str, now: Option<i
         article,
         annotations,
     }
+}
+
+fn modified_minute(found: &Found) -> Option<i64> {
+    (found.mtime != 0).then_some(found.mtime.div_euclid(60_000_000_000))
 }
 
 /// Bytes of all text fields: what sizes are compared with.
@@ -324,4 +330,59 @@ fn send_skip(out: &Sender<Message>, offset: u64, reason: Reason, detail: String)
         reason,
         detail,
     }));
+}
+
+/// What one file gave, without an archive.
+pub struct Inspected {
+    pub bytes: Vec<u8>,
+    pub records: Vec<Record>,
+    pub skips: Vec<Skip>,
+    /// Modification time and present, civil minutes UTC, as the records were dated with.
+    pub modified: Option<i64>,
+    pub now: Option<i64>,
+}
+
+/// Reads one file as `index` would and keeps the evidence.
+pub fn inspect_file(
+    base: &Path,
+    path: &Path,
+    reader: Option<&'static dyn Reader>,
+    now: Option<i64>,
+) -> Result<Inspected> {
+    let metadata = std::fs::metadata(path).with_context(|| format!("open {}", path.display()))?;
+    let found = found(base, path, &metadata);
+    let bytes = read_bytes(&found)
+        .map_err(|(reason, detail)| anyhow::anyhow!("{}: {reason}: {detail}", path.display()))?;
+    let (mut records, mut skips) = (Vec::new(), Vec::new());
+    let input = Input::new(&found.path, &bytes);
+    let format = reader
+        .unwrap_or_else(|| crate::reader::choose_reader(&input))
+        .name();
+    let mut sink = |item: Item| match item {
+        Item::Article(read) => {
+            let evidence = read.article.evidence.clone();
+            let mut record = make_record(&found, *read, format, now);
+            record.article.evidence = evidence;
+            records.push(record);
+        }
+        Item::Skipped(skip) => skips.push(skip),
+    };
+    if let Err(error) = read(&input, reader, &mut sink).1 {
+        let offset = error.offset.unwrap_or(0);
+        let (reason, detail) = (error.reason, error.detail);
+        skips.push(Skip {
+            member: String::new(),
+            offset,
+            reason,
+            detail,
+        });
+    }
+    let modified = modified_minute(&found);
+    Ok(Inspected {
+        bytes,
+        records,
+        skips,
+        modified,
+        now,
+    })
 }

@@ -3,6 +3,7 @@
 //! The index is its own manifest: what is known of files lies in hidden documents, the checkpoint
 //! and all versions travel in the commit payload, so nothing can disagree after a crash.
 
+mod check;
 mod directory;
 mod files;
 pub mod ingest;
@@ -22,7 +23,9 @@ use crate::document::{
     ANALYZER_VERSION, FORMAT_VERSION, Fields, build_schema, register_tokenizers,
 };
 
+pub use check::{Integrity, check};
 pub use directory::ReadableDirectory;
+pub use files::{Inspected, inspect_file};
 pub use ingest::{Counters, Event, Options, dry_run, ingest};
 pub use walk::archive_path;
 

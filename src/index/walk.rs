@@ -80,7 +80,8 @@ pub fn walk(base: &Path, roots: &[PathBuf]) -> Walk {
     walk
 }
 
-fn found(base: &Path, path: &Path, metadata: &std::fs::Metadata) -> Found {
+/// Describes a file.
+pub fn found(base: &Path, path: &Path, metadata: &std::fs::Metadata) -> Found {
     let mtime = metadata
         .modified()
         .ok()

@@ -18,6 +18,7 @@ mod lower;
 mod lower_span;
 mod lower_value;
 mod lower_word;
+pub mod matcher;
 mod names;
 pub mod note;
 pub mod operator;

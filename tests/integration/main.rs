@@ -1,7 +1,10 @@
 //! The whole-program and whole-repository tests, in one binary.
 
 mod article_formats;
+mod count;
 mod encodings;
+mod env;
+mod index;
 mod json_schema;
 mod layers;
 mod queries;

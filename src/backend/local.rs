@@ -1,0 +1,311 @@
+//! The engine of a local archive: tantivy finds candidates, the matcher decides what it cannot.
+
+use anyhow::{Context, Result};
+use tantivy::columnar::Column;
+use tantivy::query::EnableScoring;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument};
+
+use super::compile::{Compiled, Compiler};
+use super::facets::FacetCounts;
+use super::tally::{Candidate, Cursor, Place, Sort, Tally};
+use super::terms::Expansion;
+use super::{Backend, Detail, FacetField, Refusal, Request, Visit};
+use crate::annotations::Record;
+use crate::article::Precision;
+use crate::date::calendar::iso_text;
+use crate::date::civil::CivilMinute;
+use crate::document::id_of;
+use crate::field::KeyField;
+use crate::hit::{Facet, Hit, Hits};
+use crate::index::Archive;
+use crate::language::{LANGUAGES, Language, UNDETERMINED, find_language};
+use crate::query::ast::Ast;
+use crate::query::matcher;
+use crate::text::TokenisedArticle;
+
+/// A view of one commit of a local archive.
+pub struct Local<'a> {
+    archive: &'a Archive,
+    searcher: Searcher,
+    opstamp: u64,
+    languages: Vec<&'static Language>,
+    has_unstemmed: bool,
+}
+
+/// The columns of a segment that every hit needs.
+struct Columns {
+    id: Column<u64>,
+    start: Column<i64>,
+    end: Column<i64>,
+}
+
+impl Columns {
+    fn new(segment: &SegmentReader) -> Result<Self> {
+        let columns = segment.fast_fields();
+        Ok(Self {
+            id: columns.u64("id_number").context("read the ids")?,
+            start: columns.i64("published_start").context("read the dates")?,
+            end: columns.i64("published_end").context("read the dates")?,
+        })
+    }
+
+    fn published(&self, doc: DocId) -> Option<(i64, i64)> {
+        Some((self.start.first(doc)?, self.end.first(doc)?))
+    }
+}
+
+impl<'a> Local<'a> {
+    /// Opens a view of the last commit.
+    pub fn open(archive: &'a Archive) -> Result<Self> {
+        let opstamp = archive.opstamp()?;
+        let searcher = archive.searcher()?;
+        let codes = super::terms::scan(
+            &searcher,
+            archive.fields.key(KeyField::Language),
+            "",
+            &|_| true,
+        )?;
+        let languages: Vec<&'static Language> = codes
+            .iter()
+            .filter_map(|code| find_language(code))
+            .collect();
+        let has_unstemmed = codes.iter().any(|code| {
+            code == UNDETERMINED || find_language(code).is_none_or(|l| l.stemmer.is_none())
+        });
+        Ok(Self {
+            archive,
+            searcher,
+            opstamp,
+            languages,
+            has_unstemmed,
+        })
+    }
+
+    /// Languages of the articles in the archive.
+    pub fn languages(&self) -> &[&'static Language] {
+        &self.languages
+    }
+
+    /// Tells whether the index alone decides a query, without the matcher.
+    pub fn is_exact(&self, ast: &Ast) -> Result<bool> {
+        Ok(self.compile(ast, false, false)?.exact)
+    }
+
+    /// The words that each wildcard, fuzzy word and regular expression of a query stands for, with
+    /// the number of articles that have them in any of the default fields, most frequent first.
+    pub fn expansions(&self, ast: &Ast) -> Result<Vec<Expansion>> {
+        super::terms::expansions(&self.searcher, &self.archive.fields, ast)
+    }
+
+    fn compile(&self, ast: &Ast, hidden: bool, scored: bool) -> Result<Compiled> {
+        debug_assert!(self.languages.len() <= LANGUAGES.len());
+        let compiler = Compiler {
+            searcher: &self.searcher,
+            fields: &self.archive.fields,
+            languages: &self.languages,
+            has_unstemmed: self.has_unstemmed,
+            scored,
+        };
+        compiler.compile_query(ast, hidden)
+    }
+
+    /// Gives every matched document of every segment, in order of their numbers.
+    fn visit(
+        &self,
+        ast: &Ast,
+        compiled: &Compiled,
+        scored: bool,
+        mut visit: impl FnMut(u32, DocId, Score) -> Result<()>,
+    ) -> Result<()> {
+        let scoring = if scored {
+            EnableScoring::enabled_from_searcher(&self.searcher)
+        } else {
+            EnableScoring::disabled_from_searcher(&self.searcher)
+        };
+        let weight = compiled
+            .query
+            .weight(scoring)
+            .context("prepare the query")?;
+        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
+            let alive = reader.alive_bitset();
+            let mut result: Result<()> = Ok(());
+            let mut take = |doc: DocId, score: Score| {
+                if result.is_err() || alive.is_some_and(|alive| !alive.is_alive(doc)) {
+                    return;
+                }
+                result = (|| {
+                    if compiled.exact || self.is_match(ast, DocAddress::new(segment, doc))? {
+                        visit(segment, doc, score)?;
+                    }
+                    Ok(())
+                })();
+            };
+            if scored {
+                weight.for_each(reader, &mut take)
+            } else {
+                weight.for_each_no_score(reader, &mut |docs| {
+                    docs.iter().for_each(|doc| take(*doc, 0.0));
+                })
+            }
+            .context("run the query")?;
+            result?;
+        }
+        Ok(())
+    }
+
+    fn is_match(&self, ast: &Ast, address: DocAddress) -> Result<bool> {
+        let record = self.record(address)?;
+        Ok(matcher::matches(ast, &TokenisedArticle::new(&record)))
+    }
+
+    fn record(&self, address: DocAddress) -> Result<Record> {
+        let doc: TantivyDocument = self
+            .searcher
+            .doc(address)
+            .context("read a stored article")?;
+        let stored = doc
+            .get_first(self.archive.fields.stored)
+            .and_then(|value| value.as_bytes());
+        serde_json::from_slice(stored.context("an article without its record")?)
+            .context("read a stored article")
+    }
+
+    fn columns(&self) -> Result<Vec<Columns>> {
+        self.searcher
+            .segment_readers()
+            .iter()
+            .map(Columns::new)
+            .collect()
+    }
+
+    /// Hash of a query, to tell whose page a cursor continues.
+    fn query_hash(ast: &Ast) -> Result<u64> {
+        let bytes = serde_json::to_vec(ast).context("serialise the query")?;
+        let mut first = [0; 8];
+        first.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..8]);
+        Ok(u64::from_be_bytes(first))
+    }
+}
+
+/// The civil day of a minute, ISO.
+fn day_text(minute: i64) -> String {
+    let minute = CivilMinute::new(minute).unwrap_or(CivilMinute::MAX);
+    iso_text(minute, Precision::Day, None)
+}
+
+impl Backend for Local<'_> {
+    fn search(&self, request: &Request, visit: Visit<'_>) -> Result<Hits> {
+        let query = Self::query_hash(&request.ast)?;
+        if let Some(cursor) = &request.cursor
+            && (cursor.opstamp, cursor.query, cursor.sort) != (self.opstamp, query, request.sort)
+        {
+            return Err(Refusal::StaleCursor.into());
+        }
+        let scored = request.sort == Sort::Relevance && request.limit > 0;
+        let compiled = self.compile(&request.ast, request.hidden, scored)?;
+        let columns = self.columns()?;
+        let mut tally = Tally::new(request.limit, request.cursor.as_ref().map(|c| c.place));
+        self.visit(&request.ast, &compiled, scored, |segment, doc, score| {
+            let columns = &columns[segment as usize];
+            let published = columns.published(doc);
+            let id = columns.id.first(doc).unwrap_or(0);
+            let place = Place::new(request.sort, score, published.map(|(start, _)| start), id);
+            let address = DocAddress::new(segment, doc);
+            tally.add(
+                Candidate {
+                    place,
+                    address,
+                    score,
+                },
+                published,
+            );
+            Ok(())
+        })?;
+        let mut totals = Hits {
+            total: tally.total,
+            undated: tally.undated,
+            ..Hits::default()
+        };
+        totals.span = tally
+            .span
+            .map(|(first, last)| (day_text(first), day_text(last)));
+        let best = tally.into_best();
+        let seen = request.cursor.as_ref().map_or(0, |cursor| cursor.seen);
+        totals.cursor = best
+            .last()
+            .filter(|_| seen + best.len() < totals.total)
+            .map(|last| {
+                let (opstamp, sort) = (self.opstamp, request.sort);
+                Cursor {
+                    opstamp,
+                    sort,
+                    query,
+                    place: last.place,
+                    seen: seen + best.len(),
+                }
+                .encode()
+            });
+        for (i, candidate) in best.iter().enumerate() {
+            let mut hit = Hit {
+                rank: seen + i + 1,
+                score: scored.then_some(candidate.score),
+                record: Record::default(),
+                spans: Vec::new(),
+            };
+            if request.detail == Detail::Id {
+                let columns = &columns[candidate.address.segment_ord as usize];
+                let id = columns.id.first(candidate.address.doc_id).unwrap_or(0);
+                hit.record.provenance.id = id_of(id);
+            } else {
+                hit.record = self.record(candidate.address)?;
+            }
+            if request.detail == Detail::Spans {
+                hit.spans = matcher::spans(&request.ast, &TokenisedArticle::new(&hit.record));
+            }
+            visit(&totals, hit)?;
+        }
+        Ok(totals)
+    }
+
+    fn count(&self, ast: &Ast) -> Result<usize> {
+        let compiled = self.compile(ast, false, false)?;
+        if compiled.exact {
+            return compiled
+                .query
+                .count(&self.searcher)
+                .context("run the query");
+        }
+        let mut count = 0;
+        self.visit(ast, &compiled, false, |_, _, _| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    fn facets(&self, ast: &Ast, fields: &[FacetField]) -> Result<Vec<Facet>> {
+        let compiled = self.compile(ast, false, false)?;
+        let mut counts = FacetCounts::new(self.searcher.segment_readers(), fields)?;
+        self.visit(ast, &compiled, false, |segment, doc, _| {
+            counts.add(segment, doc);
+            Ok(())
+        })?;
+        counts.into_facets()
+    }
+
+    fn each_record(&self, ast: &Ast, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        let compiled = self.compile(ast, false, false)?;
+        let columns = self.columns()?;
+        let mut found = Vec::new();
+        self.visit(ast, &compiled, false, |segment, doc, _| {
+            let id = columns[segment as usize].id.first(doc).unwrap_or(0);
+            found.push((id, DocAddress::new(segment, doc)));
+            Ok(())
+        })?;
+        found.sort_unstable();
+        found
+            .into_iter()
+            .try_for_each(|(_, address)| visit(self.record(address)?))
+    }
+}

@@ -1,0 +1,97 @@
+//! Queries to hits: the trait of an engine, and what is asked of it.
+//!
+//! An engine only makes `query::matcher` fast: it returns the articles the matcher would return.
+//! What it cannot decide by itself it hands to the matcher, and says so.
+
+mod compile;
+mod facets;
+mod local;
+mod tally;
+mod terms;
+
+use anyhow::Result;
+
+use crate::annotations::Record;
+use crate::hit::{Facet, Hit, Hits};
+use crate::query::ast::Ast;
+
+pub use facets::{FACETS, FacetField, find_facet};
+pub use local::Local;
+pub use tally::{Cursor, Sort};
+
+/// One search.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub ast: Ast,
+    pub sort: Sort,
+    /// Hits to return; `usize::MAX` for all.
+    pub limit: usize,
+    /// Continues behind an earlier page.
+    pub cursor: Option<Cursor>,
+    /// Also superseded, withdrawn and embargoed articles.
+    pub hidden: bool,
+    pub detail: Detail,
+}
+
+/// How much of each hit is wanted; less is faster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Nothing but the id; the rest of the record is empty.
+    Id,
+    Record,
+    /// The record and every matched span.
+    Spans,
+}
+
+impl Request {
+    /// Asks for the best hits of a query.
+    pub fn new(ast: Ast) -> Self {
+        Self {
+            ast,
+            sort: Sort::Relevance,
+            limit: 10,
+            cursor: None,
+            hidden: false,
+            detail: Detail::Record,
+        }
+    }
+}
+
+/// Why an engine refuses a query that is well formed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("`{pattern}` stands for more than {limit} different words")]
+    TooManyTerms { pattern: String, limit: usize },
+    #[error("the page belongs to another state of the archive: start again without `--cursor`")]
+    StaleCursor,
+}
+
+/// Takes the hits of a page, with the totals that are known before the first of them.
+pub type Visit<'a> = &'a mut dyn FnMut(&Hits, Hit) -> Result<()>;
+
+/// Something that answers queries.
+pub trait Backend {
+    /// Gives one page of hits, best first, one at a time; returns the exact totals, without hits.
+    fn search(&self, request: &Request, visit: Visit<'_>) -> Result<Hits>;
+
+    /// Returns one page of hits together with the totals.
+    fn hits(&self, request: &Request) -> Result<Hits> {
+        let mut page = Vec::new();
+        let totals = self.search(request, &mut |_, hit| {
+            page.push(hit);
+            Ok(())
+        })?;
+        Ok(Hits {
+            hits: page,
+            ..totals
+        })
+    }
+
+    /// Counts the matched articles.
+    fn count(&self, ast: &Ast) -> Result<usize>;
+    /// Counts the values of facets among the matched articles: values most frequent first and
+    /// equal counts by value, periods in order of time.  One list per facet, complete.
+    fn facets(&self, ast: &Ast, facets: &[FacetField]) -> Result<Vec<Facet>>;
+    /// Gives every matched record in order of id.
+    fn each_record(&self, ast: &Ast, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()>;
+}

@@ -1,0 +1,94 @@
+//! `morgue count`: how many articles match, for one query or many.
+
+use std::io::BufRead;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use super::query_args::{QueryArgs, ReadingArgs};
+use super::{Exit, Global, Ui};
+use crate::backend::{Backend, Local, Refusal};
+use crate::index::Archive;
+
+/// Count matching articles
+///
+/// Prints the exact number.  With `--batch`, reads one query a line from stdin and prints
+/// `count TAB query`, or `error TAB query TAB message` for a query that is refused; the rest go on,
+/// and the exit code is 2 at the end.  A batch is strict: a query with two readings is refused.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    query: QueryArgs,
+    /// Read queries from stdin, one a line; empty lines and `#` comments are passed over
+    #[arg(long, conflicts_with_all = ["query", "query_file"])]
+    batch: bool,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    format: String,
+}
+
+/// Runs the verb.
+pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
+    let archive = global.open_archive()?;
+    let local = Local::open(&archive)?;
+    if args.batch {
+        return batch(global, &archive, &local, ui);
+    }
+    let is_json = args.format == "json";
+    let Some(understood) = args
+        .query
+        .understand(global, &archive, &local, is_json, ui)?
+    else {
+        return Ok(Exit::Error);
+    };
+    let count = local.count(&understood.ast)?;
+    if is_json {
+        let value = json!({"schema": "morgue.count/1", "query": understood.text, "count": count});
+        ui.line(&value.to_string())?;
+    } else {
+        ui.line(&count.to_string())?;
+    }
+    Ok(if count == 0 {
+        Exit::Nothing
+    } else {
+        Exit::Success
+    })
+}
+
+fn batch(global: &Global, archive: &Archive, local: &Local<'_>, ui: &mut Ui) -> Result<Exit> {
+    let reading = ReadingArgs::strict();
+    let mut exit = Exit::Success;
+    for line in std::io::stdin().lock().lines() {
+        let line = line.context("read stdin")?;
+        let query = line.trim();
+        if query.is_empty() || query.starts_with('#') {
+            continue;
+        }
+        let shown = query.replace('\t', " ");
+        let mut all = reading.parse(query, &[], global, archive)?;
+        let Some(parsed) = all.pop() else { continue };
+        let refused = match parsed {
+            parsed if !parsed.errors.is_empty() => Some(
+                parsed
+                    .errors
+                    .iter()
+                    .map(|error| format!("{}: {}", error.code(), error.message))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            ),
+            parsed => match local.count(&parsed.ast) {
+                Ok(count) => {
+                    ui.row(&[&count.to_string(), &shown])?;
+                    None
+                }
+                Err(error) if error.is::<Refusal>() => Some(error.to_string()),
+                Err(error) => return Err(error),
+            },
+        };
+        if let Some(message) = refused {
+            ui.row(&["error", &shown, &message])?;
+            exit = Exit::Error;
+        }
+    }
+    Ok(exit)
+}

@@ -1,0 +1,155 @@
+//! `morgue inspect`: what a reader understood of a file, and why.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use super::{Exit, Global, Ui};
+use crate::analysis::published::{ResolveInput, resolve};
+use crate::annotations::Record;
+use crate::date::civil::CivilMinute;
+use crate::index::inspect_file;
+use crate::output::article::{render_inspection, render_record};
+use crate::reader::plain_text::{Surroundings, explain_lines};
+
+/// Show what is understood of a file, and why
+///
+/// Reads the file as `index` would, without an archive: every field with where it came from, the
+/// date with its reason, every block with its kind.
+#[derive(clap::Args)]
+pub struct Args {
+    /// File to read; `FILE!MEMBER` for one article of several
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    format: String,
+    /// Read as this format instead of looking at the content
+    #[arg(long, value_name = "FORMAT")]
+    input_format: Option<String>,
+    /// Print every line of a text file with its label and reason
+    #[arg(long)]
+    lines: bool,
+    /// Print every candidate for the publication date and what became of it
+    #[arg(long)]
+    all_candidates: bool,
+}
+
+/// Runs the verb.
+pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
+    let (file, member) = split_member(&args.file);
+    let reader = super::index::find_input_format(args.input_format.as_deref())?;
+    let here = std::env::current_dir().context("find the current directory")?;
+    let now = CivilMinute::at(global.now()?.date(), global.now()?.time()).ok();
+    let inspected = inspect_file(&here, &file, reader, now.map(CivilMinute::get))?;
+    if args.lines {
+        return lines(ui, &file, &inspected.bytes, &args.format);
+    }
+    let mut shown = 0;
+    for record in &inspected.records {
+        if member
+            .as_ref()
+            .is_some_and(|wanted| *wanted != record.provenance.member)
+        {
+            continue;
+        }
+        shown += 1;
+        if args.all_candidates {
+            candidates(ui, record, &inspected, &args.format)?;
+        } else if args.format == "json" {
+            render_record(ui.out(), record).context("write to stdout")?;
+        } else {
+            let style = ui.style();
+            render_inspection(ui.out(), record, &style).context("write to stdout")?;
+        }
+    }
+    for skip in &inspected.skips {
+        let member = if skip.member.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", skip.member)
+        };
+        ui.note(&format!(
+            "no article{member} at byte {}: {}: {}",
+            skip.offset, skip.reason, skip.detail
+        ));
+    }
+    if let (Some(member), 0) = (&member, shown) {
+        bail!("no article `{member}` in {}", file.display());
+    }
+    Ok(if shown == 0 {
+        Exit::Nothing
+    } else {
+        Exit::Success
+    })
+}
+
+/// `FILE!MEMBER`, unless there is a file of that very name.
+fn split_member(path: &Path) -> (PathBuf, Option<String>) {
+    if !path.exists()
+        && let Some((file, member)) = path.to_str().and_then(|text| text.rsplit_once('!'))
+    {
+        return (PathBuf::from(file), Some(member.to_owned()));
+    }
+    (path.to_owned(), None)
+}
+
+fn lines(ui: &mut Ui, file: &Path, bytes: &[u8], format: &str) -> Result<Exit> {
+    let text = crate::reader::decode::decode(bytes, &[]).text;
+    let path = file.to_string_lossy();
+    let around = Surroundings::of_path(&path);
+    for (number, line) in (1..).zip(explain_lines(&text, &around)) {
+        let content = text.get(line.span.range()).unwrap_or("");
+        if format == "json" {
+            let value = json!({
+                "line": number, "start": line.span.start, "end": line.span.end,
+                "label": line.label, "reason": line.reason, "text": content,
+            });
+            ui.line(&value.to_string())?;
+        } else {
+            ui.row(&[
+                &number.to_string(),
+                &line.label.to_string(),
+                &line.reason,
+                content,
+            ])?;
+        }
+    }
+    Ok(Exit::Success)
+}
+
+fn candidates(
+    ui: &mut Ui,
+    record: &Record,
+    inspected: &crate::index::Inspected,
+    format: &str,
+) -> Result<()> {
+    let resolution = resolve(&ResolveInput {
+        article: &record.article,
+        path: &record.provenance.path,
+        language: Some(&record.annotations.language),
+        order: None,
+        seen: inspected.modified.as_slice(),
+        now: inspected.now,
+    });
+    for candidate in &resolution.candidates {
+        if format == "json" {
+            ui.line(&serde_json::to_string(candidate).context("serialise a candidate")?)?;
+            continue;
+        }
+        let value = candidate.value.as_deref().unwrap_or("-");
+        let verdict = format!("{:?}", candidate.verdict).to_lowercase();
+        let role = format!("{:?}", candidate.role).to_lowercase();
+        let source = candidate.source.name();
+        ui.row(&[
+            &verdict,
+            &role,
+            source,
+            value,
+            &candidate.raw,
+            &candidate.reason,
+        ])?;
+    }
+    Ok(())
+}

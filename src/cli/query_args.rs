@@ -1,0 +1,274 @@
+//! What every verb that takes a query shares: the query, its filters, and how it is refused.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use clap::ValueEnum;
+
+use super::{Global, Ui};
+use crate::backend::Backend;
+use crate::index::Archive;
+use crate::query::ast::Ast;
+use crate::query::filter::{self, parse_filter};
+use crate::query::{self, Context, Parsed};
+
+/// The query and everything that narrows it.
+#[derive(clap::Args, Clone, Default)]
+pub struct QueryArgs {
+    /// What to look for; `morgue help query` has the language
+    #[arg(value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Read the query from FILE (`-` is stdin); line breaks are spaces, `#` begins a comment
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    query_file: Option<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// How a query is read.
+#[derive(clap::Args, Clone, Default)]
+pub struct ReadingArgs {
+    /// Refuse queries with two readings instead of noting both
+    #[arg(long)]
+    pub strict: bool,
+    /// Which words must be met: `any` ranks articles by as many as they have
+    #[arg(long = "match", value_name = "WHICH", default_value = "all")]
+    which: Option<Which>,
+    /// Look in captions' credits, bylines, teasers and page furniture too
+    #[arg(long)]
+    all_text: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    All,
+    Any,
+}
+
+/// Filters: each is the same as the condition it stands for, written in the query.
+#[derive(clap::Args, Clone, Default)]
+#[command(next_help_heading = "Filters")]
+struct FilterArgs {
+    /// Published in this period or later (2026, 2026-01, 2026-01-13, yesterday, 7d)
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Published in this period or earlier
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// Published in this period
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Only this outlet (repeat for one of several)
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Only this section
+    #[arg(long, value_name = "NAME")]
+    section: Vec<String>,
+    /// Only this language (en, es, …; und = unknown)
+    #[arg(long, value_name = "CODE")]
+    lang: Vec<String>,
+    /// Only articles that name this person
+    #[arg(long, value_name = "NAME")]
+    person: Vec<String>,
+    /// Only articles that name this organisation
+    #[arg(long, value_name = "NAME")]
+    org: Vec<String>,
+    /// Only articles that name this place
+    #[arg(long, value_name = "NAME")]
+    place: Vec<String>,
+    /// Only articles that have a value in this field
+    #[arg(long, value_name = "FIELD")]
+    has: Vec<String>,
+}
+
+/// A query that was understood.
+pub struct Understood {
+    /// The text as it was typed.
+    pub text: String,
+    /// Query and filters together.
+    pub ast: Ast,
+}
+
+impl QueryArgs {
+    /// A bare query without filters.
+    pub fn of(query: String) -> Self {
+        Self {
+            query: Some(query),
+            ..Self::default()
+        }
+    }
+
+    /// Reads the query and its filters.  Errors and notes go to stderr; None: it was refused.
+    pub fn understand(
+        &self,
+        global: &Global,
+        archive: &Archive,
+        backend: &dyn Backend,
+        json: bool,
+        ui: &mut Ui,
+    ) -> Result<Option<Understood>> {
+        let text = match (&self.query, &self.query_file) {
+            (Some(query), _) => query.clone(),
+            (None, Some(file)) => query::without_comments(&read_text(file)?),
+            (None, None) => bail!("no query is given"),
+        };
+        let all = self.parse(&text, global, archive)?;
+        let mut refused = false;
+        for parsed in &all {
+            for error in &parsed.errors {
+                refused = true;
+                if json {
+                    ui.stderr(&error.to_json().to_string());
+                } else {
+                    ui.stderr(&error.render(&parsed.text));
+                }
+            }
+        }
+        if refused {
+            return Ok(None);
+        }
+        for parsed in &all {
+            tell_notes(parsed, backend, json, ui)?;
+        }
+        Ok(Some(Understood {
+            text,
+            ast: joined(all),
+        }))
+    }
+
+    /// Parses a query text and these filters: the query first.
+    fn parse(&self, text: &str, global: &Global, archive: &Archive) -> Result<Vec<Parsed>> {
+        self.reading
+            .parse(text, &self.filters.options(), global, archive)
+    }
+}
+
+/// Query and filters as one condition: values of one option are alternatives.
+fn joined(all: Vec<Parsed>) -> Ast {
+    let mut parts = all.into_iter();
+    let query = parts.next().map_or(Ast::Nothing, |parsed| parsed.ast);
+    filter::and(query, parts.map(|parsed| parsed.ast).collect())
+}
+
+fn tell_notes(parsed: &Parsed, backend: &dyn Backend, json: bool, ui: &mut Ui) -> Result<()> {
+    let mut told = Vec::new();
+    for note in &parsed.notes {
+        // Once per kind: a second one of the same kind teaches nothing.
+        if told.contains(&note.remark) {
+            continue;
+        }
+        let counts: Vec<u64> = note
+            .readings
+            .iter()
+            .map(|reading| Ok(backend.count(&reading.ast)? as u64))
+            .collect::<Result<_>>()?;
+        if note.remark.needs_counts() && counts.windows(2).all(|pair| pair[0] == pair[1]) {
+            continue;
+        }
+        told.push(note.remark);
+        if json {
+            ui.note(&note.to_json(&counts).to_string());
+        } else {
+            ui.note(&note.render(&parsed.text, &counts));
+        }
+    }
+    Ok(())
+}
+
+impl ReadingArgs {
+    /// Refuses what has two readings.
+    pub fn strict() -> Self {
+        Self {
+            strict: true,
+            ..Self::default()
+        }
+    }
+
+    /// Parses a query text, and each of the options as its query form.
+    pub fn parse(
+        &self,
+        text: &str,
+        options: &[(&str, &[String])],
+        global: &Global,
+        archive: &Archive,
+    ) -> Result<Vec<Parsed>> {
+        let sets = |name: &str| read_set(Path::new(name));
+        let queries_directory = archive.directory.join("queries");
+        let queries = |name: &str| read_query(&queries_directory, name);
+        let context = Context {
+            today: global.now()?.date(),
+            strict: self.strict,
+            sets: &sets,
+            queries: &queries,
+            all_text: self.all_text,
+            match_any: self.which == Some(Which::Any),
+        };
+        let mut all = vec![query::parse(text, &context)];
+        for (option, values) in options {
+            let mut forms = values
+                .iter()
+                .filter_map(|value| parse_filter(option, value, &context));
+            let Some(mut first) = forms.next() else {
+                continue;
+            };
+            for other in forms {
+                // Values of one option are alternatives.
+                let ast = std::mem::replace(&mut first.ast, Ast::Nothing);
+                first.ast = Ast::Or(vec![ast, other.ast]);
+                first.errors.extend(other.errors);
+                first.notes.extend(other.notes);
+            }
+            all.push(first);
+        }
+        Ok(all)
+    }
+}
+
+impl FilterArgs {
+    /// Names of the options that were given, with their values.
+    fn options(&self) -> Vec<(&str, &[String])> {
+        [
+            ("since", self.since.as_slice()),
+            ("until", self.until.as_slice()),
+            ("on", self.on.as_slice()),
+            ("source", &self.source),
+            ("section", &self.section),
+            ("lang", &self.lang),
+            ("person", &self.person),
+            ("org", &self.org),
+            ("place", &self.place),
+            ("has", &self.has),
+        ]
+        .into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .collect()
+    }
+}
+
+/// Reads a text file, or stdin for `-`.
+pub fn read_text(file: &Path) -> Result<String> {
+    if file.as_os_str() == "-" {
+        return std::io::read_to_string(std::io::stdin()).context("read stdin");
+    }
+    std::fs::read_to_string(file).with_context(|| format!("read {}", file.display()))
+}
+
+fn read_set(file: &Path) -> Result<Vec<String>, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines
+        .filter(|line| !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect())
+}
+
+fn read_query(directory: &Path, name: &str) -> Result<String, String> {
+    // A name, never a path: saved queries come from one place.
+    if name.contains(['/', '\\']) || name.starts_with('.') {
+        return Err("a saved query has no slashes in its name".to_owned());
+    }
+    let text = std::fs::read_to_string(directory.join(name)).map_err(|error| error.to_string())?;
+    Ok(query::without_comments(&text))
+}

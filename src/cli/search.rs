@@ -1,0 +1,123 @@
+//! `morgue search`: a query to a list of hits.
+
+use anyhow::{Context, Result, bail};
+
+use super::query_args::QueryArgs;
+use super::{Exit, Global, Ui};
+use crate::backend::{Backend, Cursor, Detail, Local, Request, Sort};
+use crate::output::{self, Footer, Header, HitWriter, OutputField, find_renderer, parse_fields};
+
+/// Find articles
+///
+/// Prints the best hits with highlighted snippets, then the exact total and the time they span.
+/// In a pipe one line per hit, without colour.  Exit codes: 0 found, 1 nothing found, 2 error.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    query: QueryArgs,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::format_names())]
+    format: String,
+    /// Fields to print, separated by commas (`--fields help` lists them)
+    #[arg(long, value_name = "LIST")]
+    fields: Option<String>,
+    /// Hits to print
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Print all hits
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+    /// Order of the hits; ties go by id
+    #[arg(long, value_name = "ORDER", default_value = "relevance",
+          value_parser = ["relevance", "date", "oldest"])]
+    sort: String,
+    /// Continue behind the page that gave this cursor; valid until the archive changes
+    #[arg(long, value_name = "CURSOR")]
+    cursor: Option<String>,
+    /// Which versions of an article to search; `all` also finds withdrawn and embargoed ones
+    #[arg(long, value_name = "WHICH", default_value = "latest", value_parser = ["latest", "all"])]
+    versions: String,
+    /// Write cells of CSV and TSV as they are, without the guard against formulas
+    #[arg(long)]
+    csv_raw: bool,
+}
+
+/// Runs the verb.
+pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
+    let renderer = find_renderer(&args.format).context("clap knows the formats")?;
+    let fields = match args.fields.as_deref() {
+        None => None,
+        Some("help") => return list_fields(ui),
+        Some(list) => Some(parse_fields(list)?),
+    };
+    let cursor = match &args.cursor {
+        None => None,
+        Some(text) => match Cursor::decode(text) {
+            Some(cursor) => Some(cursor),
+            None => bail!("`{text}` is no cursor"),
+        },
+    };
+    let archive = global.open_archive()?;
+    let local = Local::open(&archive)?;
+    let is_json = matches!(args.format.as_str(), "json" | "jsonl");
+    let Some(understood) = args
+        .query
+        .understand(global, &archive, &local, is_json, ui)?
+    else {
+        return Ok(Exit::Error);
+    };
+    let options = output::Options {
+        style: ui.style(),
+        fields,
+        raw_cells: args.csv_raw,
+        ..output::Options::default()
+    };
+    let request = Request {
+        ast: understood.ast,
+        sort: match args.sort.as_str() {
+            "date" => Sort::Newest,
+            "oldest" => Sort::Oldest,
+            _ => Sort::Relevance,
+        },
+        limit: if args.all { usize::MAX } else { args.limit },
+        cursor,
+        hidden: args.versions == "all",
+        detail: detail(&args.format, options.fields.as_deref()),
+    };
+    let mut writer = HitWriter::begin(
+        renderer,
+        ui.out(),
+        &options,
+        Header {
+            query: &understood.text,
+        },
+    )
+    .context("write to stdout")?;
+    let totals = local.search(&request, &mut |_, hit| {
+        writer.hit(&hit).context("write to stdout")
+    })?;
+    writer
+        .end(&Footer::of(&totals))
+        .context("write to stdout")?;
+    Ok(if totals.total == 0 {
+        Exit::Nothing
+    } else {
+        Exit::Success
+    })
+}
+
+/// How much of each hit the output needs: ids are streamed from a column.
+fn detail(format: &str, fields: Option<&[&OutputField]>) -> Detail {
+    match (format, fields) {
+        ("ids" | "nul", None) => Detail::Id,
+        (_, Some(fields)) if fields.iter().all(|field| field.name != "snippet") => Detail::Record,
+        _ => Detail::Spans,
+    }
+}
+
+fn list_fields(ui: &mut Ui) -> Result<Exit> {
+    for field in output::FIELDS {
+        ui.line(&format!("{:16} {}", field.name, field.doc))?;
+    }
+    Ok(Exit::Success)
+}

@@ -1,0 +1,95 @@
+//! `morgue show`: one article, to be read.
+
+use anyhow::{Context, Result};
+
+use super::query_args::QueryArgs;
+use super::{Exit, Global, Ui};
+use crate::backend::{Backend, Detail, Local, Request, Sort};
+use crate::field::KeyField;
+use crate::output::article::{ARTICLE_FORMATS, find_article_format};
+use crate::query::ast::{Ast, KeyPattern};
+use crate::query::matcher;
+use crate::text::TokenisedArticle;
+
+/// Show one article
+///
+/// Takes an id as `search` prints it, or any beginning of it that no other article has.  Exit
+/// codes: 0 shown, 1 no such article, 2 the beginning fits several.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Id of the article, or a unique beginning of it
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Highlight what this query matches
+    #[arg(long = "query", short = 'q', value_name = "QUERY")]
+    query: Option<String>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text",
+          value_parser = ARTICLE_FORMATS.iter().map(|f| f.name).collect::<Vec<_>>())]
+    format: String,
+}
+
+/// Runs the verb.
+pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
+    let format = find_article_format(&args.format).context("clap knows the formats")?;
+    let archive = global.open_archive()?;
+    let local = Local::open(&archive)?;
+    let id = args.id.trim().to_lowercase();
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        ui.error(&format!("`{}` is no article id", args.id));
+        return Ok(Exit::Error);
+    }
+    let wanted = Ast::Key {
+        field: KeyField::Id,
+        pattern: KeyPattern::Wildcard(format!("{id}*")),
+    };
+    let request = |hidden| Request {
+        limit: 20,
+        sort: Sort::Newest,
+        hidden,
+        detail: Detail::Record,
+        ..Request::new(wanted.clone())
+    };
+    let mut found = local.hits(&request(false))?;
+    if found.total == 0 {
+        // Superseded, withdrawn and embargoed articles can be read when they are asked for by name.
+        found = local.hits(&request(true))?;
+    }
+    let mut ids: Vec<&str> = found
+        .hits
+        .iter()
+        .map(|h| h.record.provenance.id.as_str())
+        .collect();
+    ids.dedup();
+    match ids.as_slice() {
+        [] => {
+            ui.error(&format!("no article `{}`", args.id));
+            return Ok(Exit::Nothing);
+        }
+        [_] => {}
+        several => {
+            let more = if found.total > several.len() {
+                ", …"
+            } else {
+                ""
+            };
+            ui.error(&format!(
+                "`{}` begins several ids: {}{more}",
+                args.id,
+                several.join(", ")
+            ));
+            return Ok(Exit::Error);
+        }
+    }
+    let mut hit = found.hits.swap_remove(0);
+    if let Some(query) = args.query {
+        let query = QueryArgs::of(query);
+        let Some(understood) = query.understand(global, &archive, &local, false, ui)? else {
+            return Ok(Exit::Error);
+        };
+        hit.spans = matcher::spans(&understood.ast, &TokenisedArticle::new(&hit.record));
+    }
+    let style = ui.style();
+    (format.render)(ui.out(), &hit, &style).context("write to stdout")?;
+    Ok(Exit::Success)
+}

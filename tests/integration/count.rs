@@ -1,0 +1,42 @@
+//! `morgue count`: one number, or one line a query.
+
+use crate::env::TestEnv;
+
+#[test]
+fn a_batch_answers_every_line_and_reports_the_bad_ones() {
+    let env = TestEnv::new();
+    env.write(
+        "a.json",
+        r#"{"title": "Ferry", "text": "The ferry sank.", "date": "2026-01-13"}"#,
+    );
+    env.run(&["index", "a.json"]).code(0);
+    let queries = "ferry\n\n# a comment\nferry AND (sank\nsubmarine\nferry sank OR submarine\n";
+    let run = env.run_with_input(&["count", "--batch"], queries).code(2);
+    let lines: Vec<Vec<&str>> = run
+        .stdout
+        .lines()
+        .map(|l| l.split('\t').collect())
+        .collect();
+    assert_eq!(lines[0], ["1", "ferry"]);
+    assert_eq!(lines[1][..2], ["error", "ferry AND (sank"]);
+    assert_eq!(lines[2], ["0", "submarine"]);
+    assert_eq!(
+        lines[3][..2],
+        ["error", "ferry sank OR submarine"],
+        "a batch is strict"
+    );
+    assert_eq!(lines.len(), 4);
+    env.run_with_input(&["count", "--batch"], "ferry\n").code(0);
+}
+
+#[test]
+fn nothing_found_is_exit_code_one() {
+    let env = TestEnv::new();
+    env.write(
+        "a.json",
+        r#"{"title": "Ferry", "text": "The ferry sank.", "date": "2026-01-13"}"#,
+    );
+    env.run(&["index", "a.json"]).code(0);
+    assert_eq!(env.run(&["count", "submarine"]).code(1).stdout, "0\n");
+    assert_eq!(env.run(&["count", "ferry"]).code(0).stdout, "1\n");
+}

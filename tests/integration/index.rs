@@ -1,0 +1,186 @@
+//! `morgue index` as a user meets it: what is read, skipped, replaced, remembered.
+
+use crate::env::TestEnv;
+
+fn article(title: &str, text: &str) -> String {
+    serde_json::json!({"title": title, "text": text, "date": "2026-01-13"}).to_string()
+}
+
+fn count(env: &TestEnv, query: &str) -> usize {
+    let run = env.run(&["count", query]);
+    assert!(run.code <= 1, "{}", run.stderr);
+    run.stdout.trim().parse().expect("a number")
+}
+
+#[test]
+fn changed_files_replace_and_unchanged_ones_are_left() {
+    let env = TestEnv::new();
+    env.write("news/a.json", article("First", "Anna walked home."));
+    env.write("news/b.json", article("Second", "Boris stayed away."));
+    let run = env.run(&["index", "news"]).code(0);
+    assert_eq!(
+        run.stdout,
+        "2 articles from 2 files (2 indexed, 0 empty, 0 skipped, 0 failed), 0 unchanged\n"
+    );
+    let run = env.run(&["index", "news"]).code(0);
+    assert_eq!(
+        run.stdout,
+        "0 articles from 0 files (0 indexed, 0 empty, 0 skipped, 0 failed), 2 unchanged\n"
+    );
+    env.write("news/a.json", article("First", "Clara walked home again."));
+    env.run(&["index", "news"]).code(0);
+    assert_eq!(
+        (
+            count(&env, "anna"),
+            count(&env, "clara"),
+            count(&env, "boris")
+        ),
+        (0, 1, 1)
+    );
+}
+
+#[test]
+fn gone_files_are_kept_until_pruned() {
+    let env = TestEnv::new();
+    env.write("news/a.json", article("First", "Anna walked home."));
+    let b = env.write("news/b.json", article("Second", "Boris stayed away."));
+    env.write("other/c.json", article("Third", "Clara sang."));
+    env.run(&["index", "news", "other"]).code(0);
+    std::fs::remove_file(b).expect("remove");
+    env.run(&["index", "news"]).code(0);
+    assert_eq!(count(&env, "boris"), 1);
+    env.run(&["index", "other", "--prune"]).code(0);
+    assert_eq!(
+        count(&env, "boris"),
+        1,
+        "only what lies below the given paths is pruned"
+    );
+    env.run(&["index", "news", "--prune"]).code(0);
+    assert_eq!((count(&env, "boris"), count(&env, "anna")), (0, 1));
+}
+
+#[test]
+fn what_gives_no_article_is_reported_and_counted() {
+    let env = TestEnv::new();
+    env.write("a.json", article("First", "Anna walked home."));
+    env.write("empty.txt", "  \n");
+    env.write(
+        "noise.bin",
+        [0_u8, 159, 1, 2, 3, 255, 0, 0, 7, 8].repeat(50),
+    );
+    let run = env.run(&["index", ".", "--report", "report.jsonl"]).code(3);
+    assert_eq!(
+        run.stdout,
+        "1 articles from 3 files (1 indexed, 1 empty, 1 skipped, 0 failed), 0 unchanged\n"
+    );
+    assert!(run.stderr.contains("noise.bin: binary"), "{}", run.stderr);
+    let report = std::fs::read_to_string(env.path().join("report.jsonl")).expect("report");
+    let reasons: Vec<String> = report
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .filter(|line| line["event"] == "skipped")
+        .map(|line| format!("{} {}", line["path"], line["reason"]).replace('"', ""))
+        .collect();
+    assert_eq!(reasons, ["empty.txt empty", "noise.bin binary"]);
+}
+
+#[test]
+fn the_archive_is_found_from_below_and_by_name() {
+    let env = TestEnv::new();
+    env.write("a.json", article("First", "Anna walked home."));
+    env.run(&["index", "a.json"]).code(0);
+    let deep = env.path().join("x/y");
+    std::fs::create_dir_all(&deep).expect("folders");
+    let output = env
+        .command(&["count", "anna"])
+        .current_dir(&deep)
+        .output()
+        .expect("run");
+    assert_eq!(output.stdout, b"1\n");
+    let elsewhere = TestEnv::new();
+    let archive = env.path().join(".morgue");
+    let archive = archive.to_str().expect("UTF-8");
+    let run = elsewhere
+        .run(&["--archive", archive, "count", "anna"])
+        .code(0);
+    assert_eq!(run.stdout, "1\n");
+    let run = elsewhere.run(&["count", "anna"]).code(2);
+    assert!(
+        run.stderr.contains("no archive") && run.stderr.contains("hint: "),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn the_index_does_not_depend_on_threads_or_commits() {
+    let answers: Vec<String> = [["1", "1"], ["4", "100000"], ["3", "7"]]
+        .iter()
+        .map(|[threads, every]| {
+            let env = TestEnv::new();
+            let corpus = crate::env::corpus().join("mini");
+            let corpus = corpus.to_str().expect("UTF-8");
+            let args = [
+                "index",
+                corpus,
+                "--threads",
+                threads,
+                "--commit-every",
+                every,
+            ];
+            assert!(env.run(&args).code < 2);
+            let query = ["search", "release OR prison*", "--all", "--format", "jsonl"];
+            env.run(&query).code(0).stdout
+        })
+        .collect();
+    assert!(answers[0].lines().count() > 10);
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[0], answers[2]);
+}
+
+#[test]
+fn a_second_writer_is_told_who_is_first() {
+    let env = TestEnv::new();
+    env.write("a.json", article("First", "Anna walked home."));
+    env.run(&["index", "a.json"]).code(0);
+    let lock = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(env.path().join(".morgue/index/.tantivy-writer.lock"))
+        .expect("lock file");
+    lock.lock().expect("lock");
+    std::fs::write(env.path().join(".morgue/writer"), "4711\n").expect("note");
+    env.write("b.json", article("Second", "Boris stayed away."));
+    let run = env.run(&["index", "b.json"]).code(4);
+    assert!(
+        run.stderr.contains("locked by process 4711"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(count(&env, "anna"), 1, "searching goes on");
+}
+
+#[test]
+fn damage_is_found_by_check() {
+    let env = TestEnv::new();
+    env.write("a.json", article("First", "Anna walked home."));
+    env.run(&["index", "a.json"]).code(0);
+    env.run(&["check"]).code(0);
+    let index = env.path().join(".morgue/index");
+    let file = std::fs::read_dir(&index)
+        .expect("list")
+        .map(|entry| entry.expect("entry").path())
+        .find(|path| path.extension().is_some_and(|e| e == "idx"))
+        .expect("a posting file");
+    let mut bytes = std::fs::read(&file).expect("read");
+    bytes[10] ^= 1;
+    std::fs::write(&file, bytes).expect("write");
+    std::fs::remove_file(index.join(".managed.json")).expect("remove");
+    let run = env.run(&["check"]).code(5);
+    assert!(
+        run.stdout.contains(".idx: its checksum does not fit"),
+        "{}",
+        run.stdout
+    );
+}

@@ -10,25 +10,32 @@ use std::io::{self, Write};
 use crate::hit::{Hit, Hits};
 
 pub mod article;
+mod bibtex;
 mod cell;
 mod choose_fields;
+mod citation;
+mod csljson;
 mod csv;
 mod cut_text;
 mod facets;
 mod fields;
+mod html;
 mod ids;
 mod json;
 mod json_text;
 mod jsonl;
+mod markdown;
 mod marked;
 mod markup;
 mod nul;
 mod record;
+mod ris;
 mod safe_text;
 pub mod sheet;
 mod snippet;
 mod style;
 mod text;
+mod trec;
 mod tsv;
 
 pub use cell::{csv_cell, guard_formula, tsv_cell};
@@ -71,6 +78,12 @@ pub const RENDERERS: &[&dyn Renderer] = &[
     &tsv::Tsv,
     &ids::Ids,
     &nul::Nul,
+    &csljson::CslJson,
+    &ris::Ris,
+    &bibtex::BibTex,
+    &markdown::Markdown,
+    &html::Html,
+    &trec::Trec,
 ];
 
 /// Finds a format by name.
@@ -94,6 +107,10 @@ pub struct Options {
 pub struct Header<'a> {
     /// The query as it was understood.
     pub query: &'a str,
+    /// Number of the topic in a TREC run; empty for the only one.
+    pub topic: &'a str,
+    /// Name of the run in a TREC run; empty for the usual one.
+    pub run: &'a str,
 }
 
 /// What is known after the last hit.
@@ -175,7 +192,11 @@ pub fn render_hits(
     query: &str,
     hits: &Hits,
 ) -> io::Result<()> {
-    let mut writer = HitWriter::begin(renderer, out, options, Header { query })?;
+    let header = Header {
+        query,
+        ..Header::default()
+    };
+    let mut writer = HitWriter::begin(renderer, out, options, header)?;
     for hit in &hits.hits {
         writer.hit(hit)?;
     }

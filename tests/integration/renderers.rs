@@ -73,6 +73,8 @@ fn chosen_fields_and_raw_cells() {
 fn no_renderer_but_nul_lets_hostile_characters_through() {
     for renderer in RENDERERS.iter().filter(|r| r.name() != "nul") {
         let out = render(renderer.name(), &Options::default());
+        // The lines of RIS end in CR LF.
+        let out = out.replace("\r\n", "\n");
         let found = out.find([
             '\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2028}', '\u{2029}', '\u{200b}', '\0', '\r',
         ]);
@@ -118,4 +120,69 @@ fn a_closed_pipe_is_reported_at_once_and_an_empty_answer_is_whole() {
             assert_eq!(json["total"], 0);
         }
     }
+}
+
+/// The rules of the reference formats that a hostile article could break.
+#[test]
+fn references_keep_the_rules_of_their_formats() {
+    let csl: serde_json::Value =
+        serde_json::from_str(&render("csljson", &Options::default())).expect("it is JSON");
+    // Names from the schema csl-data.json of CSL 1.0.2, which allows no others.
+    let allowed = [
+        "id",
+        "type",
+        "title",
+        "author",
+        "container-title",
+        "section",
+        "issued",
+        "publisher-place",
+        "language",
+        "abstract",
+        "keyword",
+        "URL",
+        "archive_location",
+        "note",
+    ];
+    for item in csl.as_array().expect("an array") {
+        let item = item.as_object().expect("an object");
+        assert!(item.keys().all(|key| allowed.contains(&key.as_str())));
+        assert!(item["id"].is_string() && item["type"] == "article-newspaper");
+        assert!(
+            item.get("URL")
+                .is_none_or(|url| url.as_str().is_some_and(|u| u.starts_with("http")))
+        );
+    }
+
+    let ris = render("ris", &Options::default());
+    let mut is_open = false;
+    for line in ris.split_terminator("\r\n").filter(|line| !line.is_empty()) {
+        let (tag, rest) = line.split_at(2);
+        assert!(
+            tag.bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
+            "{line}"
+        );
+        assert!(
+            rest.starts_with("  - ") && !rest.contains(['\r', '\n']),
+            "{line}"
+        );
+        assert_eq!(tag == "TY", !is_open, "{line}");
+        is_open = tag != "ER";
+    }
+    assert!(!is_open);
+
+    let bibtex = render("bibtex", &Options::default());
+    let mut depth = 0;
+    for c in bibtex.chars() {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        assert!(depth >= 0);
+    }
+    assert_eq!(depth, 0);
+
+    for line in render("trec", &Options::default()).lines() {
+        assert_eq!(line.split(' ').count(), 6, "{line}");
+    }
+    let html = render("html", &Options::default());
+    assert!(!html.contains("<script") && !html.contains("href=\"javascript"));
 }

@@ -5,11 +5,14 @@
 //! element, whatever is wrong inside it; oddities become notes.  "Blah blah blah.", which the
 //! makers put in place of a body that never was, is dropped.
 
+use std::borrow::Cow;
+
 use memchr::memmem;
 
 use super::byline::split_authors;
 use super::dateline::parse_dateline;
 use super::decode::decode;
+use super::fragment::collapse;
 use super::references::decode_references;
 use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
 use crate::article::{
@@ -225,7 +228,7 @@ fn read_unprocessed(text: Slice<'_>, article: &mut Article) {
         }
     }
     let rest = text.part(at, text.text.len());
-    let lines: Vec<String> = rest.text.lines().map(clean_line).collect();
+    let lines: Vec<Cow<'_, str>> = rest.text.lines().map(clean_line).collect();
     let lines: Vec<&str> = lines
         .iter()
         .map(|line| line.trim_end())
@@ -258,9 +261,9 @@ fn push_table(slice: Slice<'_>, lines: &[&str], article: &mut Article) {
 
 /// Paragraphs begin at an indented line; the lines of one are joined.
 fn push_paragraphs(body: Slice<'_>, beginning: &str, article: &mut Article) {
-    let mut paragraphs: Vec<(Span, Vec<String>)> = Vec::new();
+    let mut paragraphs: Vec<(Span, Vec<Cow<'_, str>>)> = Vec::new();
     if !beginning.is_empty() {
-        paragraphs.push((Span::new(body.at, body.at), vec![beginning.to_owned()]));
+        paragraphs.push((Span::new(body.at, body.at), vec![Cow::Borrowed(beginning)]));
     }
     let mut open = !beginning.is_empty();
     let mut at = body.at;
@@ -268,7 +271,6 @@ fn push_paragraphs(body: Slice<'_>, beginning: &str, article: &mut Article) {
         let span = Span::new(at, at + raw.trim_end().len());
         at += raw.len();
         let line = clean_line(raw);
-        let line = line.trim_end();
         if line.trim_start().is_empty() {
             open = false;
             continue;
@@ -279,17 +281,18 @@ fn push_paragraphs(body: Slice<'_>, beginning: &str, article: &mut Article) {
             && let Some((whole, lines)) = paragraphs.last_mut()
         {
             whole.end = span.end;
-            lines.push(line.to_owned());
+            lines.push(line);
             continue;
         }
-        paragraphs.push((span, vec![line.to_owned()]));
+        paragraphs.push((span, vec![line]));
         open = true;
     }
     let last = paragraphs.len().saturating_sub(1);
     for (i, (span, lines)) in paragraphs.iter().enumerate() {
-        let tabular = lines.iter().filter(|line| is_tabular(line)).count();
         let mut kind = BlockKind::Paragraph;
-        let text = if lines.len() > 1 && tabular * 2 > lines.len() {
+        let is_table = lines.len() > 1
+            && lines.iter().filter(|line| is_tabular(line)).count() * 2 > lines.len();
+        let text = if is_table {
             kind = BlockKind::Table;
             lines.join("\n")
         } else {
@@ -322,39 +325,47 @@ fn plain_block(kind: BlockKind, text: String, slice: Slice<'_>) -> Block {
 }
 
 /// Joins lines with spaces; a line that breaks after a hyphen within a word goes on directly.
-fn join_lines(lines: &[String]) -> String {
-    let mut out = String::new();
+fn join_lines(lines: &[Cow<'_, str>]) -> String {
+    let mut out = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
     for line in lines {
         let line = line.trim_start();
         let broken = out.strip_suffix('-').is_some_and(|before| {
             before.ends_with(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric)
         });
-        let mut gap = !out.is_empty() && !broken;
-        for word in line.split_whitespace() {
-            if gap {
-                out.push(' ');
-            }
-            gap = true;
-            out.push_str(word);
+        if !out.is_empty() && !broken {
+            out.push(' ');
+        }
+        if line.contains("  ") || line.contains('\t') {
+            out.push_str(&collapse(line));
+        } else {
+            out.push_str(line.trim_end());
         }
     }
     out
 }
 
-/// Two gaps within the line, or leaders: columns.
+/// Columns: leaders, two gaps within the line, or a gap or as many numbers as words.
 fn is_tabular(line: &str) -> bool {
-    let line = line.trim();
-    line.contains("...")
-        || line.matches("  ").count() >= 2
-        || (line.contains("  ") && line.bytes().any(|b| b.is_ascii_digit()))
-        || {
-            let words = line.split(' ').count();
-            let numbers = line
-                .split(' ')
-                .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-                .count();
-            words >= 2 && numbers * 2 >= words
+    let (mut gaps, mut words, mut numbers, mut stops) = (0, 0, 0, 0);
+    let (mut previous, mut spaces) = (b' ', 0);
+    for byte in line.trim().bytes() {
+        if byte == b' ' {
+            spaces += 1;
+            gaps += usize::from(spaces == 2);
+        } else {
+            if previous == b' ' {
+                words += 1;
+                numbers += usize::from(byte.is_ascii_digit());
+            }
+            spaces = 0;
         }
+        stops = if byte == b'.' { stops + 1 } else { 0 };
+        if stops == 3 {
+            return true;
+        }
+        previous = byte;
+    }
+    gaps >= 2 || (gaps > 0 && numbers > 0) || (words >= 2 && numbers * 2 >= words)
 }
 
 /// "REUTER", "Reuter...", "MORE": how the wire ends a take.
@@ -365,15 +376,23 @@ fn is_signature(line: &str) -> bool {
         .any(|end| line.eq_ignore_ascii_case(end))
 }
 
-fn clean_line(raw: &str) -> String {
-    decode_references(raw)
-        .chars()
-        .filter(|c| !c.is_control() || *c == '\t')
-        .collect()
+fn clean_line(raw: &str) -> Cow<'_, str> {
+    let line = decode_references(raw.trim_end());
+    if line.bytes().all(|b| b >= b' ' && b != 0x7f || b == b'\t') {
+        return line;
+    }
+    Cow::Owned(
+        line.chars()
+            .filter(|c| !c.is_control() || *c == '\t')
+            .collect(),
+    )
 }
 
 /// Text of a small element: references decoded, tags dropped, white space collapsed.
 fn one_line(raw: &str) -> String {
+    if !raw.contains('<') {
+        return collapse(&decode_references(raw));
+    }
     let mut untagged = String::with_capacity(raw.len());
     let mut rest = raw;
     // Only real tags are cut: "<SRD>" stands as "&lt;SRD>".
@@ -385,17 +404,7 @@ fn one_line(raw: &str) -> String {
         };
     }
     untagged.push_str(rest);
-    let decoded = decode_references(&untagged);
-    let mut out = String::with_capacity(decoded.len());
-    for word in decoded.split(|c: char| c.is_whitespace() || c.is_control()) {
-        if !word.is_empty() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-    }
-    out
+    collapse(&decode_references(&untagged))
 }
 
 /// The day and time as they stand; what is glued to them becomes a note.

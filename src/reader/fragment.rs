@@ -1,0 +1,520 @@
+//! Marked-up text inside other formats (JSON bodies, feeds, agency XML) to blocks of plain text.
+//!
+//! It knows the block elements of HTML and NITF and drops what is never read out: scripts, styles,
+//! forms.  It does not look for the article in a page: that is the HTML reader's work.  One pass,
+//! no tree; nesting costs nothing.
+
+use super::markup::{Dialect, Scanner, Tag, Token, local};
+use super::references::decode_references;
+use crate::article::{Block, BlockKind, Span};
+
+/// What an element does to the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// Ends the paragraph and begins one of this kind.
+    Block(BlockKind),
+    /// Ends the paragraph; the kind around it goes on.
+    Break,
+    /// One is a space, two are a new paragraph.
+    LineBreak,
+    Row,
+    Cell,
+    /// Lines are kept.
+    Preformatted,
+    /// Text inside is dropped.
+    Hidden,
+}
+
+/// Elements that do something; all others are transparent.
+const EFFECTS: &[(&str, Effect)] = &[
+    ("p", Effect::Break),
+    ("br", Effect::LineBreak),
+    ("div", Effect::Break),
+    ("li", Effect::Block(BlockKind::ListItem)),
+    ("h1", Effect::Block(BlockKind::Subhead)),
+    ("h2", Effect::Block(BlockKind::Subhead)),
+    ("h3", Effect::Block(BlockKind::Subhead)),
+    ("h4", Effect::Block(BlockKind::Subhead)),
+    ("h5", Effect::Block(BlockKind::Subhead)),
+    ("h6", Effect::Block(BlockKind::Subhead)),
+    ("hl1", Effect::Block(BlockKind::Subhead)),
+    ("hl2", Effect::Block(BlockKind::Subhead)),
+    ("blockquote", Effect::Block(BlockKind::Quote)),
+    ("bq", Effect::Block(BlockKind::Quote)),
+    ("figcaption", Effect::Block(BlockKind::Caption)),
+    ("media-caption", Effect::Block(BlockKind::Caption)),
+    ("dt", Effect::Block(BlockKind::ListItem)),
+    ("dd", Effect::Block(BlockKind::ListItem)),
+    ("ul", Effect::Break),
+    ("ol", Effect::Break),
+    ("dl", Effect::Break),
+    ("section", Effect::Break),
+    ("article", Effect::Break),
+    ("header", Effect::Break),
+    ("footer", Effect::Break),
+    ("main", Effect::Break),
+    ("aside", Effect::Break),
+    ("figure", Effect::Break),
+    ("media", Effect::Break),
+    ("block", Effect::Break),
+    ("hr", Effect::Break),
+    ("address", Effect::Break),
+    ("center", Effect::Break),
+    ("table", Effect::Break),
+    ("caption", Effect::Break),
+    ("tr", Effect::Row),
+    ("td", Effect::Cell),
+    ("th", Effect::Cell),
+    ("pre", Effect::Preformatted),
+    ("fn", Effect::Break),
+    ("note", Effect::Break),
+    ("script", Effect::Hidden),
+    ("style", Effect::Hidden),
+    ("noscript", Effect::Hidden),
+    ("template", Effect::Hidden),
+    ("head", Effect::Hidden),
+    ("svg", Effect::Hidden),
+    ("math", Effect::Hidden),
+    ("object", Effect::Hidden),
+    ("iframe", Effect::Hidden),
+    ("select", Effect::Hidden),
+    ("button", Effect::Hidden),
+    ("textarea", Effect::Hidden),
+    ("media-metadata", Effect::Hidden),
+    ("media-object", Effect::Hidden),
+];
+
+/// Inline elements that show, with those above, that a text is markup.
+const INLINE: &[&str] = &[
+    "a", "b", "i", "em", "strong", "span", "u", "img", "sup", "sub", "font", "small", "body",
+    "html",
+];
+
+/// Blocks of a text that may be markup or plain.
+pub fn text_blocks(text: &str) -> Vec<Block> {
+    if looks_like_markup(text) {
+        return markup_blocks(text);
+    }
+    plain_blocks(&decode_references(text))
+}
+
+/// The text of a short field in one line, whether it is markup or not.
+pub fn one_line(text: &str) -> String {
+    if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+        return collapse(text);
+    }
+    if !looks_like_markup(text) {
+        return collapse(&decode_references(text));
+    }
+    let mut out = String::new();
+    for block in markup_blocks(text) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&block.text);
+    }
+    collapse(&out)
+}
+
+/// Whether there is at least one tag of an element that is known.
+pub fn looks_like_markup(text: &str) -> bool {
+    if memchr::memchr(b'<', text.as_bytes()).is_none() {
+        return false;
+    }
+    Scanner::new(text, Dialect::Html).any(|token| {
+        let name = match token {
+            Token::Open(tag) => tag.name,
+            Token::Close(name) => name,
+            Token::Other(comment) => {
+                return comment.starts_with("<!--") && comment.ends_with("-->");
+            }
+            Token::Text(_) | Token::Raw(_) => return false,
+        };
+        let low = name.to_ascii_lowercase();
+        effect(&low).is_some() || INLINE.contains(&low.as_str())
+    })
+}
+
+/// Blocks of a plain text: a paragraph a line, or between blank lines when lines are wrapped.
+pub fn plain_blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut push = |text: &str| {
+        let text = collapse(text);
+        if !text.is_empty() {
+            blocks.push(block(BlockKind::Paragraph, text));
+        }
+    };
+    if is_hard_wrapped(text) {
+        let mut paragraph = String::new();
+        for line in lines(text) {
+            if line.trim().is_empty() {
+                push(&paragraph);
+                paragraph.clear();
+            } else {
+                paragraph.push_str(line);
+                paragraph.push(' ');
+            }
+        }
+        push(&paragraph);
+    } else {
+        lines(text).for_each(push);
+    }
+    blocks
+}
+
+/// Lines however they end.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split([
+        '\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}',
+    ])
+}
+
+/// Lines broken at a column: paragraphs stand between blank lines, most lines are of like length.
+fn is_hard_wrapped(text: &str) -> bool {
+    if !(text.contains("\n\n") || text.contains("\n\r\n")) {
+        return false;
+    }
+    let (mut inner, mut wrapped) = (0, 0);
+    let mut previous = "";
+    for line in text.lines() {
+        if !line.trim().is_empty() && !previous.trim().is_empty() {
+            inner += 1;
+            wrapped += usize::from((45..=100).contains(&previous.trim_end().chars().count()));
+        }
+        previous = line;
+    }
+    inner >= 3 && wrapped * 10 >= inner * 7
+}
+
+/// Blocks of a text that is markup.
+pub fn markup_blocks(text: &str) -> Vec<Block> {
+    // An element that hides its text and is never closed would swallow all that follows: then it
+    // is ignored.  Each turn ignores one more name, so this ends.
+    let mut unclosed: Vec<String> = Vec::new();
+    loop {
+        let mut builder = Builder {
+            shown: std::mem::take(&mut unclosed),
+            ..Builder::default()
+        };
+        builder.run(text);
+        match builder.hidden.take() {
+            Some((name, _)) => {
+                unclosed = std::mem::take(&mut builder.shown);
+                unclosed.push(name);
+            }
+            None => return builder.finish(),
+        }
+    }
+}
+
+/// White space collapsed and trimmed; soft hyphens and zero-width spaces dropped.
+pub fn collapse(text: &str) -> String {
+    let text = text.trim();
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    // Runs of ordinary characters are copied whole.
+    let (mut run, mut at) = (0, 0);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let is_plain = match byte {
+            b' ' => {
+                at > run
+                    && bytes
+                        .get(at + 1)
+                        .is_some_and(|next| (b'!'..=b'~').contains(next))
+            }
+            b'!'..=b'~' => true,
+            // First bytes of spaces, controls and invisible characters.
+            0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef => false,
+            0x80.. => true,
+            _ => false,
+        };
+        if is_plain {
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next().unwrap_or(' ');
+        let after = at + c.len_utf8();
+        if c.is_whitespace() || c.is_control() {
+            out.push_str(&text[run..at]);
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            run = after;
+        } else if matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}') {
+            out.push_str(&text[run..at]);
+            run = after;
+        }
+        at = after;
+    }
+    out.push_str(&text[run..]);
+    // Invisible characters may have hidden a space at the end.
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// A block without place in the file.
+pub fn block(kind: BlockKind, text: String) -> Block {
+    Block {
+        kind,
+        text,
+        credit: String::new(),
+        alternative: String::new(),
+        span: Span::default(),
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    blocks: Vec<Block>,
+    paragraph: String,
+    /// Open elements that give the text a kind, innermost last, with the name that closes them.
+    kinds: Vec<(String, BlockKind)>,
+    /// Name and number of open elements whose text is dropped.
+    hidden: Option<(String, usize)>,
+    /// Elements that are shown all the same, since they are not closed.
+    shown: Vec<String>,
+    line_breaks: usize,
+    is_row: bool,
+    preformatted: bool,
+}
+
+/// More open kinds than this are nonsense, and closing searches them.
+const MOST_KINDS: usize = 64;
+
+impl Builder {
+    fn run(&mut self, text: &str) {
+        for token in Scanner::new(text, Dialect::Html) {
+            match token {
+                Token::Text(text) => self.text(&decode_references(text)),
+                Token::Raw(text) => self.text(text),
+                Token::Open(tag) => self.open(&tag),
+                Token::Close(name) => self.close(name),
+                Token::Other(other) => {
+                    // CDATA is a comment to HTML, but text in what was XML once.
+                    if let Some(inner) = other.strip_prefix("<![CDATA[") {
+                        self.text(inner.trim_end_matches('>').trim_end_matches(']'));
+                    }
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.hidden.is_some() {
+            return;
+        }
+        if self.preformatted {
+            for (i, line) in text.split('\n').enumerate() {
+                if i > 0 {
+                    self.end_paragraph();
+                }
+                self.paragraph.push_str(line);
+            }
+            return;
+        }
+        if self.line_breaks > 0 && !text.trim().is_empty() {
+            self.end_line();
+        }
+        self.paragraph.push_str(text);
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        let name = local(tag.name).to_ascii_lowercase();
+        if let Some((hidden, depth)) = &mut self.hidden {
+            *depth += usize::from(*hidden == name && !tag.is_empty);
+            return;
+        }
+        match effect(&name) {
+            Some(Effect::Hidden) if !tag.is_empty && !self.shown.contains(&name) => {
+                self.hidden = Some((name, 1));
+            }
+            Some(Effect::Block(kind)) => {
+                self.end_paragraph();
+                if !tag.is_empty {
+                    // `<li>` and the like are often not closed.
+                    if kind == BlockKind::ListItem || kind == BlockKind::Subhead {
+                        self.kinds.retain(|(_, open)| *open != kind);
+                    }
+                    if self.kinds.len() < MOST_KINDS {
+                        self.kinds.push((name, kind));
+                    }
+                }
+            }
+            Some(Effect::Break) => self.end_paragraph(),
+            Some(Effect::LineBreak) => self.line_breaks += 1,
+            Some(Effect::Row) => {
+                self.end_paragraph();
+                self.is_row = true;
+            }
+            Some(Effect::Cell) => {
+                if self.is_row && !self.paragraph.trim().is_empty() {
+                    self.paragraph.push('\t');
+                }
+            }
+            Some(Effect::Preformatted) => {
+                self.end_paragraph();
+                self.preformatted = !tag.is_empty;
+            }
+            Some(Effect::Hidden) | None => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        let name = local(name).to_ascii_lowercase();
+        if let Some((hidden, depth)) = &mut self.hidden {
+            if *hidden == name {
+                *depth -= 1;
+                if *depth == 0 {
+                    self.hidden = None;
+                }
+            }
+            return;
+        }
+        match effect(&name) {
+            Some(Effect::Block(_)) => {
+                self.end_paragraph();
+                if let Some(at) = self.kinds.iter().rposition(|(open, _)| *open == name) {
+                    self.kinds.truncate(at);
+                }
+            }
+            Some(Effect::Break) => {
+                self.end_paragraph();
+                if matches!(name.as_str(), "ul" | "ol" | "dl") {
+                    self.kinds.retain(|(_, kind)| *kind != BlockKind::ListItem);
+                }
+            }
+            Some(Effect::Row) => {
+                self.end_paragraph();
+                self.is_row = false;
+            }
+            Some(Effect::Preformatted) => {
+                self.end_paragraph();
+                self.preformatted = false;
+            }
+            Some(Effect::LineBreak | Effect::Cell | Effect::Hidden) | None => {}
+        }
+    }
+
+    fn end_line(&mut self) {
+        if self.line_breaks >= 2 {
+            self.end_paragraph();
+        } else {
+            self.paragraph.push(' ');
+        }
+        self.line_breaks = 0;
+    }
+
+    fn end_paragraph(&mut self) {
+        self.line_breaks = 0;
+        let text = if self.is_row {
+            let cells: Vec<String> = self.paragraph.split('\t').map(collapse).collect();
+            cells.join("\t").trim().to_owned()
+        } else {
+            collapse(&self.paragraph)
+        };
+        self.paragraph.clear();
+        if text.is_empty() {
+            return;
+        }
+        let mut kind = self
+            .kinds
+            .last()
+            .map_or(BlockKind::Paragraph, |(_, kind)| *kind);
+        // A row of one cell is layout, not a table.
+        if kind == BlockKind::Paragraph && text.contains('\t') {
+            kind = BlockKind::Table;
+            if let Some(last) = self.blocks.last_mut().filter(|last| last.kind == kind) {
+                last.text.push('\n');
+                last.text.push_str(&text);
+                return;
+            }
+        }
+        self.blocks.push(block(kind, text));
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.is_row &= self.paragraph.contains('\t');
+        self.end_paragraph();
+        self.blocks
+    }
+}
+
+fn effect(name: &str) -> Option<Effect> {
+    EFFECTS
+        .iter()
+        .find(|(key, _)| *key == name)
+        .map(|(_, effect)| *effect)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let blocks: Vec<String> = text_blocks(text)
+            .iter()
+            .map(|block| format!("{:?}: {}", block.kind, block.text))
+            .collect();
+        assert_eq!(blocks, expected, "{text}");
+    }
+
+    #[test]
+    fn markup() {
+        check(
+            "<h2>A &amp; B</h2><p>One <b>bold</b>\n word.<p>Two.",
+            &[
+                "Subhead: A & B",
+                "Paragraph: One bold word.",
+                "Paragraph: Two.",
+            ],
+        );
+        check(
+            "a<br>b<br/><br/>c<script>x<p></script>",
+            &["Paragraph: a b", "Paragraph: c"],
+        );
+        check(
+            "<ul><li>x<li>y</ul>z<blockquote><p>q</p><p>r</p></blockquote>s",
+            &[
+                "ListItem: x",
+                "ListItem: y",
+                "Paragraph: z",
+                "Quote: q",
+                "Quote: r",
+                "Paragraph: s",
+            ],
+        );
+        check(
+            "<table><tr><td>a</td><td>b</td></tr><tr><td>c<td>d</table><figure><figcaption>Cap</figcaption></figure>",
+            &["Table: a\tb\nc\td", "Caption: Cap"],
+        );
+        check("<p>1 &lt; 2</p>", &["Paragraph: 1 < 2"]);
+        check("<svg><p>no</p></svg>yes", &["Paragraph: yes"]);
+        check(
+            "<svg>never closed<p>yes",
+            &["Paragraph: never closed", "Paragraph: yes"],
+        );
+    }
+
+    #[test]
+    fn plain() {
+        check(
+            "a < b &amp; c\n\nd\r\ne",
+            &["Paragraph: a < b & c", "Paragraph: d", "Paragraph: e"],
+        );
+        check("", &[]);
+        let wrapped = "The first line of this paragraph is as long as the others are\n\
+            and goes on to the second, and to the third, which is as long as\n\
+            the first was, and ends here with the last few of its words, say.\n\n\
+            The second paragraph is wrapped at the same column, as one sees,\nand ends.";
+        assert_eq!(text_blocks(wrapped).len(), 2);
+        assert_eq!(one_line("<b>A</b> &amp;\n B"), "A & B");
+        assert_eq!(one_line("x <y> z"), "x <y> z");
+        assert_eq!(
+            collapse(" a \u{a0} b\u{ad}c é  ’ \u{200b} d \u{200b} "),
+            "a bc é ’ d".replacen('b', "b", 1)
+        );
+        assert_eq!(collapse("\u{200b} x"), "x");
+    }
+}

@@ -1,0 +1,531 @@
+//! One JSON object to one article, by the table of field names.
+//!
+//! Nothing is decided about dates; every one that is found becomes a candidate.  An object without
+//! headline and text is no article.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::super::byline::split_authors;
+use super::super::dateline::parse_dateline;
+use super::super::fragment::{block, one_line};
+use super::fields::{Target, meaning};
+use super::value::{blocks_of, names_of, text_of, written_list};
+use crate::article::{
+    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, EntityKind, Evidence,
+    GivenEntity, Kind, Span, Status,
+};
+
+/// Groups within groups are looked into to this depth.
+const MAX_GROUPS: usize = 3;
+
+/// What an object says, by target: rank, name of the field, value.
+type Found<'a> = HashMap<Target, Vec<(usize, &'a str, &'a Value)>>;
+
+/// Reads an object; nothing when it is no article.
+pub fn read_object(object: &Map<String, Value>) -> Option<Article> {
+    let mut found = Found::new();
+    collect(object, 0, &mut found);
+    for values in found.values_mut() {
+        values.sort_by_key(|(rank, name, _)| (*rank, *name));
+    }
+    let mut article = Article {
+        parser: "json".to_owned(),
+        confidence: 0.9,
+        ..Article::default()
+    };
+    if let Some((name, text)) = first_text(&found, Target::Headline) {
+        article.headline = text;
+        note_field(&mut article, "headline", name);
+    }
+    read_body(&found, &mut article);
+    read_names(&found, &mut article);
+    read_dates(object, &found, &mut article);
+    read_status(object, &found, &mut article);
+    trim_headline(&mut article);
+    let has_text = article.blocks.iter().any(|block| !block.text.is_empty());
+    if !has_text && article.deck.is_empty() && (article.headline.is_empty() || !is_story(&found)) {
+        return None;
+    }
+    if !article.blocks.iter().any(|block| block.kind.is_body()) && article.kind == Kind::Story {
+        article.kind = Kind::Stub;
+    }
+    Some(article)
+}
+
+/// An object with nothing but a title is a story if anything else says so.
+fn is_story(found: &Found<'_>) -> bool {
+    [
+        Target::Published,
+        Target::SomeDate,
+        Target::Author,
+        Target::Body,
+        Target::Url,
+        Target::Id,
+    ]
+    .iter()
+    .any(|target| found.contains_key(target))
+}
+
+fn collect<'a>(object: &'a Map<String, Value>, group: usize, found: &mut Found<'a>) {
+    for (name, value) in object {
+        if is_blank(value) {
+            continue;
+        }
+        // What a search engine exports; elsewhere `source` is the outlet.
+        if name == "_source"
+            && let Value::Object(inner) = value
+        {
+            collect(inner, group, found);
+            continue;
+        }
+        let Some((target, rank)) = meaning(name) else {
+            continue;
+        };
+        if let (Target::Group, Value::Object(inner)) = (target, value) {
+            if group < MAX_GROUPS {
+                collect(inner, group + 1, found);
+            }
+            continue;
+        }
+        found
+            .entry(target)
+            .or_default()
+            .push((rank + 200 * group, name, value));
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => {
+            text.trim().is_empty() || matches!(text.trim(), "null" | "None" | "nan" | "NaN")
+        }
+        Value::Array(values) => values.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn values<'f, 'a>(found: &'f Found<'a>, target: Target) -> &'f [(usize, &'a str, &'a Value)] {
+    found.get(&target).map_or(&[], Vec::as_slice)
+}
+
+fn first_text<'a>(found: &Found<'a>, target: Target) -> Option<(&'a str, String)> {
+    values(found, target)
+        .iter()
+        .find_map(|(_, name, value)| text_of(value).map(|text| (*name, text)))
+}
+
+fn note_field(article: &mut Article, field: &str, name: &str) {
+    article.evidence.push(Evidence {
+        field: field.to_owned(),
+        source: format!("json:{name}"),
+        reason: "named so".to_owned(),
+        span: Span::default(),
+    });
+}
+
+fn read_body(found: &Found<'_>, article: &mut Article) {
+    let mut best: Option<(&str, Vec<Block>, usize)> = None;
+    for (_, name, value) in values(found, Target::Body).iter().take(4) {
+        // A flag or an address is no text, whatever its name.
+        if value.is_number() || value.is_boolean() || value.as_str().is_some_and(is_address) {
+            continue;
+        }
+        let blocks = blocks_of(value);
+        let size: usize = blocks.iter().map(|block| block.text.len()).sum();
+        // The preferred name wins unless it holds only the beginning of what another holds.
+        if size > 0 && best.as_ref().is_none_or(|(_, _, most)| size > 2 * most) {
+            best = Some((name, blocks, size));
+        }
+    }
+    if let Some((name, blocks, _)) = best {
+        note_field(article, "body", name);
+        article.blocks = blocks;
+        cut_stub_marker(article);
+    }
+    for (_, name, value) in values(found, Target::Deck) {
+        let Some(text) = text_of(value) else { continue };
+        if article.deck.is_empty() && !begins_body(&text, article) && text != article.headline {
+            note_field(article, "deck", name);
+            article.deck = text;
+        }
+    }
+    for (_, _, value) in values(found, Target::Caption) {
+        for text in names_or_text(value) {
+            push_caption(text, String::new(), article);
+        }
+    }
+    for (_, _, value) in values(found, Target::Associations) {
+        read_associations(value, article);
+    }
+}
+
+fn names_or_text(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().filter_map(text_of).collect(),
+        value => text_of(value).into_iter().collect(),
+    }
+}
+
+/// Pictures: their captions and credits, never their titles.
+fn read_associations(value: &Value, article: &mut Article) {
+    let members: Vec<&Value> = match value {
+        Value::Array(values) => values.iter().collect(),
+        Value::Object(object) if object.values().all(Value::is_object) => object.values().collect(),
+        other => vec![other],
+    };
+    for member in members.into_iter().take(500) {
+        let text = [
+            "caption",
+            "fullcaption",
+            "description_text",
+            "description_caption",
+            "descriptions",
+            "description",
+            "description_html",
+        ]
+        .iter()
+        .filter_map(|name| member.get(*name))
+        .find_map(text_of);
+        let credit = [
+            "creditline",
+            "credit",
+            "byline",
+            "by",
+            "copyright",
+            "photographer",
+        ]
+        .iter()
+        .filter_map(|name| member.get(*name))
+        .find_map(text_of);
+        if let Some(text) = text.filter(|text| !is_address(text)) {
+            push_caption(text, credit.unwrap_or_default(), article);
+        }
+    }
+}
+
+fn push_caption(text: String, credit: String, article: &mut Article) {
+    let is_new = !article.blocks.iter().any(|block| block.text == text);
+    if is_new && text != article.deck {
+        let mut caption = block(BlockKind::Caption, text);
+        caption.credit = credit;
+        article.blocks.push(caption);
+    }
+}
+
+/// The summary is just the beginning of the text again.
+fn begins_body(deck: &str, article: &Article) -> bool {
+    let deck = deck.trim_end_matches(['…', '.', ' ', '[', ']']);
+    article
+        .blocks
+        .iter()
+        .take(2)
+        .any(|block| block.text.starts_with(deck))
+}
+
+/// NewsAPI cuts content and says how much is missing: "… [+1094 chars]".
+fn cut_stub_marker(article: &mut Article) {
+    let Some(last) = article.blocks.last_mut() else {
+        return;
+    };
+    let Some(at) = last.text.rfind("[+") else {
+        return;
+    };
+    let digits = last.text[at + 2..]
+        .trim_end_matches(']')
+        .trim_end_matches(" chars");
+    if digits.is_empty()
+        || !digits.bytes().all(|b| b.is_ascii_digit())
+        || !last.text.ends_with(" chars]")
+    {
+        return;
+    }
+    let note = format!("cut by its provider, {digits} characters are missing");
+    let kept = last.text[..at]
+        .trim_end()
+        .trim_end_matches('…')
+        .trim_end()
+        .to_owned();
+    if kept.is_empty() {
+        article.blocks.pop();
+    } else {
+        last.text = kept;
+    }
+    article.notes.push(note);
+    article.kind = Kind::Stub;
+}
+
+fn read_names(found: &Found<'_>, article: &mut Article) {
+    for (_, name, value) in values(found, Target::Author) {
+        article.authors = authors_of(value, &mut article.notes);
+        if !article.authors.is_empty() {
+            note_field(article, "authors", name);
+            break;
+        }
+    }
+    article.source = first_text(found, Target::Source).map(|(_, text)| text);
+    article.section = values(found, Target::Section)
+        .iter()
+        .find_map(|(_, _, value)| text_of(value));
+    article.language = first_text(found, Target::Language)
+        .map(|(_, text)| text)
+        .filter(|text| text.len() <= 35);
+    article.url = values(found, Target::Url)
+        .iter()
+        .find_map(|(_, _, value)| address_of(value));
+    article.given_id = values(found, Target::Id)
+        .iter()
+        .find_map(|(_, _, value)| text_of(value));
+    for (_, _, value) in values(found, Target::Tag) {
+        for tag in names_of(value) {
+            if !article.tags.contains(&tag) && tag.chars().count() <= 200 {
+                article.tags.push(tag);
+            }
+        }
+    }
+    for (target, kind) in [
+        (Target::Place, EntityKind::Place),
+        (Target::Person, EntityKind::Person),
+        (Target::Organisation, EntityKind::Organisation),
+    ] {
+        for (_, _, value) in values(found, target) {
+            for name in names_of(value) {
+                let entity = GivenEntity { kind, name };
+                if !article.entities.contains(&entity) {
+                    article.entities.push(entity);
+                }
+            }
+        }
+    }
+    if let Some((_, text)) = first_text(found, Target::Located) {
+        article.dateline =
+            Some(parse_dateline(&text).0).filter(|dateline| !dateline.raw.is_empty());
+    }
+}
+
+/// Names of authors, however they are written.
+pub fn authors_of(value: &Value, notes: &mut Vec<String>) -> Vec<String> {
+    let mut authors: Vec<String> = Vec::new();
+    let mut add = |names: Vec<String>| {
+        for name in names {
+            if !authors.contains(&name) {
+                authors.push(name);
+            }
+        }
+    };
+    match value {
+        Value::String(text) => {
+            if let Some(written) = written_list(text) {
+                return authors_of(&written, notes);
+            }
+            let text = one_line(text);
+            if is_address(&text) {
+                notes.push(format!(
+                    "author is an address: {}",
+                    text.chars().take(120).collect::<String>()
+                ));
+            } else {
+                add(split_authors(&without_mail(&text)));
+            }
+        }
+        Value::Array(values) => {
+            for value in values.iter().take(200) {
+                add(authors_of(value, notes));
+            }
+        }
+        Value::Object(object) => {
+            // NYT has the line and the persons; the line is complete.
+            let name = [
+                "name",
+                "original",
+                "fullName",
+                "full_name",
+                "displayName",
+                "text",
+                "value",
+            ]
+            .iter()
+            .find_map(|name| object.get(*name).and_then(text_of));
+            let part = |name: &str| object.get(name).and_then(text_of);
+            let both = || match (
+                part("firstName").or(part("firstname")),
+                part("lastName").or(part("lastname")),
+            ) {
+                (Some(first), Some(last)) => Some(format!("{first} {last}")),
+                (first, last) => first.or(last),
+            };
+            if let Some(name) = name.or_else(both).filter(|name| !is_address(name)) {
+                add(split_authors(&without_mail(&name)));
+            }
+        }
+        Value::Number(_) | Value::Bool(_) | Value::Null => {}
+    }
+    authors
+}
+
+/// "jane@x.com (Jane Roe)" and "Jane Roe | jane@x.com" => "Jane Roe".
+fn without_mail(text: &str) -> String {
+    if !text.contains('@') {
+        return text.to_owned();
+    }
+    let inner = text.split(['(', '<', '|', ')', '>', ',', ';']);
+    let names: Vec<&str> = inner
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && !part.contains('@'))
+        .collect();
+    names.join(", ")
+}
+
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
+        && !text.contains(char::is_whitespace)
+}
+
+fn address_of(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Array(values) => return values.iter().find_map(address_of),
+        Value::Object(object) => {
+            let members = ["@id", "url", "href", "canonical", "value"];
+            return members
+                .iter()
+                .filter_map(|name| object.get(*name))
+                .find_map(address_of);
+        }
+        _ => return None,
+    };
+    let looks = text.contains("//")
+        || (text.contains('/') && text.contains('.'))
+        || text.starts_with("www.");
+    (looks && !text.contains(char::is_whitespace)).then_some(text)
+}
+
+fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut Article) {
+    let is_schema_org = object.contains_key("@type") || object.contains_key("@context");
+    let given = if is_schema_org {
+        DateSource::JsonLd
+    } else {
+        DateSource::Field
+    };
+    for (target, role, source) in [
+        (Target::Published, DateRole::Published, given),
+        (Target::Updated, DateRole::Updated, given),
+        (Target::SomeDate, DateRole::Unspecified, given),
+        (
+            Target::Fetched,
+            DateRole::Unspecified,
+            DateSource::UpperBound,
+        ),
+    ] {
+        for (_, name, value) in values(found, target) {
+            let Some(raw) = date_of(value) else { continue };
+            if raw.len() > 100 || !raw.bytes().any(|b| b.is_ascii_digit()) {
+                article.notes.push(format!(
+                    "`{name}` is no date: {}",
+                    raw.chars().take(60).collect::<String>()
+                ));
+                continue;
+            }
+            article.dates.push(DateCandidate {
+                role,
+                source,
+                raw,
+                span: Span::default(),
+            });
+        }
+    }
+    let part = |name: &str| object.get(name).and_then(text_of);
+    if article.dates.is_empty()
+        && let Some(year) = part("year")
+    {
+        let rest = [part("month"), part("day")];
+        let rest = rest.iter().map_while(Option::as_deref);
+        let raw = rest.fold(year, |date, part| format!("{date}-{part:0>2}"));
+        article.dates.push(DateCandidate {
+            role: DateRole::Unspecified,
+            source: given,
+            raw,
+            span: Span::default(),
+        });
+    }
+}
+
+/// The text of a date; seconds or milliseconds since 1970 are written out.
+fn date_of(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Object(object) => {
+            // MongoDB exports: {"$date": "…"} or {"$date": {"$numberLong": "…"}}.
+            let inner = ["$date", "$numberLong", "date", "value", "@value"];
+            return inner
+                .iter()
+                .filter_map(|name| object.get(*name))
+                .find_map(date_of);
+        }
+        value => text_of(value)?,
+    };
+    Some(since_1970(&text).unwrap_or(text))
+}
+
+fn since_1970(text: &str) -> Option<String> {
+    let whole = text.split('.').next()?;
+    let is_number =
+        (9..=13).contains(&whole.len()) && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let number: i64 = whole.parse().ok().filter(|_| is_number)?;
+    // Nine or ten digits are seconds from 1973 on; twelve or thirteen are milliseconds.
+    let seconds = if whole.len() >= 12 {
+        number / 1000
+    } else {
+        number
+    };
+    let time = chrono::DateTime::from_timestamp(seconds, 0)?;
+    Some(time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+fn read_status(object: &Map<String, Value>, found: &Found<'_>, article: &mut Article) {
+    if let Some((_, status)) = first_text(found, Target::Status) {
+        match status.to_lowercase().as_str() {
+            "canceled" | "cancelled" | "killed" => article.status = Status::Canceled,
+            "withheld" => article.status = Status::Embargoed,
+            _ => {}
+        }
+    }
+    if let Some((_, until)) = first_text(found, Target::Embargo)
+        && article.status == Status::Usable
+        && until.bytes().any(|b| b.is_ascii_digit())
+    {
+        article.status = Status::Embargoed;
+        article.notes.push(format!("embargoed until {until}"));
+    }
+    let kind = object
+        .get("@type")
+        .or(object.get("type"))
+        .and_then(text_of)
+        .unwrap_or_default();
+    match kind.as_str() {
+        "LiveBlogPosting" | "liveblog" | "live" => article.kind = Kind::LiveBlog,
+        "ImageGallery" | "MediaGallery" | "gallery" | "picture" | "graphic" => {
+            article.kind = Kind::Gallery;
+        }
+        _ => {}
+    }
+}
+
+/// "Story - Outlet" => "Story", where the record names the outlet.
+fn trim_headline(article: &mut Article) {
+    let Some(source) = &article.source else {
+        return;
+    };
+    for separator in [" - ", " | ", " – ", " — "] {
+        if let Some((head, tail)) = article.headline.rsplit_once(separator)
+            && tail.trim().eq_ignore_ascii_case(source)
+            && !head.trim().is_empty()
+        {
+            article.headline = head.trim().to_owned();
+            return;
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! JSON text to its top-level values, without parsing them: one object, an array, objects in a
+//! row, or one value a line.
+//!
+//! It only balances brackets and strings, so depth and size are known before a parser sees a
+//! value, and a damaged value costs itself and not the file.  Lines are trusted most: in JSON
+//! lines nothing can reach across a line end.
+
+use memchr::{memchr, memchr_iter, memchr2};
+
+use super::super::{MAX_ARTICLE_BYTES, Reason};
+
+/// Deepest nesting that is parsed; the parser itself stops at 128.
+const MAX_DEPTH: usize = 100;
+
+/// One top-level value, or an element of the top-level array.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece<'a> {
+    pub text: &'a str,
+    pub offset: usize,
+    /// Number of the line it begins in, from 1.
+    pub line: usize,
+}
+
+/// A part that is no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bad {
+    pub offset: usize,
+    pub line: usize,
+    pub reason: Reason,
+    pub detail: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Lines,
+    /// Inside the top-level array.
+    Array,
+    Row,
+}
+
+/// The values of a text, in order.
+pub struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+    mode: Mode,
+    /// Up to where line ends have been counted, and how many there were.
+    counted: (usize, usize),
+    /// Bytes that may still be scanned in vain, so that a thousand open brackets do not each
+    /// search to the end of the file.
+    patience: usize,
+}
+
+impl<'a> Pieces<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let at = skip_blank(text.as_bytes(), 0, false);
+        let mode = find_mode(text, at);
+        Self {
+            text,
+            at: at + usize::from(mode == Mode::Array),
+            mode,
+            counted: (0, 1),
+            patience: 4 * text.len() + (1 << 20),
+        }
+    }
+
+    /// Whether the whole text is one value that is no list.
+    pub fn is_single(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        self.mode == Mode::Row
+            && scan_value(bytes, self.at)
+                .is_ok_and(|scan| skip_blank(bytes, scan.end, false) == bytes.len())
+    }
+
+    /// Values inside the array that begins at `at`, for containers too large to parse.
+    pub fn of_array(text: &'a str, at: usize) -> Self {
+        Self {
+            text,
+            at: at + 1,
+            mode: Mode::Array,
+            counted: (0, 1),
+            patience: 4 * text.len() + (1 << 20),
+        }
+    }
+
+    fn line_of(&mut self, at: usize) -> usize {
+        let (from, lines) = self.counted;
+        let lines = lines + memchr_iter(b'\n', &self.text.as_bytes()[from.min(at)..at]).count();
+        self.counted = (at, lines);
+        lines
+    }
+
+    fn bad(&mut self, offset: usize, reason: Reason, detail: &str) -> Bad {
+        Bad {
+            offset,
+            line: self.line_of(offset),
+            reason,
+            detail: detail.to_owned(),
+        }
+    }
+
+    fn piece(&mut self, start: usize, end: usize) -> Result<Piece<'a>, Bad> {
+        if end - start > MAX_ARTICLE_BYTES {
+            return Err(self.bad(
+                start,
+                Reason::TooLarge,
+                "value is larger than an article may be",
+            ));
+        }
+        Ok(Piece {
+            text: &self.text[start..end],
+            offset: start,
+            line: self.line_of(start),
+        })
+    }
+
+    fn next_line(&mut self) -> Option<Result<Piece<'a>, Bad>> {
+        let bytes = self.text.as_bytes();
+        loop {
+            if self.at >= bytes.len() {
+                return None;
+            }
+            let start = self.at;
+            let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |len| start + len);
+            self.at = end + 1;
+            let line = self.text[start..end].trim();
+            if !line.is_empty() {
+                let start = start + (line.as_ptr() as usize - self.text[start..].as_ptr() as usize);
+                return Some(self.piece(start, start + line.len()));
+            }
+        }
+    }
+
+    fn next_value(&mut self) -> Option<Result<Piece<'a>, Bad>> {
+        let bytes = self.text.as_bytes();
+        let start = skip_blank(bytes, self.at, true);
+        self.at = start;
+        let first = *bytes.get(start)?;
+        if self.mode == Mode::Array && first == b']' {
+            self.at = start + 1;
+            self.mode = Mode::Row;
+            return self.next_value();
+        }
+        match scan_value(bytes, start) {
+            Ok(scan) => {
+                // Something that begins no value must not stop the scan.
+                self.at = scan.end.max(start + 1);
+                if scan.depth > MAX_DEPTH {
+                    let detail = format!("nested {} deep, at most {MAX_DEPTH} is read", scan.depth);
+                    return Some(Err(self.bad(start, Reason::JsonDepth, &detail)));
+                }
+                Some(self.piece(start, self.at))
+            }
+            Err(stopped) => {
+                let bad = self.bad(start, Reason::JsonSyntax, "value is not closed");
+                // Go on at the next line that begins an object.
+                self.patience = self.patience.saturating_sub(stopped - start);
+                let next = self.text[start + 1..]
+                    .find("\n{")
+                    .map(|len| start + 1 + len);
+                self.at = next.filter(|_| self.patience > 0).unwrap_or(bytes.len());
+                Some(Err(bad))
+            }
+        }
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Result<Piece<'a>, Bad>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.mode == Mode::Lines {
+            self.next_line()
+        } else {
+            self.next_value()
+        }
+    }
+}
+
+fn find_mode(text: &str, at: usize) -> Mode {
+    let bytes = text.as_bytes();
+    let is_whole = |line: &str| {
+        let line = line.trim();
+        line.starts_with(['{', '['])
+            && scan_value(line.as_bytes(), 0).is_ok_and(|scan| scan.end == line.len())
+    };
+    let mut lines = text[at..].lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let has_more = lines.next().is_some();
+    if has_more && is_whole(first) {
+        return Mode::Lines;
+    }
+    let is_array = bytes.get(at) == Some(&b'[');
+    if has_more && !is_array {
+        // The first line may be the damaged one: if the file does not balance but later lines do,
+        // it is lines all the same.
+        let balanced = scan_value(bytes, at).is_ok_and(|scan| !scan.breaks_string);
+        let mut later = text[at..]
+            .lines()
+            .skip(1)
+            .filter(|line| !line.is_empty())
+            .take(3);
+        if !balanced && later.any(is_whole) {
+            return Mode::Lines;
+        }
+    }
+    if is_array { Mode::Array } else { Mode::Row }
+}
+
+/// After white space, byte order marks, record separators and, in lists, commas.
+fn skip_blank(bytes: &[u8], mut at: usize, commas: bool) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'\n' | b'\r' | b'\t' | 0x1e => at += 1,
+            b',' if commas => at += 1,
+            0xef if bytes[at..].starts_with("\u{feff}".as_bytes()) => at += 3,
+            _ => break,
+        }
+    }
+    at
+}
+
+struct Scan {
+    end: usize,
+    depth: usize,
+    /// A string reaches over a line end, which JSON forbids.
+    breaks_string: bool,
+}
+
+/// Finds the end of the value at `start` by its brackets and strings; fails with the position at
+/// which they do not balance.
+fn scan_value(bytes: &[u8], start: usize) -> Result<Scan, usize> {
+    let mut at = start;
+    let mut open: Vec<u8> = Vec::new();
+    let mut deepest = 0;
+    let mut breaks_string = false;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                let inner = at + 1;
+                at = string_end(bytes, inner).ok_or(bytes.len())?;
+                breaks_string |= memchr(b'\n', &bytes[inner..at]).is_some();
+            }
+            b'{' | b'[' => {
+                // Its closing bracket: both stand two code points after the opening one.
+                open.push(byte + 2);
+                deepest = deepest.max(open.len());
+            }
+            b'}' | b']' if !open.is_empty() => {
+                if open.pop() != Some(*byte) {
+                    return Err(at);
+                }
+            }
+            _ if !open.is_empty() => {
+                at += 1;
+                continue;
+            }
+            // A bare word or number at the top.
+            b'}' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' => break,
+            _ => {
+                at += 1;
+                while bytes
+                    .get(at)
+                    .is_some_and(|b| !b",]}{[\" \n\r\t".contains(b))
+                {
+                    at += 1;
+                }
+                break;
+            }
+        }
+        at += 1;
+        if open.is_empty() {
+            break;
+        }
+    }
+    if !open.is_empty() {
+        return Err(bytes.len());
+    }
+    Ok(Scan {
+        end: at,
+        depth: deepest,
+        breaks_string,
+    })
+}
+
+/// Position of the quote that closes the string whose text begins at `at`.
+fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if bytes[at] == b'"' {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+/// The list of objects inside a container object that is too large to parse: the first array of
+/// objects at depth one or two.
+pub fn find_list(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (0, 0usize);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = string_end(bytes, at + 1)?,
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'[' if depth <= 2 => {
+                let inner = skip_blank(bytes, at + 1, false);
+                if bytes.get(inner) == Some(&b'{') {
+                    return Some(at);
+                }
+                at = scan_value(bytes, at).ok()?.end - 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let pieces: Vec<String> = Pieces::new(text)
+            .map(|piece| match piece {
+                Ok(piece) => format!("{}@{}:{}", piece.text, piece.line, piece.offset),
+                Err(bad) => format!("{} {}@{}:{}", bad.reason, bad.detail, bad.line, bad.offset),
+            })
+            .collect();
+        assert_eq!(pieces, expected, "{text}");
+    }
+
+    #[test]
+    fn shapes() {
+        check("{\"a\":\n1}", &["{\"a\":\n1}@1:0"]);
+        check("[{}, {\n}]", &["{}@1:1", "{\n}@1:5"]);
+        check(
+            "{\"a\":1}\n\n{\"b\":\"]\"}\n",
+            &["{\"a\":1}@1:0", "{\"b\":\"]\"}@3:9"],
+        );
+        check("\u{feff}{} {} 7", &["{}@1:3", "{}@1:6", "7@1:9"]);
+        check("", &[]);
+        check("[]", &[]);
+    }
+
+    #[test]
+    fn damage_costs_one_value() {
+        check(
+            "{\"a\":1}\n{\"b\":\n{\"c\":2}",
+            &["{\"a\":1}@1:0", "{\"b\":@2:8", "{\"c\":2}@3:14"],
+        );
+        check(
+            "{\"a\":\"1}\n{\"b\":2}\n{\"c\":2}",
+            &["{\"a\":\"1}@1:0", "{\"b\":2}@2:9", "{\"c\":2}@3:17"],
+        );
+        check(
+            "[{\"a\":[1},\n{\"b\":2}]",
+            &["json_syntax value is not closed@1:1", "{\"b\":2}@2:11"],
+        );
+        let deep = format!("[{}{}, {{}}]", "[".repeat(200_000), "]".repeat(200_000));
+        assert_eq!(Pieces::new(&deep).filter(Result::is_err).count(), 1);
+        assert_eq!(Pieces::new(&deep).count(), 2);
+    }
+
+    #[test]
+    fn hostile_text_takes_linear_time() {
+        for unit in [
+            "{\n",
+            "[",
+            "{\"a\":[\n",
+            "\"",
+            "{\"\n",
+            "[}\n{",
+            ",",
+            "\\",
+            "]",
+        ] {
+            let text = unit.repeat(1_000_000 / unit.len());
+            assert!(Pieces::new(&text).count() <= text.len());
+        }
+    }
+
+    #[test]
+    fn list_in_a_large_container() {
+        let text = "{\"status\":\"[{\",\"tags\":[1],\"articles\":[{\"a\":1},{\"b\":2}]}";
+        let at = find_list(text).unwrap();
+        assert_eq!(Pieces::of_array(text, at).take(2).flatten().count(), 2);
+    }
+}

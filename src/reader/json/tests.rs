@@ -1,0 +1,188 @@
+use super::*;
+use crate::article::{BlockKind, Kind, Status};
+use crate::reader::{ReadArticle, read};
+
+fn items(text: &str) -> Vec<Item> {
+    let mut items = Vec::new();
+    let input = Input::new("a.json", text.as_bytes());
+    let (reader, result) = read(&input, None, &mut |item| items.push(item));
+    assert_eq!(reader.name(), "json", "{text}");
+    result.unwrap();
+    items
+}
+
+fn only(text: &str) -> ReadArticle {
+    match items(text).as_slice() {
+        [Item::Article(read)] => (**read).clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn body(read: &ReadArticle) -> Vec<&str> {
+    read.article
+        .blocks
+        .iter()
+        .filter(|block| block.kind.is_body())
+        .map(|block| block.text.as_str())
+        .collect()
+}
+
+#[test]
+fn news_service_record() {
+    let read = only(
+        r#"{"source": {"id": null, "name": "Daily X"}, "author": "Ann Roe, Bob Fox", "title": "Dam holds - Daily X",
+        "description": "The dam held", "url": "https://x.example/dam", "publishedAt": "2022-02-04T04:05:45Z",
+        "content": "The dam held through the night.\r\nRain went on… [+1094 chars]"}"#,
+    );
+    let article = &read.article;
+    assert_eq!(article.headline, "Dam holds");
+    assert_eq!(article.authors, ["Ann Roe", "Bob Fox"]);
+    assert_eq!(article.source.as_deref(), Some("Daily X"));
+    assert_eq!(article.deck, "");
+    assert_eq!(
+        body(&read),
+        ["The dam held through the night.", "Rain went on"]
+    );
+    assert_eq!(article.kind, Kind::Stub);
+    assert_eq!(
+        article.notes,
+        ["cut by its provider, 1094 characters are missing"]
+    );
+    assert_eq!(article.dates[0].raw, "2022-02-04T04:05:45Z");
+    assert_eq!(read.member, "");
+}
+
+#[test]
+fn agency_record_of_either_version() {
+    let first = only(
+        r#"{"uri": "urn:1", "pubstatus": "canceled", "versioncreated": "2013-07-09T10:37:00Z", "headline": "H",
+        "byline": "By Ann Roe", "body_text": "P1\nP2", "body_xhtml": "<p>P1</p><p>P2</p>", "located": "ROME",
+        "person": [{"name": "Cy Poe"}], "place": [{"name": "Rome"}],
+        "associations": {"pic": {"headline": "no", "description_text": "Cy Poe poses.", "byline": "D. Lens"}}}"#,
+    );
+    let second = only(
+        r#"{"uri": "urn:1", "pubstatus": "canceled", "versioncreated": "2013-07-09T10:37:00Z",
+        "headlines": [{"role": "short", "value": "S"}, {"role": "main", "value": "H"}], "by": "Ann Roe",
+        "bodies": [{"contenttype": "text/plain", "value": "P1 P2"}, {"contenttype": "text/html", "value": "<p>P1</p><p>P2</p>"}],
+        "located": "ROME", "people": [{"name": "Cy Poe"}], "places": [{"name": "Rome"}],
+        "associations": [{"name": "pic", "descriptions": [{"value": "Cy Poe poses."}], "by": "D. Lens"}]}"#,
+    );
+    for read in [&first, &second] {
+        let article = &read.article;
+        assert_eq!(
+            (article.headline.as_str(), article.status),
+            ("H", Status::Canceled)
+        );
+        assert_eq!(article.authors, ["Ann Roe"]);
+        assert_eq!(body(read), ["P1", "P2"]);
+        assert_eq!(article.entities.len(), 2);
+        let caption = article
+            .blocks
+            .iter()
+            .find(|b| b.kind == BlockKind::Caption)
+            .unwrap();
+        assert_eq!(
+            (caption.text.as_str(), caption.credit.as_str()),
+            ("Cy Poe poses.", "D. Lens")
+        );
+    }
+}
+
+#[test]
+fn lists_in_containers() {
+    for text in [
+        r#"[{"title": "A", "text": "x"}, {"title": "B", "text": "y"}]"#,
+        "{\"title\": \"A\", \"text\": \"x\"}\n{\"title\": \"B\", \"text\": \"y\"}",
+        "{\"title\": \"A\", \"text\": \"x\"} {\"title\": \"B\", \"text\": \"y\"}",
+        r#"{"status": "ok", "articles": [{"title": "A", "text": "x"}, {"title": "B", "text": "y"}]}"#,
+        r#"{"hits": {"hits": [{"_source": {"title": "A", "text": "x"}}, {"_source": {"title": "B", "text": "y"}}]}}"#,
+        r#"{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": "A", "articleBody": "x"}, {"headline": "B", "articleBody": "y"}]}"#,
+    ] {
+        let items = items(text);
+        let found: Vec<(String, String)> = items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Article(read) => Some((read.member.clone(), read.article.headline.clone())),
+                Item::Skipped(_) => None,
+            })
+            .collect();
+        let expected = [("1", "A"), ("2", "B")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn bad_line_costs_itself() {
+    let text = "{\"title\": \"A\", \"text\": \"x\"}\n{\"title\": \"B\", \"te\n{\"title\": \"C\", \"text\": \"z\"}\n";
+    let items = items(text);
+    let Item::Skipped(skip) = &items[1] else {
+        panic!("{items:?}")
+    };
+    assert_eq!(
+        (skip.reason, skip.offset, skip.member.as_str()),
+        (Reason::JsonSyntax, 28, "2")
+    );
+    assert!(skip.detail.starts_with("line 2:"), "{}", skip.detail);
+    let Item::Article(last) = &items[2] else {
+        panic!("{items:?}")
+    };
+    assert_eq!(
+        (last.member.as_str(), last.article.headline.as_str()),
+        ("3", "C")
+    );
+}
+
+#[test]
+fn depth_and_foreign_json_are_reported() {
+    let deep = format!(
+        "{{\"title\": {}1{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    let Item::Skipped(skip) = &items(&deep)[0] else {
+        panic!()
+    };
+    assert_eq!(skip.reason, Reason::JsonDepth);
+    let Item::Skipped(skip) = &items("{\"name\": \"package\", \"version\": \"1\"}")[0] else {
+        panic!()
+    };
+    assert_eq!(skip.reason, Reason::NotAnArticle);
+}
+
+#[test]
+fn authors_in_odd_clothes() {
+    for (author, expected) in [
+        ("\"https://www.facebook.com/x\"", &[][..]),
+        (
+            r#""[{\"@type\": \"Person\", \"name\": \"Ann Roe\"}]""#,
+            &["Ann Roe"],
+        ),
+        (r#""['Ann Roe', 'Bob Fox']""#, &["Ann Roe", "Bob Fox"]),
+        (r#""ann@x.example (Ann Roe)""#, &["Ann Roe"]),
+        (
+            r#"{"original": "By Ann Roe and Bob Fox", "person": []}"#,
+            &["Ann Roe", "Bob Fox"],
+        ),
+        ("null", &[]),
+    ] {
+        let read = only(&format!(
+            "{{\"title\": \"T\", \"text\": \"x\", \"author\": {author}}}"
+        ));
+        assert_eq!(read.article.authors, expected, "{author}");
+    }
+}
+
+#[test]
+fn dates_of_every_kind() {
+    let read = only(
+        r#"{"title": "T", "text": "x", "published_date": 1488362400000, "date_modify": "2017-03-02", "date_download": "2018-01-01", "date": "Last Tuesday"}"#,
+    );
+    let dates: Vec<&str> = read
+        .article
+        .dates
+        .iter()
+        .map(|date| date.raw.as_str())
+        .collect();
+    assert_eq!(dates, ["2017-03-01T10:00:00Z", "2017-03-02", "2018-01-01"]);
+    assert_eq!(read.article.notes, ["`date` is no date: Last Tuesday"]);
+}

@@ -98,6 +98,15 @@ pub fn split_authors(byline: &str) -> Vec<String> {
         if name.is_empty() || is_not_a_name(&low) || names.contains(&name) {
             continue;
         }
+        // "Jane Roe, Meridian", "Jane Roe, CNN Business": what follows a full name and is a single
+        // word, or speaks of a newsroom, is where she works.
+        let is_single = !name.contains([' ', '.']);
+        if names.last().is_some_and(|last| last.contains(' '))
+            && !is_joined(&rest, part)
+            && (is_single || is_newsroom(&low))
+        {
+            continue;
+        }
         names.push(name);
     }
     names
@@ -116,6 +125,53 @@ pub fn cut_lead(text: &str) -> &str {
         }
     }
     text[best..].trim_start_matches([':', ' ', '\u{a0}', '\t'])
+}
+
+/// Whether a joining word stands before the part: "Jane Roe and Cher".
+fn is_joined(byline: &str, part: &str) -> bool {
+    JOINS
+        .iter()
+        .any(|join| byline.contains(&format!("{join}{part}")))
+}
+
+/// Words of newsrooms and posts, of which no name is made.
+fn is_newsroom(low: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "news",
+        "press",
+        "business",
+        "desk",
+        "bureau",
+        "times",
+        "post",
+        "staff",
+        "correspondent",
+        "editor",
+        "reporter",
+        "writer",
+        "contributor",
+        "columnist",
+        "magazine",
+        "newspaper",
+        "radio",
+        "tv",
+        "television",
+        "online",
+        "agency",
+        "service",
+        "media",
+        "chief",
+        "critic",
+        "producer",
+        "redaktion",
+        "redacción",
+        "rédaction",
+        "korrespondent",
+        "university",
+        "professor",
+    ];
+    low.split(' ')
+        .any(|word| WORDS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
 fn clean_name(part: &str) -> String {
@@ -172,6 +228,13 @@ mod tests {
         check("Tom Fox, Jr., Associated Press", &["Tom Fox, Jr."]);
         check("Byron Andes", &["Byron Andes"]);
         check("J. R. Roe", &["J. R. Roe"]);
+        check("Jane Roe, Meridian", &["Jane Roe"]);
+        check(
+            "Jane Roe and Tom Fox, CNN Business",
+            &["Jane Roe", "Tom Fox"],
+        );
+        check("Jane Roe and Cher", &["Jane Roe", "Cher"]);
+        check("Express News Service", &["Express News Service"]);
         check("By", &["By"]);
         check("", &[]);
     }

@@ -1,9 +1,10 @@
 //! Datelines as the wires write them ("SALVADOR, Feb 26 -") to place, agency and date.
 //!
-//! Shared by the readers of formats that mark the dateline up; nothing here looks for a dateline in
-//! running text.  What does not look like a place stays in `raw` only.
+//! For the readers of formats that mark the dateline up; what does not look like a place stays in
+//! `raw` only.  Where it stands at the head of the text it is taken off as in plain text.
 
-use crate::article::Dateline;
+use super::plain_text::dateline::read_dateline;
+use crate::article::{Article, BlockKind, Dateline};
 
 const MONTHS: &[&str] = &[
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene",
@@ -71,6 +72,22 @@ pub fn parse_dateline(text: &str) -> (Dateline, &str) {
         dateline.place = Some(display_place(&place));
     }
     (dateline, rest)
+}
+
+/// Takes the dateline off the first paragraph of an article whose format does not mark it up.
+pub fn take_dateline(article: &mut Article) {
+    if article.dateline.is_some() {
+        return;
+    }
+    let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
+    let Some(first) = article.blocks.iter_mut().find(|block| is_text(block.kind)) else {
+        return;
+    };
+    // Without an agency or a date, a colon may follow a speaker as well as a place.
+    if let Some(found) = read_dateline(&first.text).filter(|found| !found.is_colon_only) {
+        article.dateline = Some(found.dateline);
+        first.text.drain(..found.text_start);
+    }
 }
 
 /// The first " - " (or dash, or "--") that has no date after it.

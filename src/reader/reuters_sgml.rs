@@ -145,6 +145,8 @@ fn read_element(element: Slice<'_>) -> Article {
         parser: "reuters-sgml".to_owned(),
         confidence: 1.0,
         given_id: attribute(element.text, "NEWID").map(str::to_owned),
+        // The collection is in English throughout, down to tables that no detector could tell.
+        language: Some("en".to_owned()),
         ..Article::default()
     };
     // The text comes last: what precedes it is searched alone, since a body may quote anything.

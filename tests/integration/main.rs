@@ -10,5 +10,6 @@ mod layers;
 mod queries;
 mod renderers;
 mod reuters;
+mod samples;
 mod schemas;
 mod shared_hits;

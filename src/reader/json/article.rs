@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::super::byline::split_authors;
-use super::super::dateline::parse_dateline;
+use super::super::dateline::{parse_dateline, take_dateline};
 use super::super::fragment::{block, one_line};
 use super::fields::{Target, meaning};
 use super::value::{blocks_of, names_of, text_of, written_list};
@@ -244,11 +244,7 @@ fn cut_stub_marker(article: &mut Article) {
         return;
     }
     let note = format!("cut by its provider, {digits} characters are missing");
-    let kept = last.text[..at]
-        .trim_end()
-        .trim_end_matches('…')
-        .trim_end()
-        .to_owned();
+    let kept = last.text[..at].trim_end().to_owned();
     if kept.is_empty() {
         article.blocks.pop();
     } else {
@@ -300,7 +296,10 @@ fn read_names(found: &Found<'_>, article: &mut Article) {
             }
         }
     }
-    if let Some((_, text)) = first_text(found, Target::Located) {
+    take_dateline(article);
+    if article.dateline.is_none()
+        && let Some((_, text)) = first_text(found, Target::Located)
+    {
         article.dateline =
             Some(parse_dateline(&text).0).filter(|dateline| !dateline.raw.is_empty());
     }

@@ -448,7 +448,6 @@ const FIELDS: &[(Target, &[&str])] = &[
             "keyword",
             "tag",
             "topic",
-            "slugline",
             "newskeywords",
             "desfacet",
             "descriptors",

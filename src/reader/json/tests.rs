@@ -41,7 +41,7 @@ fn news_service_record() {
     assert_eq!(article.deck, "");
     assert_eq!(
         body(&read),
-        ["The dam held through the night.", "Rain went on"]
+        ["The dam held through the night.", "Rain went on…"]
     );
     assert_eq!(article.kind, Kind::Stub);
     assert_eq!(

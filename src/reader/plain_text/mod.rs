@@ -10,7 +10,7 @@ mod assemble;
 mod byline;
 mod caption;
 mod context;
-mod dateline;
+pub(in crate::reader) mod dateline;
 mod feature;
 mod key;
 mod label;

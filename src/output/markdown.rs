@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Footer, Page, Renderer, article, escape_markdown, summary};
+use super::{Footer, Needs, Options, Page, Renderer, article, escape_markdown, summary};
 use crate::hit::Hit;
 
 pub struct Markdown;
@@ -14,6 +14,10 @@ impl Renderer for Markdown {
 
     fn doc(&self) -> &'static str {
         "full text as Markdown, with numbered paragraphs"
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs::Spans
     }
 
     fn begin(&self, page: &mut Page<'_>) -> io::Result<()> {

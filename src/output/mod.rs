@@ -57,6 +57,13 @@ pub trait Renderer: Sync {
     fn name(&self) -> &'static str;
     /// One line for the help.
     fn doc(&self) -> &'static str;
+    /// How much of each hit is written with these options; what is less is faster to find.
+    fn needs(&self, options: &Options) -> Needs {
+        options
+            .fields
+            .as_deref()
+            .map_or(Needs::Spans, needs_of_fields)
+    }
     /// Writes what stands before the hits.
     fn begin(&self, _page: &mut Page<'_>) -> io::Result<()> {
         Ok(())
@@ -67,6 +74,25 @@ pub trait Renderer: Sync {
     fn end(&self, _page: &mut Page<'_>, _footer: &Footer<'_>) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// How much of a hit is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// Id, rank and score.
+    Id,
+    Record,
+    /// The record and every matched span.
+    Spans,
+}
+
+fn needs_of_fields(fields: &[&OutputField]) -> Needs {
+    let needs = fields.iter().map(|field| match field.name {
+        "id" | "rank" | "score" => Needs::Id,
+        "mentions" | "snippets" => Needs::Spans,
+        _ => Needs::Record,
+    });
+    needs.max().unwrap_or(Needs::Id)
 }
 
 /// Every format, in the order of the help.

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::{Page, Renderer};
+use super::{Needs, Options, Page, Renderer, needs_of_fields};
 use crate::hit::Hit;
 
 pub struct Nul;
@@ -17,6 +17,13 @@ impl Renderer for Nul {
 
     fn doc(&self) -> &'static str {
         "paths (or the fields asked for), each ended by NUL, for xargs -0"
+    }
+
+    fn needs(&self, options: &Options) -> Needs {
+        options
+            .fields
+            .as_deref()
+            .map_or(Needs::Record, needs_of_fields)
     }
 
     fn hit(&self, page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {

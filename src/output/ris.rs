@@ -6,7 +6,7 @@
 use std::io;
 
 use super::citation::{Citation, Issued, Name};
-use super::{Page, Renderer};
+use super::{Needs, Options, Page, Renderer};
 use crate::hit::Hit;
 
 pub struct Ris;
@@ -18,6 +18,10 @@ impl Renderer for Ris {
 
     fn doc(&self) -> &'static str {
         "references as RIS, for EndNote, Mendeley and Zotero"
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs::Record
     }
 
     fn hit(&self, page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {

@@ -9,7 +9,10 @@ use std::io;
 
 use super::marked::Marked;
 use super::style::{Ink, write_ink};
-use super::{Footer, Page, Renderer, field_marks, find_output_field, fragments, safe_text};
+use super::{
+    Footer, Needs, Options, Page, Renderer, field_marks, find_output_field, fragments,
+    needs_of_fields, safe_text,
+};
 use crate::article::Span;
 use crate::field::TextField;
 use crate::hit::Hit;
@@ -25,6 +28,14 @@ impl Renderer for Text {
 
     fn doc(&self) -> &'static str {
         "for people; in a pipe one line for each article: id, date, source, headline"
+    }
+
+    fn needs(&self, options: &Options) -> Needs {
+        match &options.fields {
+            Some(fields) => needs_of_fields(fields),
+            None if options.style.is_terminal => Needs::Spans,
+            None => Needs::Record,
+        }
     }
 
     fn hit(&self, page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::{Page, Renderer};
+use super::{Needs, Options, Page, Renderer};
 use crate::hit::Hit;
 
 pub struct Trec;
@@ -17,6 +17,10 @@ impl Renderer for Trec {
 
     fn doc(&self) -> &'static str {
         "a TREC run, for trec_eval"
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs::Id
     }
 
     fn hit(&self, page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use morgue::annotations::Record;
 use morgue::hit::Hits;
 use morgue::output::{
-    Options, RENDERERS, Renderer, Style, find_renderer, parse_fields, render_hits,
+    Needs, Options, RENDERERS, Renderer, Style, find_renderer, parse_fields, render_hits,
 };
 
 use crate::shared_hits::{check, hits};
@@ -79,6 +80,45 @@ fn no_renderer_but_nul_lets_hostile_characters_through() {
             '\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2028}', '\u{2029}', '\u{200b}', '\0', '\r',
         ]);
         assert_eq!(found.map(|at| &out[at..]), None, "{}", renderer.name());
+    }
+}
+
+/// A renderer must not look at what it says it does not need: less is found than it would show.
+#[test]
+fn renderers_say_how_much_of_a_hit_they_need() {
+    let chosen = |list| Options {
+        fields: Some(parse_fields(list).expect("known")),
+        ..Options::default()
+    };
+    let all_options = [
+        Options::default(),
+        terminal(80, false),
+        chosen("rank,id"),
+        chosen("id,path"),
+        chosen("mentions"),
+    ];
+    for renderer in RENDERERS {
+        for options in &all_options {
+            let needs = renderer.needs(options);
+            let mut cut = hits();
+            for hit in &mut cut.hits {
+                if needs < Needs::Spans {
+                    hit.spans.clear();
+                }
+                if needs < Needs::Record {
+                    let id = hit.record.provenance.id.clone();
+                    hit.record = Record::default();
+                    hit.record.provenance.id = id;
+                }
+            }
+            let mut out = Vec::new();
+            render_hits(*renderer, &mut out, options, "release AND \"x\"", &cut)
+                .expect("it is written");
+            assert_eq!(
+                String::from_utf8_lossy(&out),
+                render(renderer.name(), options)
+            );
+        }
     }
 }
 

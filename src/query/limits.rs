@@ -20,5 +20,7 @@ pub const MIN_FUZZY_LETTERS: usize = 3;
 pub const MIN_LETTERS_FOR_TWO: usize = 5;
 /// Slop of a phrase.
 pub const MAX_SLOP: u32 = 100;
+/// Words of a phrase with slop.
+pub const MAX_SLOPPY_WORDS: usize = 100;
 /// Errors that are reported of one query.
 pub const MAX_ERRORS: usize = 20;

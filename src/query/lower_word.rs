@@ -8,7 +8,8 @@ use super::ast::{Ast, Form, Scope, Slot, SpanExpr, Word, WordPattern};
 use super::error::{Problem, QueryError};
 use super::lexer::{ANY_ONE, ANY_RUN};
 use super::limits::{
-    MAX_SET_LINES, MAX_SLOP, MIN_FUZZY_LETTERS, MIN_LETTERS_FOR_TWO, MIN_WILDCARD_LETTERS,
+    MAX_SET_LINES, MAX_SLOP, MAX_SLOPPY_WORDS, MIN_FUZZY_LETTERS, MIN_LETTERS_FOR_TWO,
+    MIN_WILDCARD_LETTERS,
 };
 use super::lower::Lowerer;
 use super::note::Remark;
@@ -189,6 +190,16 @@ impl Lowerer<'_, '_> {
                 span,
                 "no letters or digits between the quotation marks",
                 "punctuation is not indexed",
+            ));
+            return None;
+        }
+        if slop > 0 && slots.len() > MAX_SLOPPY_WORDS {
+            let message = format!("phrase of {} words with slop", slots.len());
+            self.error(QueryError::new(
+                Problem::NumberOutOfRange,
+                span,
+                message,
+                format!("with slop it may have {MAX_SLOPPY_WORDS}"),
             ));
             return None;
         }

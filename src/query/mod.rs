@@ -26,6 +26,7 @@ mod parser;
 pub mod pattern;
 pub mod print;
 mod resolve;
+pub mod stretch;
 mod tree;
 
 use chrono::NaiveDate;

@@ -51,6 +51,16 @@ impl Pattern {
         }
     }
 
+    /// Makes a pattern over words as they are written, case and accents kept, for `==`.
+    pub fn written(pattern: &WordPattern) -> Self {
+        match pattern {
+            WordPattern::Plain(word) => Self::is(compose(word)),
+            WordPattern::Wildcard(text) => Self::glob(&compose(text)),
+            // The language has no exact form of these.
+            WordPattern::Fuzzy { .. } | WordPattern::Regex(_) => Self::new(pattern),
+        }
+    }
+
     /// Makes a pattern over folded whole values.
     pub fn key(pattern: &KeyPattern) -> Self {
         match pattern {
@@ -130,6 +140,21 @@ pub fn compile_regex(text: &str) -> Result<Regex, regex::Error> {
         .dfa_size_limit(REGEX_SIZE)
         .nest_limit(50)
         .build()
+}
+
+/// One way to write the same letters: accents composed, apostrophes alike, no thousands commas.
+pub fn compose(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    word.nfc()
+        .filter(|c| *c != ',')
+        .map(|c| {
+            if matches!(c, '’' | 'ʼ' | '‘') {
+                '\''
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 fn fold_between_wildcards(text: &str, fold: fn(&str) -> String) -> String {

@@ -1,0 +1,210 @@
+//! A query made ready: patterns compiled, words folded, weights dropped.  The shape is the `Ast`'s.
+
+use super::key_pattern;
+use crate::article::{DateSource, EntityKind, Precision};
+use crate::field::{DateField, KeyField, NumberField};
+use crate::query::ast::{
+    Ast, Case, Form, Order, Presence, Scope, Slot, SpanExpr, Unit, Word, WordPattern,
+};
+use crate::query::pattern::Pattern;
+use crate::text::lower_into;
+
+pub(super) enum Node {
+    All,
+    Nothing,
+    And(Vec<Node>),
+    Or(Vec<Node>),
+    Not(Box<Node>),
+    Text {
+        scope: Scope,
+        expr: Expr,
+    },
+    Key {
+        field: KeyField,
+        pattern: Pattern,
+    },
+    Entity(Pattern),
+    Has(Presence),
+    Date {
+        field: DateField,
+        from: Option<i64>,
+        until: Option<i64>,
+    },
+    DatePrecision(Option<Precision>),
+    DateSource(DateSource),
+    Number {
+        field: NumberField,
+        min: Option<u64>,
+        max: Option<u64>,
+    },
+}
+
+pub(super) enum Expr {
+    Word(ReadyWord),
+    /// None is any one word.
+    Phrase {
+        slots: Vec<Option<ReadyWord>>,
+        slop: u32,
+    },
+    Or(Vec<Expr>),
+    Pair {
+        left: Box<Expr>,
+        right: Box<Expr>,
+        nearness: Nearness,
+        order: Order,
+        negated: bool,
+    },
+    AtLeast {
+        count: u32,
+        expr: Box<Expr>,
+    },
+    First {
+        words: u32,
+        expr: Box<Expr>,
+    },
+    Case {
+        case: Case,
+        expr: Box<Expr>,
+    },
+    Mention {
+        kind: Option<EntityKind>,
+        pattern: Pattern,
+    },
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Nearness {
+    Words(u32),
+    Same(Unit),
+}
+
+/// A word with all that comparing needs.
+pub(super) struct ReadyWord {
+    /// Accepts folded words.
+    pub folded: Pattern,
+    /// What a stemmer is given, for a bare word.
+    pub lowered: Option<String>,
+    /// Accepts words as they are written, for `==`.
+    pub written: Option<Pattern>,
+}
+
+pub(super) fn prepare(ast: &Ast) -> Node {
+    match ast {
+        Ast::All => Node::All,
+        Ast::Nothing => Node::Nothing,
+        Ast::And(nodes) => Node::And(nodes.iter().map(prepare).collect()),
+        Ast::Or(nodes) => Node::Or(nodes.iter().map(prepare).collect()),
+        Ast::Not(inner) => Node::Not(Box::new(prepare(inner))),
+        Ast::Text { scope, expr } => Node::Text {
+            scope: *scope,
+            expr: prepare_expr(expr),
+        },
+        Ast::Key { field, pattern } => Node::Key {
+            field: *field,
+            pattern: key_pattern(pattern),
+        },
+        Ast::Entity { pattern } => Node::Entity(key_pattern(pattern)),
+        Ast::Has(presence) => Node::Has(*presence),
+        Ast::Date { field, from, until } => Node::Date {
+            field: *field,
+            from: *from,
+            until: *until,
+        },
+        Ast::DatePrecision(precision) => Node::DatePrecision(*precision),
+        Ast::DateSource(source) => Node::DateSource(*source),
+        Ast::Number { field, min, max } => Node::Number {
+            field: *field,
+            min: *min,
+            max: *max,
+        },
+        Ast::Boost(inner, _) => prepare(inner),
+    }
+}
+
+fn prepare_expr(expr: &SpanExpr) -> Expr {
+    let boxed = |expr: &SpanExpr| Box::new(prepare_expr(expr));
+    let pair = |left: &SpanExpr, right: &SpanExpr, nearness, order, negated| Expr::Pair {
+        left: boxed(left),
+        right: boxed(right),
+        nearness,
+        order,
+        negated,
+    };
+    match expr {
+        SpanExpr::Word(word) => Expr::Word(prepare_word(word)),
+        SpanExpr::Phrase { slots, slop } => {
+            let slots = slots.iter().map(|slot| match slot {
+                Slot::Word(word) => Some(prepare_word(word)),
+                Slot::AnyWord => None,
+            });
+            Expr::Phrase {
+                slots: slots.collect(),
+                slop: *slop,
+            }
+        }
+        SpanExpr::Or(nodes) => Expr::Or(nodes.iter().map(prepare_expr).collect()),
+        SpanExpr::Near {
+            left,
+            right,
+            distance,
+            order,
+        } => pair(left, right, Nearness::Words(*distance), *order, false),
+        SpanExpr::Same {
+            left,
+            right,
+            unit,
+            order,
+        } => pair(left, right, Nearness::Same(*unit), *order, false),
+        SpanExpr::NotNear {
+            left,
+            right,
+            distance,
+            order,
+        } => pair(left, right, Nearness::Words(*distance), *order, true),
+        SpanExpr::NotSame {
+            left,
+            right,
+            unit,
+            order,
+        } => pair(left, right, Nearness::Same(*unit), *order, true),
+        SpanExpr::AtLeast { count, expr } => Expr::AtLeast {
+            count: *count,
+            expr: boxed(expr),
+        },
+        SpanExpr::First { words, expr } => Expr::First {
+            words: *words,
+            expr: boxed(expr),
+        },
+        SpanExpr::Case { case, expr } => Expr::Case {
+            case: *case,
+            expr: boxed(expr),
+        },
+        SpanExpr::Mention { kind, pattern } => Expr::Mention {
+            kind: *kind,
+            pattern: key_pattern(pattern),
+        },
+    }
+}
+
+fn prepare_word(word: &Word) -> ReadyWord {
+    let lowered = match (&word.pattern, word.form) {
+        (WordPattern::Plain(text), Form::Inflected) => {
+            let mut lowered = String::new();
+            lower_into(text, &mut lowered);
+            Some(lowered)
+        }
+        (
+            WordPattern::Plain(_)
+            | WordPattern::Wildcard(_)
+            | WordPattern::Fuzzy { .. }
+            | WordPattern::Regex(_),
+            _,
+        ) => None,
+    };
+    let written = (word.form == Form::Exact).then(|| Pattern::written(&word.pattern));
+    ReadyWord {
+        folded: Pattern::new(&word.pattern),
+        lowered,
+        written,
+    }
+}

@@ -1,0 +1,482 @@
+//! Stretches of words and how operators combine them: the arithmetic of proximity.
+//!
+//! The matcher and the engine feed these functions with positions from different places and get
+//! the same answer, since there is only one.  Every list is sorted and without duplicates.
+//!
+//! Two operands of a proximity never share a word, so `a W/5 a` needs two of them.  A match is the
+//! stretch from the first word of the one to the last word of the other.  All pairs that are near
+//! enough are matches, so that each may go on to meet a third; only in a field with more than
+//! `CROWD` of them are the shortest kept, one from each start and one to each end.
+
+use super::ast::Order;
+
+/// Pairs of one operator in one field beyond which only the shortest are kept.
+pub const CROWD: usize = 10_000;
+
+/// Consecutive words of one field, by their positions, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    pub first: u32,
+    pub last: u32,
+}
+
+impl Stretch {
+    pub fn new(first: u32, last: u32) -> Self {
+        Self { first, last }
+    }
+}
+
+/// Sorts, and drops duplicates.
+pub fn tidy(list: &mut Vec<Stretch>) {
+    list.sort_unstable();
+    list.dedup();
+}
+
+/// Keeps the stretches that hold no other: the places to show and to count.
+pub fn keep_innermost(list: &mut Vec<Stretch>) {
+    tidy(list);
+    // From the back: a stretch that starts later and ends no later lies inside.
+    let mut least_last = u32::MAX;
+    let mut kept = list.len();
+    for i in (0..list.len()).rev() {
+        let is_innermost = list[i].last < least_last;
+        if is_innermost {
+            least_last = list[i].last;
+            kept -= 1;
+            list[kept] = list[i];
+        }
+    }
+    list.drain(..kept);
+    // Of several from one start the first, which is the shortest, was met last.
+    list.dedup_by_key(|s| s.first);
+}
+
+/// `left W/n right` and `left PRE/n right`: at most `distance` from the end of one to the start of
+/// the other, where neighbours are 1 apart.
+pub fn near(
+    left: &[Stretch],
+    right: &[Stretch],
+    distance: u32,
+    order: Order,
+    out: &mut Vec<Stretch>,
+) {
+    pair(
+        left,
+        right,
+        order,
+        |before, start| start - before.last <= distance,
+        out,
+    );
+}
+
+/// `left /s right`: both wholly in one unit.  `starts` are the positions at which units start.
+pub fn same(
+    left: &[Stretch],
+    right: &[Stretch],
+    starts: &[u32],
+    order: Order,
+    out: &mut Vec<Stretch>,
+) {
+    let (left, right) = (within_units(left, starts), within_units(right, starts));
+    pair(
+        &left,
+        &right,
+        order,
+        |before, start| unit_of(starts, before.first) == unit_of(starts, start),
+        out,
+    );
+}
+
+/// `left NOT W/n right`: each `left` that has no `right` so near.  A `right` that overlaps it is
+/// near, unless it lies inside, where it is the `left`'s own words.
+pub fn not_near(
+    left: &[Stretch],
+    right: &[Stretch],
+    distance: u32,
+    order: Order,
+    out: &mut Vec<Stretch>,
+) {
+    let neighbours = Neighbours::new(right);
+    let is_lonely = |stretch: &Stretch| {
+        let stretch = *stretch;
+        let follows = neighbours
+            .next_start(stretch)
+            .is_some_and(|start| start - stretch.last <= distance);
+        let precedes = order == Order::Any
+            && neighbours
+                .previous_end(stretch)
+                .is_some_and(|end| stretch.first - end <= distance);
+        !follows && !precedes && !neighbours.has_overlap(stretch)
+    };
+    out.extend(left.iter().copied().filter(is_lonely));
+}
+
+/// `left NOT /s right`: each `left` that has no `right` in its unit.
+pub fn not_same(
+    left: &[Stretch],
+    right: &[Stretch],
+    starts: &[u32],
+    order: Order,
+    out: &mut Vec<Stretch>,
+) {
+    let inside = within_units(right, starts);
+    let (all, inside) = (Neighbours::new(right), Neighbours::new(&inside));
+    let is_lonely = |stretch: &Stretch| {
+        let stretch = *stretch;
+        if all.has_overlap(stretch) {
+            return false;
+        }
+        let unit = unit_of(starts, stretch.first);
+        if unit != unit_of(starts, stretch.last) {
+            return true;
+        }
+        let in_unit = |position: u32| unit_of(starts, position) == unit;
+        let follows = inside.next_start(stretch).is_some_and(in_unit);
+        let precedes = order == Order::Any && inside.previous_end(stretch).is_some_and(in_unit);
+        !follows && !precedes
+    };
+    out.extend(left.iter().copied().filter(is_lonely));
+}
+
+/// Number of the unit that holds a position.
+fn unit_of(starts: &[u32], position: u32) -> usize {
+    starts.partition_point(|start| *start <= position)
+}
+
+fn within_units(list: &[Stretch], starts: &[u32]) -> Vec<Stretch> {
+    let is_within = |s: &Stretch| unit_of(starts, s.first) == unit_of(starts, s.last);
+    list.iter().copied().filter(is_within).collect()
+}
+
+/// Pairs in both orders, or in one.  `reaches(before, start)` says whether a stretch may be
+/// followed by one that starts there; it is true up to some position and false after it.
+fn pair(
+    left: &[Stretch],
+    right: &[Stretch],
+    order: Order,
+    reaches: impl Fn(Stretch, u32) -> bool,
+    out: &mut Vec<Stretch>,
+) {
+    let mut followed = |before: &[Stretch], after: &[Stretch]| -> bool {
+        let total: usize = before
+            .iter()
+            .map(|b| window(*b, after, &reaches).len())
+            .sum();
+        if total <= CROWD {
+            for b in before {
+                out.extend(
+                    after[window(*b, after, &reaches)]
+                        .iter()
+                        .map(|a| Stretch::new(b.first, a.last)),
+                );
+            }
+            return false;
+        }
+        pair_nearest(before, after, &reaches, out);
+        true
+    };
+    let mut is_crowded = followed(left, right);
+    if order == Order::Any {
+        is_crowded |= followed(right, left);
+    }
+    tidy(out);
+    if is_crowded {
+        keep_shortest(out);
+    }
+}
+
+/// The stretches of `after` that may follow this one.
+fn window(
+    before: Stretch,
+    after: &[Stretch],
+    reaches: &impl Fn(Stretch, u32) -> bool,
+) -> std::ops::Range<usize> {
+    let start = after.partition_point(|a| a.first <= before.last);
+    let length = after[start..].partition_point(|a| reaches(before, a.first));
+    start..start + length
+}
+
+/// Each stretch with the nearest after it, and each with the nearest before it.
+fn pair_nearest(
+    before: &[Stretch],
+    after: &[Stretch],
+    reaches: &impl Fn(Stretch, u32) -> bool,
+    out: &mut Vec<Stretch>,
+) {
+    for b in before {
+        let range = window(*b, after, reaches);
+        out.extend(after[range].first().map(|a| Stretch::new(b.first, a.last)));
+    }
+    let mut by_last = before.to_vec();
+    by_last.sort_unstable_by_key(|b| (b.last, b.first));
+    for a in after {
+        let ends_before = by_last.partition_point(|b| b.last < a.first);
+        let nearest = by_last[..ends_before].last();
+        out.extend(
+            nearest
+                .filter(|b| reaches(**b, a.first))
+                .map(|b| Stretch::new(b.first, a.last)),
+        );
+    }
+}
+
+/// Keeps the shortest from each start and the shortest to each end: at most two for every word.
+fn keep_shortest(list: &mut Vec<Stretch>) {
+    let mut kept: Vec<Stretch> = Vec::new();
+    for stretch in list.iter() {
+        if kept.last().is_none_or(|k| k.first != stretch.first) {
+            kept.push(*stretch);
+        }
+    }
+    list.sort_unstable_by_key(|s| (s.last, std::cmp::Reverse(s.first)));
+    list.dedup_by_key(|s| s.last);
+    list.append(&mut kept);
+    tidy(list);
+}
+
+/// Finds the stretch of a list that is next to another.
+struct Neighbours<'l> {
+    /// By start.
+    list: &'l [Stretch],
+    /// Greatest end up to each index of `list`.
+    greatest_last: Vec<u32>,
+    /// Ends, ascending.
+    lasts: Vec<u32>,
+}
+
+impl<'l> Neighbours<'l> {
+    fn new(list: &'l [Stretch]) -> Self {
+        let mut greatest = 0;
+        let greatest_last = list
+            .iter()
+            .map(|s| {
+                greatest = greatest.max(s.last);
+                greatest
+            })
+            .collect();
+        let mut lasts: Vec<u32> = list.iter().map(|s| s.last).collect();
+        lasts.sort_unstable();
+        Self {
+            list,
+            greatest_last,
+            lasts,
+        }
+    }
+
+    /// Start of the first stretch after this one.
+    fn next_start(&self, of: Stretch) -> Option<u32> {
+        self.list
+            .get(self.list.partition_point(|s| s.first <= of.last))
+            .map(|s| s.first)
+    }
+
+    /// End of the last stretch before this one.
+    fn previous_end(&self, of: Stretch) -> Option<u32> {
+        let before = self.lasts.partition_point(|last| *last < of.first);
+        self.lasts[..before].last().copied()
+    }
+
+    /// Some stretch shares words with this one without lying inside it.
+    fn has_overlap(&self, of: Stretch) -> bool {
+        // Those that start before it and reach into it, and those that start no later than its end
+        // and go on after it.
+        let reaches = |count: usize, last: u32| count > 0 && self.greatest_last[count - 1] >= last;
+        let started = self.list.partition_point(|s| s.first < of.first);
+        let begun = self.list.partition_point(|s| s.first <= of.last);
+        reaches(started, of.first) || reaches(begun, of.last + 1)
+    }
+}
+
+/// Lucene's slop: the words' positions, each less its index in the phrase, lie within `slop` of
+/// each other, and no position is used twice.  `slots` holds, for each word of the phrase, its
+/// index in it and the positions where it stands.
+///
+/// One match is found for each lowest shifted position from which there is one; where a word can
+/// stand in several places it takes the leftmost that leaves room for the others.
+pub fn sloppy(slots: &[(u32, Vec<u32>)], slop: u32, out: &mut Vec<Stretch>) {
+    let shift = |index: u32, position: u32| i64::from(position) - i64::from(index);
+    let mut starts: Vec<i64> = slots
+        .iter()
+        .flat_map(|(index, found)| found.iter().map(|p| shift(*index, *p)))
+        .collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut seats: Vec<(u32, usize)> = Vec::new();
+    for least in starts {
+        let greatest = least + i64::from(slop);
+        let choices = |slot: usize| {
+            let (index, found) = &slots[slot];
+            let from = found.partition_point(|p| shift(*index, *p) < least);
+            let until = found.partition_point(|p| shift(*index, *p) <= greatest);
+            &found[from..until]
+        };
+        if (0..slots.len()).any(|slot| choices(slot).is_empty()) {
+            continue;
+        }
+        seats.clear();
+        let is_seated =
+            (0..slots.len()).all(|slot| seat(slot, &choices, &mut seats, &mut Vec::new()));
+        if is_seated {
+            let first = seats.iter().map(|(p, _)| *p).min().unwrap_or(0);
+            let last = seats.iter().map(|(p, _)| *p).max().unwrap_or(0);
+            out.push(Stretch::new(first, last));
+        }
+    }
+    keep_innermost(out);
+}
+
+/// Gives a word of the phrase a position of its own, moving others aside where they can.
+///
+/// Recursion goes as deep as words compete for positions, which the length of a query bounds.
+fn seat<'f>(
+    slot: usize,
+    choices: &impl Fn(usize) -> &'f [u32],
+    seats: &mut Vec<(u32, usize)>,
+    tried: &mut Vec<u32>,
+) -> bool {
+    for position in choices(slot) {
+        if tried.contains(position) {
+            continue;
+        }
+        tried.push(*position);
+        let taken = seats.iter().position(|(p, _)| p == position);
+        match taken {
+            None => {
+                seats.push((*position, slot));
+                return true;
+            }
+            Some(i) => {
+                let owner = seats[i].1;
+                if seat(owner, choices, seats, tried) {
+                    // The owner sits elsewhere now; its old seat is ours.
+                    if let Some(old) = seats.iter_mut().find(|(p, s)| p == position && *s == owner)
+                    {
+                        old.1 = slot;
+                    }
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(positions: &[u32]) -> Vec<Stretch> {
+        positions.iter().map(|p| Stretch::new(*p, *p)).collect()
+    }
+
+    fn pairs(list: &[(u32, u32)]) -> Vec<Stretch> {
+        list.iter()
+            .map(|(first, last)| Stretch::new(*first, *last))
+            .collect()
+    }
+
+    #[test]
+    fn all_near_pairs_are_matches() {
+        let mut out = Vec::new();
+        near(
+            &words(&[0, 2, 20]),
+            &words(&[1, 4]),
+            3,
+            Order::Any,
+            &mut out,
+        );
+        assert_eq!(out, pairs(&[(0, 1), (1, 2), (2, 4)]));
+        out.clear();
+        near(
+            &words(&[0, 2]),
+            &words(&[1, 4]),
+            3,
+            Order::LeftFirst,
+            &mut out,
+        );
+        assert_eq!(out, pairs(&[(0, 1), (2, 4)]));
+    }
+
+    #[test]
+    fn a_word_is_not_near_itself() {
+        let mut out = Vec::new();
+        near(&words(&[3]), &words(&[3]), 5, Order::Any, &mut out);
+        assert_eq!(out, []);
+        near(&words(&[3]), &pairs(&[(2, 3)]), 5, Order::Any, &mut out);
+        assert_eq!(out, []);
+    }
+
+    #[test]
+    fn units_are_not_crossed() {
+        let mut out = Vec::new();
+        same(
+            &words(&[1, 4]),
+            &words(&[3, 6]),
+            &[0, 3, 6],
+            Order::Any,
+            &mut out,
+        );
+        assert_eq!(out, pairs(&[(3, 4)]));
+        out.clear();
+        not_same(
+            &words(&[1, 4]),
+            &words(&[3, 6]),
+            &[0, 3, 6],
+            Order::Any,
+            &mut out,
+        );
+        assert_eq!(out, words(&[1]));
+    }
+
+    #[test]
+    fn what_overlaps_is_near_unless_it_lies_inside() {
+        let mut out = Vec::new();
+        // machado NOT W/5 "maria machado"
+        not_near(&words(&[1, 9]), &pairs(&[(0, 1)]), 5, Order::Any, &mut out);
+        assert_eq!(out, words(&[9]));
+        out.clear();
+        // "maria machado" NOT W/5 machado
+        not_near(&pairs(&[(0, 1)]), &words(&[1]), 5, Order::Any, &mut out);
+        assert_eq!(out, pairs(&[(0, 1)]));
+    }
+
+    #[test]
+    fn innermost_and_shortest() {
+        let mut list = pairs(&[(0, 5), (0, 9), (2, 5), (7, 8), (7, 9)]);
+        keep_innermost(&mut list);
+        assert_eq!(list, pairs(&[(2, 5), (7, 8)]));
+        let mut list = pairs(&[(0, 5), (0, 9), (2, 5), (7, 9)]);
+        keep_shortest(&mut list);
+        assert_eq!(list, pairs(&[(0, 5), (2, 5), (7, 9)]));
+    }
+
+    #[test]
+    fn a_crowd_keeps_its_shortest_matches() {
+        let left: Vec<u32> = (0..1000).step_by(2).collect();
+        let right: Vec<u32> = (1..1000).step_by(2).collect();
+        let mut out = Vec::new();
+        near(&words(&left), &words(&right), 500, Order::Any, &mut out);
+        assert!(out.len() <= 2 * 1000, "{}", out.len());
+        assert!(out.contains(&Stretch::new(0, 1)) && out.contains(&Stretch::new(1, 2)));
+    }
+
+    #[test]
+    fn slop_counts_shifts_and_uses_no_word_twice() {
+        let check = |slots: &[(u32, &[u32])], slop, expected: &[(u32, u32)]| {
+            let slots: Vec<(u32, Vec<u32>)> = slots.iter().map(|(i, p)| (*i, p.to_vec())).collect();
+            let mut out = Vec::new();
+            sloppy(&slots, slop, &mut out);
+            assert_eq!(out, pairs(expected), "{slots:?} {slop}");
+        };
+        // A reversal costs 2.
+        check(&[(0, &[1]), (1, &[0])], 1, &[]);
+        check(&[(0, &[1]), (1, &[0])], 2, &[(0, 1)]);
+        check(&[(0, &[0]), (1, &[3])], 1, &[]);
+        check(&[(0, &[0]), (1, &[3])], 2, &[(0, 3)]);
+        // "a a"~2 needs two of them.
+        check(&[(0, &[4]), (1, &[4])], 2, &[]);
+        check(&[(0, &[4, 6]), (1, &[4, 6])], 2, &[(4, 6)]);
+        // "a * b"
+        check(&[(0, &[0]), (2, &[1])], 1, &[(0, 1)]);
+    }
+}

@@ -68,3 +68,90 @@ pub struct Facet {
     /// Articles with the same value in the whole archive, bucket by bucket; empty when not asked.
     pub in_archive: Vec<u64>,
 }
+
+/// One line of a concordance: a mention with what stands around it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KwicLine {
+    /// Id of the article.
+    pub id: String,
+    /// Publication date as exactly as it is known.
+    pub date: Option<String>,
+    pub source: Option<String>,
+    /// Name of the field ("body").
+    pub field: String,
+    /// Number of the paragraph within the field, from 1.
+    pub paragraph: usize,
+    pub left: String,
+    pub matched: String,
+    pub right: String,
+}
+
+/// Counts over time of one or several queries, with what the archive holds in each period.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// Name of the period ("month").
+    pub unit: String,
+    /// What is counted ("articles", "stories", "sources", "mentions").
+    pub counted: String,
+    /// Every period from the first to the last, empty ones too.
+    pub buckets: Vec<TimeBucket>,
+    pub series: Vec<TimeSeries>,
+}
+
+/// One period, and how much the archive has of it whatever is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeBucket {
+    /// "2026-01", "2026-W03", "Monday".
+    pub label: String,
+    pub articles: u64,
+    pub words: u64,
+    pub sources: u64,
+    /// The archive has markedly less of this period than of its neighbours.
+    pub has_gap: bool,
+}
+
+/// The counts of one query.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeSeries {
+    /// The query.
+    pub name: String,
+    /// One count for each bucket.
+    pub counts: Vec<u64>,
+    /// Matches whose date is unknown.
+    pub undated: u64,
+    /// Matches whose date is known, but not as exactly as the periods are long.
+    pub imprecise: u64,
+}
+
+/// Entities that occur together.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Graph {
+    /// The query.
+    pub name: String,
+    pub nodes: Vec<GraphNode>,
+    pub edges: Vec<GraphEdge>,
+}
+
+/// One entity of a graph.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GraphNode {
+    /// Unique in the graph ("person/donald trump").
+    pub key: String,
+    pub label: String,
+    /// "person", "org", "place".
+    pub kind: String,
+    /// Number of articles that name it.
+    pub count: u64,
+}
+
+/// Two entities that occur together; without direction.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct GraphEdge {
+    /// Indices of `Graph::nodes`.
+    pub source: usize,
+    pub target: usize,
+    /// How often they occur together.
+    pub weight: u64,
+    /// Log-likelihood of their occurring together, when it was asked for.
+    pub significance: Option<f64>,
+}

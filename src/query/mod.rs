@@ -1,23 +1,17 @@
 //! The query language: text → tokens → tree → `Ast` → `Plan`, and the matcher that says what an
 //! `Ast` means.  Pure: no engine types, no disk, no clock.
 //!
-//! `lexer` cuts, `parser` (with `connect`, `foreign` and `resolve`) builds the tree, `lower` (with
-//! `lower_word`, `lower_span`, `lower_value` and `dates`) gives it its meaning, `print` writes it
-//! back, `error` and `note` explain it.  `operator` and `field` are the tables they all ask.
+//! `lexer` cuts, `parser` builds the tree as it was written, `lower` gives it its meaning, `print`
+//! writes it back, `error` and `note` explain it.  `operator` and `field` are the tables they all
+//! ask.
 
 pub mod ast;
 mod caret;
-mod connect;
-mod dates;
 pub mod error;
 pub mod filter;
-mod foreign;
 mod lexer;
 pub mod limits;
 mod lower;
-mod lower_span;
-mod lower_value;
-mod lower_word;
 pub mod matcher;
 mod names;
 pub mod note;
@@ -25,10 +19,7 @@ pub mod operator;
 mod parser;
 pub mod pattern;
 pub mod print;
-mod resolve;
 pub mod stretch;
-mod tree;
-
 use chrono::NaiveDate;
 
 use self::ast::{Ast, SpanExpr};
@@ -36,7 +27,7 @@ use self::error::{Problem, QueryError};
 use self::lexer::{Lexed, lex};
 use self::limits::{MAX_DEPTH, MAX_ERRORS, MAX_QUERY_BYTES};
 use self::note::{Note, Reading, Remark};
-use self::resolve::Precedence;
+use self::parser::Precedence;
 use crate::article::Span;
 
 /// What a query is read with.

@@ -4,19 +4,19 @@
 //! Operators in capitals are operators anywhere, and an error where they have nothing to join.
 //! Those in small letters are operators only between two operands, with a note, else words.
 
-use super::error::{Problem, QueryError};
-use super::foreign;
-use super::lexer::{Token, TokenKind};
-use super::names;
-use super::note::Remark;
-use super::operator::{self, Found, Meaning};
-use super::parser::Parser;
-use super::resolve::{Connector, ConnectorKind, Level};
-use super::tree::{Node, NodeKind};
 use crate::article::Span;
+use crate::query::error::{Problem, QueryError};
+use crate::query::lexer::{Token, TokenKind};
+use crate::query::names;
+use crate::query::note::Remark;
+use crate::query::operator::{self, Found, Meaning};
+use crate::query::parser::Parser;
+use crate::query::parser::foreign;
+use crate::query::parser::resolve::{Connector, ConnectorKind, Level};
+use crate::query::parser::tree::{Node, NodeKind};
 
 /// True when an operand can begin with this token.
-pub(super) fn begins_operand(kind: &TokenKind) -> bool {
+pub(in crate::query) fn begins_operand(kind: &TokenKind) -> bool {
     match kind {
         TokenKind::Open
         | TokenKind::Word { .. }
@@ -39,7 +39,7 @@ pub(super) fn begins_operand(kind: &TokenKind) -> bool {
 }
 
 /// The plain word of a token that is not escaped.
-pub(super) fn plain_word(token: Option<&Token>) -> Option<&str> {
+pub(in crate::query) fn plain_word(token: Option<&Token>) -> Option<&str> {
     match token.map(|t| &t.kind) {
         Some(TokenKind::Word {
             text,
@@ -50,7 +50,7 @@ pub(super) fn plain_word(token: Option<&Token>) -> Option<&str> {
 }
 
 /// Reports `ATLEST5(`, which is near to a function and would otherwise be a word and a group.
-pub(super) fn check_function_name(parser: &mut Parser<'_>, text: &str, span: Span) {
+pub(in crate::query) fn check_function_name(parser: &mut Parser<'_>, text: &str, span: Span) {
     let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
     if stem.len() < 4
         || !text
@@ -97,7 +97,7 @@ pub(super) fn check_function_name(parser: &mut Parser<'_>, text: &str, span: Spa
 
 impl Node {
     /// Name and word of `title:word`.
-    pub(super) fn clone_if_field(&self) -> Option<(String, String, Span)> {
+    pub(in crate::query) fn clone_if_field(&self) -> Option<(String, String, Span)> {
         let NodeKind::Field { name, inner, .. } = &self.kind else {
             return None;
         };
@@ -120,7 +120,11 @@ impl Parser<'_> {
     }
 
     /// Reads an operator if there is one here; false when the word is an operand.
-    pub(super) fn connector(&mut self, level: &mut Level, negations: &mut Vec<usize>) -> bool {
+    pub(in crate::query) fn connector(
+        &mut self,
+        level: &mut Level,
+        negations: &mut Vec<usize>,
+    ) -> bool {
         let Some(token) = self.token(0) else {
             return false;
         };
@@ -211,7 +215,7 @@ impl Parser<'_> {
 
     fn exclude(&mut self, token: &Token, tokens: usize, negations: &mut Vec<usize>) -> bool {
         self.at += tokens;
-        if negations.len() > super::limits::MAX_DEPTH {
+        if negations.len() > crate::query::limits::MAX_DEPTH {
             // Counted by the caller's limit; more of them cannot change the tree.
             return true;
         }
@@ -278,7 +282,7 @@ impl Parser<'_> {
     }
 
     /// `+11` and `+s` between two operands, with spaces.
-    pub(super) fn plus_operator(&mut self, level: &mut Level) -> bool {
+    pub(in crate::query) fn plus_operator(&mut self, level: &mut Level) -> bool {
         let (Some(plus), Some(word)) = (self.token(0), self.token(1)) else {
             return false;
         };

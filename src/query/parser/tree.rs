@@ -1,12 +1,12 @@
 //! The tree as it was written: names unresolved, dates as text, and the place of every node.
 
-use super::ast::Form;
-use super::operator::Operator;
 use crate::article::Span;
+use crate::query::ast::Form;
+use crate::query::operator::Operator;
 
 /// One part of a query with its place in the text.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(in crate::query) struct Node {
     pub kind: NodeKind,
     pub span: Span,
     /// Levels below and including this one; the parser keeps it below the limit.
@@ -14,7 +14,7 @@ pub(super) struct Node {
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum NodeKind {
+pub(in crate::query) enum NodeKind {
     /// `*`.
     All,
     Word {

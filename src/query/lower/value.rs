@@ -1,16 +1,17 @@
 //! Whole values: people, sources, tags, addresses, numbers, saved queries.
 
-use super::ast::{Ast, Form, KeyPattern, Presence, Scope, SpanExpr};
-use super::error::{Problem, QueryError};
-use super::lexer::{ANY_ONE, ANY_RUN};
-use super::limits::{MAX_CLAUSES, MAX_QUERY_NESTING};
-use super::lower::{Lowerer, Place};
-use super::lower_word::with_signs;
-use super::names;
-use super::tree::{Node, NodeKind};
+use super::Lowerer;
+use super::place::Place;
 use crate::article::{EntityKind, Precision, Span};
-use crate::field::{KeyField, NumberField, TextField};
+use crate::field::{KeyField, TextField};
 use crate::language::{LANGUAGES, find_language};
+use crate::query::ast::{Ast, Form, KeyPattern, Presence, Scope};
+use crate::query::error::{Problem, QueryError};
+use crate::query::lexer::{ANY_ONE, ANY_RUN};
+use crate::query::limits::{MAX_CLAUSES, MAX_QUERY_NESTING};
+use crate::query::lower::word::with_signs;
+use crate::query::names;
+use crate::query::parser::tree::{Node, NodeKind};
 
 /// Fields whose values form a closed set, checked here so that a slip is not zero hits.
 const CLOSED: &[(KeyField, &[&str])] = &[
@@ -22,7 +23,7 @@ const CLOSED: &[(KeyField, &[&str])] = &[
 ];
 
 /// Kinds of evidence for a date, as `date.from:` names them.
-pub(super) const SOURCES: &[&str] = &[
+pub(in crate::query) const SOURCES: &[&str] = &[
     "json_ld",
     "field",
     "meta",
@@ -182,8 +183,11 @@ impl Lowerer<'_, '_> {
                 return Ast::Nothing;
             }
         };
-        let parsed =
-            super::parse_nested(&super::without_comments(&text), self.ctx, self.nesting + 1);
+        let parsed = crate::query::parse_nested(
+            &crate::query::without_comments(&text),
+            self.ctx,
+            self.nesting + 1,
+        );
         self.clauses += parsed.clauses;
         if let Some(first) = parsed.errors.first() {
             let error = unreadable(format!(
@@ -196,151 +200,11 @@ impl Lowerer<'_, '_> {
         }
         parsed.ast
     }
-
-    /// `length:500`, `length:100..500`.
-    pub fn number(&mut self, field: NumberField, text: &str, span: Span) -> Ast {
-        let (min, max) = match text.split_once("..") {
-            Some((from, to)) => (self.end(from, span), self.end(to, span)),
-            None => match self.end(text, span) {
-                Some(Some(number)) => (Some(Some(number)), Some(Some(number))),
-                _ => return Ast::Nothing,
-            },
-        };
-        let (Some(min), Some(max)) = (min, max) else {
-            return Ast::Nothing;
-        };
-        if min.zip(max).is_some_and(|(min, max)| min > max) {
-            self.error(QueryError::new(
-                Problem::BadRange,
-                span,
-                "the range holds no number",
-                "its first number must not be greater than its last",
-            ));
-            return Ast::Nothing;
-        }
-        Ast::Number { field, min, max }
-    }
-
-    /// One end of a range of numbers: None after an error, Some(None) for an open end.
-    fn end(&mut self, text: &str, span: Span) -> Option<Option<u64>> {
-        let text = text.trim();
-        if text.is_empty() || text == "*" {
-            return Some(None);
-        }
-        let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_')).collect();
-        match digits.parse() {
-            Ok(number) => Some(Some(number)),
-            Err(_) => {
-                self.error(
-                    QueryError::new(
-                        Problem::BadNumber,
-                        span,
-                        format!("`{text}` is not a number"),
-                        "the field holds whole numbers",
-                    )
-                    .help("write `length:>1200` or `length:100..500`"),
-                );
-                None
-            }
-        }
-    }
-
-    pub fn range(
-        &mut self,
-        text: &str,
-        from_included: bool,
-        to_included: bool,
-        span: Span,
-        place: Place,
-    ) -> Ast {
-        let Some((from, to)) = text.split_once(" TO ").or_else(|| text.split_once(" to ")) else {
-            self.error(QueryError::new(
-                Problem::BadRange,
-                span,
-                "range without TO",
-                "a range is written `[from TO to]` or `from..to`",
-            ));
-            return Ast::Nothing;
-        };
-        self.clauses += 1;
-        match place {
-            Place::Date(field, None) => {
-                let read = self
-                    .dates(field)
-                    .range(from, to, from_included, to_included, span);
-                self.date(read, span)
-            }
-            Place::Number(field) => {
-                let (Some(from), Some(to)) = (self.end(from, span), self.end(to, span)) else {
-                    return Ast::Nothing;
-                };
-                let min = from.map(|n| {
-                    if from_included {
-                        n
-                    } else {
-                        n.saturating_add(1)
-                    }
-                });
-                let max = match to {
-                    Some(0) if !to_included => return Ast::Nothing,
-                    to => to.map(|n| if to_included { n } else { n - 1 }),
-                };
-                if min.zip(max).is_some_and(|(min, max)| min > max) {
-                    self.error(QueryError::new(
-                        Problem::BadRange,
-                        span,
-                        "the range holds no number",
-                        "its first number must not be greater than its last",
-                    ));
-                    return Ast::Nothing;
-                }
-                Ast::Number { field, min, max }
-            }
-            Place::Text(_)
-            | Place::Key(_)
-            | Place::Entity
-            | Place::Date(..)
-            | Place::Precision
-            | Place::Source
-            | Place::Query => self.not_here(span, "a range", place),
-        }
-    }
-
-    pub fn compare(&mut self, sign: &str, text: &str, span: Span, place: Place) -> Ast {
-        self.clauses += 1;
-        let text = with_signs(text);
-        match place {
-            Place::Date(field, None) => {
-                let read = self.dates(field).compare(sign, &text, span);
-                self.date(read, span)
-            }
-            Place::Number(field) => {
-                let Some(Some(number)) = self.end(&text, span) else {
-                    return Ast::Nothing;
-                };
-                let (min, max) = match sign {
-                    ">" => (Some(number.saturating_add(1)), None),
-                    ">=" => (Some(number), None),
-                    "<" if number == 0 => return Ast::Nothing,
-                    "<" => (None, Some(number - 1)),
-                    _ => (None, Some(number)),
-                };
-                Ast::Number { field, min, max }
-            }
-            Place::Text(_)
-            | Place::Key(_)
-            | Place::Entity
-            | Place::Date(..)
-            | Place::Precision
-            | Place::Source
-            | Place::Query => self.not_here(span, "a comparison", place),
-        }
-    }
 }
 
 /// The pattern of a value; addresses and paths are met by a part, ids by their beginning, unless
 /// `=` stands before.
-pub(super) fn key_pattern(
+pub(in crate::query) fn key_pattern(
     lowerer: &mut Lowerer<'_, '_>,
     node: &Node,
     place: Place,
@@ -436,7 +300,7 @@ fn closed_value(
 }
 
 /// The kind of entity that a field names: None when it names none, Some(None) for any kind.
-pub(super) fn entity_kind(place: Place) -> Option<Option<EntityKind>> {
+pub(in crate::query) fn entity_kind(place: Place) -> Option<Option<EntityKind>> {
     match place {
         Place::Entity => Some(None),
         Place::Key(KeyField::Person) => Some(Some(EntityKind::Person)),
@@ -453,7 +317,7 @@ pub(super) fn entity_kind(place: Place) -> Option<Option<EntityKind>> {
 }
 
 /// `title:*`: the field has words.
-pub(super) fn has_text(scope: Scope) -> Ast {
+pub(in crate::query) fn has_text(scope: Scope) -> Ast {
     let any = |fields: &[TextField]| {
         Ast::Or(
             fields
@@ -468,74 +332,4 @@ pub(super) fn has_text(scope: Scope) -> Ast {
         Scope::Lead => any(&[TextField::Headline, TextField::Deck, TextField::Body]),
         Scope::All => any(&TextField::ALL),
     }
-}
-
-// source:(a OR b) => one of a, b
-pub(super) fn as_set(members: &[Ast], place: Place) -> Option<Ast> {
-    let values = |of: fn(&Ast) -> Option<&KeyPattern>| -> Option<Vec<String>> {
-        let value = |member| match of(member) {
-            Some(KeyPattern::Is(value)) => Some(value.clone()),
-            Some(KeyPattern::Wildcard(_) | KeyPattern::OneOf(_)) | None => None,
-        };
-        members.iter().map(value).collect()
-    };
-    match place {
-        Place::Key(wanted) => {
-            // A field named inside the group is another field.
-            if !members
-                .iter()
-                .all(|m| matches!(m, Ast::Key { field, .. } if *field == wanted))
-            {
-                return None;
-            }
-            let values = values(|m| {
-                if let Ast::Key { pattern, .. } = m {
-                    Some(pattern)
-                } else {
-                    None
-                }
-            })?;
-            Some(Ast::Key {
-                field: wanted,
-                pattern: KeyPattern::OneOf(values),
-            })
-        }
-        Place::Entity => {
-            let values = values(|m| {
-                if let Ast::Entity { pattern } = m {
-                    Some(pattern)
-                } else {
-                    None
-                }
-            })?;
-            Some(Ast::Entity {
-                pattern: KeyPattern::OneOf(values),
-            })
-        }
-        Place::Text(_)
-        | Place::Date(..)
-        | Place::Precision
-        | Place::Source
-        | Place::Number(_)
-        | Place::Query => None,
-    }
-}
-
-/// The same among the operands of proximity.
-pub(super) fn mention_set(members: &[SpanExpr], kind: Option<EntityKind>) -> Option<SpanExpr> {
-    let value = |member: &SpanExpr| {
-        let SpanExpr::Mention {
-            pattern: KeyPattern::Is(value),
-            ..
-        } = member
-        else {
-            return None;
-        };
-        Some(value.clone())
-    };
-    let values: Option<Vec<String>> = members.iter().map(value).collect();
-    Some(SpanExpr::Mention {
-        kind,
-        pattern: KeyPattern::OneOf(values?),
-    })
 }

@@ -4,28 +4,28 @@
 
 use chrono::NaiveDate;
 
-use super::ast::Ast;
-use super::connect::plain_word;
-use super::error::{Problem, QueryError};
-use super::lexer::TokenKind;
-use super::note::Remark;
-use super::operator::Edge;
-use super::parser::Parser;
 use crate::article::Span;
 use crate::date::query::{QueryDateError, is_ago, parse_query_date};
 use crate::field::DateField;
+use crate::query::ast::Ast;
+use crate::query::error::{Problem, QueryError};
+use crate::query::lexer::TokenKind;
+use crate::query::note::Remark;
+use crate::query::operator::Edge;
+use crate::query::parser::Parser;
+use crate::query::parser::connect::plain_word;
 
 /// Most words of a date written out: `the 7 March 2024`.
 const MAX_WORDS: usize = 4;
 
 /// Civil minutes, half-open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Minutes {
+pub(in crate::query) struct Minutes {
     pub start: i64,
     pub end: i64,
 }
 
-pub(super) fn interval(text: &str, today: NaiveDate) -> Result<Minutes, QueryDateError> {
+pub(in crate::query) fn interval(text: &str, today: NaiveDate) -> Result<Minutes, QueryDateError> {
     let interval = parse_query_date(text, today)?;
     Ok(Minutes {
         start: interval.start.into(),
@@ -35,7 +35,7 @@ pub(super) fn interval(text: &str, today: NaiveDate) -> Result<Minutes, QueryDat
 
 /// Reads the words of a date that the parser stands before: `March 2024` is one, `2024 prisoners`
 /// is a date and a word.
-pub(super) fn written(parser: &mut Parser<'_>, is_date: bool) -> (String, Span) {
+pub(in crate::query) fn written(parser: &mut Parser<'_>, is_date: bool) -> (String, Span) {
     let Some(first) = parser.token(0) else {
         return (String::new(), Span::default());
     };
@@ -65,14 +65,14 @@ pub(super) fn written(parser: &mut Parser<'_>, is_date: bool) -> (String, Span) 
 }
 
 /// A date condition, or why there is none.
-pub(super) struct DateReader<'q> {
+pub(in crate::query) struct DateReader<'q> {
     pub query: &'q str,
     pub today: NaiveDate,
     pub field: DateField,
 }
 
 /// What was read, with a remark on it.
-pub(super) struct DateRead {
+pub(in crate::query) struct DateRead {
     pub ast: Ast,
     pub remark: Option<(Remark, String)>,
 }
@@ -127,7 +127,7 @@ impl DateReader<'_> {
     ) -> Result<DateRead, QueryError> {
         let end = |text: &str| match text.trim() {
             "" | "*" => Ok(None),
-            text if text.chars().all(|c| c == super::lexer::ANY_RUN) => Ok(None),
+            text if text.chars().all(|c| c == crate::query::lexer::ANY_RUN) => Ok(None),
             text => self.read(text, span).map(Some),
         };
         let (first, last) = (end(from)?, end(until)?);
@@ -260,7 +260,7 @@ fn after_remark(text: &str, minutes: Minutes) -> Option<(Remark, String)> {
     if minutes.end - minutes.start <= DAY {
         return None;
     }
-    let starts = super::print::date_text(minutes.end)?;
+    let starts = crate::query::print::date_text(minutes.end)?;
     Some((
         Remark::AfterPeriod,
         format!("`after:{text}` starts {starts}; for {text} onward write `since:{text}`"),

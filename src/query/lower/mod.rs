@@ -4,20 +4,29 @@
 //! the query is checked too.  Words are the business of `lower_word`, operands of proximity that of
 //! `lower_span`, whole values that of `lower_value`.
 
-use super::Context;
-use super::ast::{Ast, Factor, Scope, SpanExpr};
-use super::dates::{DateRead, DateReader};
-use super::error::{Problem, QueryError};
-use super::limits::{MAX_CLAUSES, MAX_ERRORS};
-use super::names::{self, Named};
-use super::note::Note;
-use super::operator::{Edge, Meaning, Operator, Reach};
-use super::tree::{Node, NodeKind};
+pub(in crate::query) mod dates;
+mod function;
+mod number;
+mod place;
+mod set;
+mod span;
+mod value;
+mod word;
+
 use crate::article::Span;
-use crate::field::{DateField, Field, KeyField, NumberField, TextField};
+use crate::field::DateField;
+use crate::query::Context;
+use crate::query::ast::{Ast, Factor, Scope};
+use crate::query::error::{Problem, QueryError};
+use crate::query::limits::{MAX_CLAUSES, MAX_ERRORS};
+use crate::query::lower::dates::{DateRead, DateReader};
+use crate::query::names::{self, Named};
+use crate::query::note::Note;
+use crate::query::parser::tree::{Node, NodeKind};
+use place::Place;
 
 /// What came of lowering one tree.
-pub(super) struct Lowered {
+pub(in crate::query) struct Lowered {
     pub ast: Ast,
     pub errors: Vec<QueryError>,
     pub notes: Vec<Note>,
@@ -26,7 +35,12 @@ pub(super) struct Lowered {
 }
 
 /// Gives a tree its meaning.  `nesting` counts the saved queries it stands in.
-pub(super) fn lower(text: &str, root: &Node, ctx: &Context<'_>, nesting: usize) -> Lowered {
+pub(in crate::query) fn lower(
+    text: &str,
+    root: &Node,
+    ctx: &Context<'_>,
+    nesting: usize,
+) -> Lowered {
     let out = Lowered {
         ast: Ast::Nothing,
         errors: vec![],
@@ -61,21 +75,7 @@ pub(super) fn lower(text: &str, root: &Node, ctx: &Context<'_>, nesting: usize) 
     lowerer.out
 }
 
-/// Which field the words of a node belong to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Place {
-    /// None: no field named.
-    Text(Option<Scope>),
-    Key(KeyField),
-    Entity,
-    Date(DateField, Option<Edge>),
-    Precision,
-    Source,
-    Number(NumberField),
-    Query,
-}
-
-pub(super) struct Lowerer<'q, 'c> {
+pub(in crate::query) struct Lowerer<'q, 'c> {
     pub text: &'q str,
     pub ctx: &'q Context<'c>,
     pub nesting: usize,
@@ -164,7 +164,7 @@ impl Lowerer<'_, '_> {
     /// Lowers the members of OR; those of a whole-value field become one set.
     fn any_of(&mut self, nodes: &[Node], place: Place) -> Ast {
         let members: Vec<Ast> = nodes.iter().map(|n| self.node(n, place)).collect();
-        super::lower_value::as_set(&members, place).unwrap_or(Ast::Or(members))
+        set::as_set(&members, place).unwrap_or(Ast::Or(members))
     }
 
     fn leaf(&mut self, node: &Node, place: Place) -> Ast {
@@ -221,9 +221,7 @@ impl Lowerer<'_, '_> {
         );
         match outer {
             // `headline:person:"…"`: a mention in the headline.
-            Place::Text(Some(scope))
-                if is_value && super::lower_value::entity_kind(place).is_some() =>
-            {
+            Place::Text(Some(scope)) if is_value && value::entity_kind(place).is_some() => {
                 self.text(node, Some(scope))
             }
             _ => self.node(inner, place),
@@ -234,7 +232,7 @@ impl Lowerer<'_, '_> {
     pub fn place_of(&mut self, name: &str, span: Span) -> Option<Place> {
         match names::find(name) {
             Some(Named::Edge(edge)) => Some(Place::Date(DateField::Published, Some(edge))),
-            Some(Named::Field(field)) => Some(place(field)),
+            Some(Named::Field(field)) => Some(Place::of(field)),
             None => {
                 self.unknown_field(name, span);
                 None
@@ -277,93 +275,14 @@ impl Lowerer<'_, '_> {
     fn presence(&mut self, place: Place, span: Span) -> Ast {
         match place {
             Place::Text(None) => Ast::All,
-            Place::Text(Some(scope)) => super::lower_value::has_text(scope),
-            Place::Key(field) => Ast::Has(super::ast::Presence::Key(field)),
-            Place::Entity => Ast::Has(super::ast::Presence::Entity),
-            Place::Date(field, None) => Ast::Has(super::ast::Presence::Date(field)),
+            Place::Text(Some(scope)) => value::has_text(scope),
+            Place::Key(field) => Ast::Has(crate::query::ast::Presence::Key(field)),
+            Place::Entity => Ast::Has(crate::query::ast::Presence::Entity),
+            Place::Date(field, None) => Ast::Has(crate::query::ast::Presence::Date(field)),
             // Every article has a number of words, and a precision or none.
             Place::Number(_) | Place::Precision => Ast::All,
-            Place::Source => Ast::Has(super::ast::Presence::Date(DateField::Published)),
+            Place::Source => Ast::Has(crate::query::ast::Presence::Date(DateField::Published)),
             Place::Date(_, Some(_)) | Place::Query => self.not_here(span, "`*`", place),
-        }
-    }
-
-    fn function(
-        &mut self,
-        operator: &'static Operator,
-        number: u32,
-        inner: &Node,
-        place: Place,
-        node: &Node,
-    ) -> Ast {
-        match operator.meaning {
-            Meaning::Within(field) => self.node(inner, self::place(field)),
-            Meaning::Choose(_, reach) => {
-                let Place::Text(scope) = place else {
-                    return self.not_here(node.span, operator.name, place);
-                };
-                if reach != Reach::CountInBody
-                    && let Some(distributed) =
-                        self.distribute(operator, number, inner, place, node.span)
-                {
-                    return distributed;
-                }
-                self.text(node, scope)
-            }
-            Meaning::And
-            | Meaning::Or
-            | Meaning::Not
-            | Meaning::Proximity(_)
-            | Meaning::Date(_) => Ast::Nothing,
-        }
-    }
-
-    // (caps (and x y)) => (and (caps x) (caps y)); (caps (not x)) => (not (caps x))
-    fn distribute(
-        &mut self,
-        operator: &'static Operator,
-        number: u32,
-        inner: &Node,
-        place: Place,
-        span: Span,
-    ) -> Option<Ast> {
-        let wrap = |node: &Node| {
-            Node::new(
-                NodeKind::Function {
-                    operator,
-                    number,
-                    inner: Box::new(node.clone()),
-                },
-                span,
-            )
-        };
-        match &inner.kind {
-            NodeKind::And(nodes) => Some(Ast::And(
-                nodes.iter().map(|n| self.node(&wrap(n), place)).collect(),
-            )),
-            NodeKind::Not(negated) => Some(Ast::Not(Box::new(self.node(&wrap(negated), place)))),
-            NodeKind::Or(nodes)
-                if nodes
-                    .iter()
-                    .any(|n| matches!(n.kind, NodeKind::And(_) | NodeKind::Not(_))) =>
-            {
-                Some(Ast::Or(
-                    nodes.iter().map(|n| self.node(&wrap(n), place)).collect(),
-                ))
-            }
-            NodeKind::Or(_)
-            | NodeKind::All
-            | NodeKind::Word { .. }
-            | NodeKind::Phrase { .. }
-            | NodeKind::Regex(_)
-            | NodeKind::Range { .. }
-            | NodeKind::Compare { .. }
-            | NodeKind::Set(_)
-            | NodeKind::Field { .. }
-            | NodeKind::Function { .. }
-            | NodeKind::Proximity { .. }
-            | NodeKind::Weight { .. }
-            | NodeKind::Broken => None,
         }
     }
 
@@ -426,37 +345,5 @@ impl Lowerer<'_, '_> {
         );
         self.error(error);
         Ast::Nothing
-    }
-}
-
-/// What a field holds.
-pub(super) fn place(field: Field) -> Place {
-    match field {
-        Field::Text(field) => Place::Text(Some(Scope::Field(field))),
-        Field::Key(field) => Place::Key(field),
-        Field::Entity => Place::Entity,
-        Field::Date(field) => Place::Date(field, None),
-        Field::DatePrecision => Place::Precision,
-        Field::DateSource => Place::Source,
-        Field::Number(field) => Place::Number(field),
-        Field::Lead => Place::Text(Some(Scope::Lead)),
-        Field::AllText => Place::Text(Some(Scope::All)),
-        Field::Query => Place::Query,
-    }
-}
-
-/// The scope of functions that count or measure, when no field is named.
-pub(super) const BODY: Scope = Scope::Field(TextField::Body);
-
-/// Puts one function around an expression.
-pub(super) fn choose(operator: &Operator, number: u32, expr: SpanExpr) -> SpanExpr {
-    match operator.meaning {
-        Meaning::Choose(make, _) => make(expr, number),
-        Meaning::And
-        | Meaning::Or
-        | Meaning::Not
-        | Meaning::Proximity(_)
-        | Meaning::Within(_)
-        | Meaning::Date(_) => expr,
     }
 }

@@ -1,11 +1,11 @@
 //! Dates as Lexis and Factiva write them: not read, but answered with the translation.
 
-use super::connect::plain_word;
-use super::dates;
-use super::error::{Problem, QueryError};
-use super::lexer::TokenKind;
-use super::parser::Parser;
 use crate::article::Span;
+use crate::query::error::{Problem, QueryError};
+use crate::query::lexer::TokenKind;
+use crate::query::lower::dates;
+use crate::query::parser::Parser;
+use crate::query::parser::connect::plain_word;
 
 /// Words that follow `date` in other systems, and what they are here.
 const WORDS: &[(&str, &str)] = &[
@@ -24,7 +24,7 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Reports `date aft 1/31/2024`, `date(geq(2024-01-01))` and `date from … to …` standing here, and
 /// skips them.  `date` before anything else is a word.
-pub(super) fn date_phrase(parser: &mut Parser<'_>) -> bool {
+pub(in crate::query) fn date_phrase(parser: &mut Parser<'_>) -> bool {
     if !plain_word(parser.token(0)).is_some_and(|w| w.eq_ignore_ascii_case("date")) {
         return false;
     }

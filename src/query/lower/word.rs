@@ -4,17 +4,16 @@
 //! parts: the inner ones as they stand, the last with its inflections.  One joined by hyphens is
 //! also looked for in one piece (`wellbeing`).
 
-use super::ast::{Ast, Form, Scope, Slot, SpanExpr, Word, WordPattern};
-use super::error::{Problem, QueryError};
-use super::lexer::{ANY_ONE, ANY_RUN};
-use super::limits::{
-    MAX_SET_LINES, MAX_SLOP, MAX_SLOPPY_WORDS, MIN_FUZZY_LETTERS, MIN_LETTERS_FOR_TWO,
-    MIN_WILDCARD_LETTERS,
-};
-use super::lower::Lowerer;
-use super::note::Remark;
-use super::pattern::compile_regex;
 use crate::article::Span;
+use crate::query::ast::{Form, Slot, SpanExpr, Word, WordPattern};
+use crate::query::error::{Problem, QueryError};
+use crate::query::lexer::{ANY_ONE, ANY_RUN};
+use crate::query::limits::{
+    MAX_SLOP, MAX_SLOPPY_WORDS, MIN_FUZZY_LETTERS, MIN_LETTERS_FOR_TWO, MIN_WILDCARD_LETTERS,
+};
+use crate::query::lower::Lowerer;
+use crate::query::note::Remark;
+use crate::query::pattern::compile_regex;
 use crate::text::{fold, words};
 
 impl Lowerer<'_, '_> {
@@ -247,97 +246,6 @@ impl Lowerer<'_, '_> {
         }))
     }
 
-    /// The terms and phrases of a set file, any of them.
-    pub fn set_expr(&mut self, name: &str, span: Span) -> Option<SpanExpr> {
-        let mut members = self.set_members(name, span)?;
-        match members.len() {
-            0 => {
-                self.error(QueryError::new(
-                    Problem::UnreadableSet,
-                    span,
-                    format!("the set `{name}` is empty"),
-                    "it has no line with a word",
-                ));
-                None
-            }
-            1 => Some(members.remove(0)),
-            _ => Some(SpanExpr::Or(members)),
-        }
-    }
-
-    pub fn word_set(&mut self, name: &str, span: Span, scope: Option<Scope>) -> Ast {
-        let Some(members) = self.set_members(name, span) else {
-            return Ast::Nothing;
-        };
-        let scope = scope.unwrap_or(self.default_scope());
-        let mut members: Vec<Ast> = members
-            .into_iter()
-            .map(|expr| Ast::Text { scope, expr })
-            .collect();
-        match members.len() {
-            0 => Ast::Nothing,
-            1 => members.remove(0),
-            _ => Ast::Or(members),
-        }
-    }
-
-    fn set_members(&mut self, name: &str, span: Span) -> Option<Vec<SpanExpr>> {
-        let lines = self.set_lines(name, span)?;
-        let members = lines.iter().filter_map(|line| {
-            let word = |form| {
-                move |part: &str| Word {
-                    pattern: WordPattern::Plain(without_commas(part)),
-                    form,
-                }
-            };
-            let parts: Vec<&str> = words(line).map(|w| w.text(line)).collect();
-            match parts.as_slice() {
-                [] => None,
-                [only] => Some(SpanExpr::Word(word(Form::Inflected)(only))),
-                _ => {
-                    let slots = parts
-                        .iter()
-                        .map(|part| Slot::Word(word(Form::Literal)(part)))
-                        .collect();
-                    Some(SpanExpr::Phrase { slots, slop: 0 })
-                }
-            }
-        });
-        Some(members.collect())
-    }
-
-    /// The lines of a set file that are not blank.
-    pub fn set_lines(&mut self, name: &str, span: Span) -> Option<Vec<String>> {
-        let lines = match (self.ctx.sets)(name) {
-            Ok(lines) => lines,
-            Err(reason) => {
-                let quoted = self.replaced(span, &format!("\"{name}\""));
-                self.error(QueryError::new(Problem::UnreadableSet, span, format!("cannot read the set `{name}`"), reason)
-                    .help(format!("`@` names a file with one term or phrase a line; for the word itself write `{quoted}`")));
-                return None;
-            }
-        };
-        let lines: Vec<String> = lines
-            .into_iter()
-            .map(|l| l.trim().to_owned())
-            .filter(|l| !l.is_empty())
-            .collect();
-        if lines.len() > MAX_SET_LINES {
-            let message = format!(
-                "the set `{name}` has {} lines, more than {MAX_SET_LINES}",
-                lines.len()
-            );
-            self.error(QueryError::new(
-                Problem::TooManyClauses,
-                span,
-                message,
-                "every line is a term of the query",
-            ));
-            return None;
-        }
-        Some(lines)
-    }
-
     fn note_question_mark(&mut self, text: &str, span: Span) {
         let ends_so = |word: &str| {
             word.ends_with(ANY_ONE) && word.chars().any(|c| c.is_alphanumeric() && c != ANY_ONE)
@@ -351,7 +259,7 @@ impl Lowerer<'_, '_> {
 }
 
 /// Wildcards as people write them.
-pub(super) fn with_signs(text: &str) -> String {
+pub(in crate::query) fn with_signs(text: &str) -> String {
     text.chars()
         .map(|c| {
             if c == ANY_RUN {
@@ -366,7 +274,7 @@ pub(super) fn with_signs(text: &str) -> String {
 }
 
 /// A thousands comma is the only comma a word can hold.
-fn without_commas(part: &str) -> String {
+pub(super) fn without_commas(part: &str) -> String {
     part.replace(',', "")
 }
 
@@ -386,7 +294,7 @@ fn is_hyphenated(text: &str, parts: &[&str]) -> bool {
     begins_with_letter && count + 1 == parts.len() && gaps == hyphens + tail
 }
 
-pub(super) fn is_hyphen(c: char) -> bool {
+pub(in crate::query) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 

@@ -4,14 +4,14 @@
 //! The other orders that readers know from elsewhere are a `Precedence` away: notes use it to show
 //! the second reading, and a dialect would be a value of it.
 
-use super::note::Remark;
-use super::operator::{Meaning, Operator};
-use super::tree::{Node, NodeKind};
 use crate::article::Span;
+use crate::query::note::Remark;
+use crate::query::operator::{Meaning, Operator};
+use crate::query::parser::tree::{Node, NodeKind};
 
 /// How a query is read; the default is the language, each flag is another system's habit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Precedence {
+pub(in crate::query) struct Precedence {
     /// OR binds more tightly than AND (Lexis, Westlaw, Google).
     pub or_over_and: bool,
     /// OR binds more tightly than proximity (Lexis).
@@ -25,7 +25,7 @@ pub(super) struct Precedence {
 }
 
 /// One operand with the negations before it.
-pub(super) struct Term {
+pub(in crate::query) struct Term {
     pub node: Node,
     /// Where each NOT before it starts.
     pub negations: Vec<usize>,
@@ -33,13 +33,13 @@ pub(super) struct Term {
 
 /// What stands between two operands.
 #[derive(Clone, Copy)]
-pub(super) struct Connector {
+pub(in crate::query) struct Connector {
     pub kind: ConnectorKind,
     pub span: Span,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum ConnectorKind {
+pub(in crate::query) enum ConnectorKind {
     And,
     Space,
     Or,
@@ -52,7 +52,7 @@ pub(super) enum ConnectorKind {
 
 /// The operands of one pair of parentheses, and what stands between them: one less.
 #[derive(Default)]
-pub(super) struct Level {
+pub(in crate::query) struct Level {
     pub terms: Vec<Term>,
     pub connectors: Vec<Connector>,
 }

@@ -3,17 +3,20 @@
 //! Everything in one proximity lies in one field.  A field named for one operand holds for all of
 //! them, with a note; two different ones are an error.
 
-use super::ast::{Scope, SpanExpr};
-use super::error::{Problem, QueryError};
-use super::lower::{BODY, Lowerer, Place, choose};
-use super::lower_value::{entity_kind, key_pattern};
-use super::note::Remark;
-use super::operator::{Meaning, Operator, Reach};
-use super::tree::{Node, NodeKind};
+use super::Lowerer;
+use super::function::{BODY, choose};
+use super::place::Place;
+use super::set;
+use super::value::{entity_kind, key_pattern};
 use crate::article::Span;
+use crate::query::ast::{Scope, SpanExpr};
+use crate::query::error::{Problem, QueryError};
+use crate::query::note::Remark;
+use crate::query::operator::{Meaning, Operator, Reach};
+use crate::query::parser::tree::{Node, NodeKind};
 
 /// An expression and the field that was named inside it.
-pub(super) type Found = Option<(SpanExpr, Option<Scope>)>;
+pub(in crate::query) type Found = Option<(SpanExpr, Option<Scope>)>;
 
 impl Lowerer<'_, '_> {
     /// Lowers an operand; None after an error.  `outer` is the field named around it.
@@ -150,7 +153,7 @@ impl Lowerer<'_, '_> {
         if named.len() > 1 {
             let names: Vec<String> = named
                 .iter()
-                .map(|s| format!("`{}`", super::print::scope_name(*s)))
+                .map(|s| format!("`{}`", crate::query::print::scope_name(*s)))
                 .collect();
             let message = format!("two fields in one proximity: {}", names.join(" and "));
             self.error(
@@ -166,7 +169,7 @@ impl Lowerer<'_, '_> {
         }
         let scope = named.first().copied();
         if let Some(scope) = scope.filter(|_| scopes.contains(&None)) {
-            let name = super::print::scope_name(scope);
+            let name = crate::query::print::scope_name(scope);
             self.out.notes.push(Remark::OneField.note(span, format!("positions are counted within one field, so all of this is looked for in `{name}`")));
         }
         Some(scope)
@@ -181,7 +184,7 @@ impl Lowerer<'_, '_> {
         span: Span,
     ) -> Found {
         let reach = match operator.meaning {
-            Meaning::Within(field) => return self.fielded(super::lower::place(field), inner, span),
+            Meaning::Within(field) => return self.fielded(Place::of(field), inner, span),
             Meaning::Choose(_, reach) => reach,
             Meaning::And
             | Meaning::Or
@@ -251,7 +254,7 @@ impl Lowerer<'_, '_> {
                 .collect();
             let members = members?;
             return Some((
-                super::lower_value::mention_set(&members, kind).unwrap_or(SpanExpr::Or(members)),
+                set::mention_set(&members, kind).unwrap_or(SpanExpr::Or(members)),
                 None,
             ));
         }

@@ -1,7 +1,8 @@
 //! What can be said of a hit: the one table of output fields, shared by JSON, CSV, TSV and text.
 //!
-//! `--fields` chooses from it and sets the order (`choose_fields`); JSON keys and column headings are the names with
-//! `_` for `.`.  Adding a field is one row here and one property in `schema/hit.schema.json`.
+//! `--fields` chooses from it and sets the order (`choose_fields`).  JSON keys and column headings
+//! are the names with `_` for `.`.  Adding a field is one row here and one property in
+//! `schema/hit.schema.json`.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! The whole-program and whole-repository tests, in one binary.
 
+mod analyses;
 mod article_formats;
 mod count;
 mod encodings;

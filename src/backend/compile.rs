@@ -12,6 +12,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::spans::{Leaf, Span, SpanQuery, Unit};
 use super::terms::expand;
 use crate::article::EntityKind;
 use crate::document::{Fields, record_kind, stem_term};
@@ -102,7 +103,11 @@ impl Compiler<'_> {
             }
             Ast::Not(_) => self.conjunction(std::slice::from_ref(ast))?,
             Ast::Text { scope, expr } => self.text(*scope, expr)?,
-            Ast::Key { field, pattern } => exactly(self.key(*field, pattern)?),
+            // File records have paths as articles do.
+            Ast::Key { field, pattern } => Compiled {
+                bound: *field != KeyField::Path,
+                ..exactly(self.key(*field, pattern)?)
+            },
             Ast::Entity { pattern } => {
                 let fields = [KeyField::Person, KeyField::Organisation, KeyField::Place];
                 let parts = fields.iter().map(|field| self.key(*field, pattern));
@@ -225,30 +230,160 @@ impl Compiler<'_> {
         Ok(any_of(parts))
     }
 
-    /// Articles in which the expression may have a span in this field.
+    /// Articles in which the expression has a place in this field.
     fn span(&self, expr: &SpanExpr, field: TextField) -> Result<Compiled> {
+        match expr {
+            SpanExpr::Word(word) => return self.word(word, field),
+            SpanExpr::Or(parts) => {
+                let parts = parts.iter().map(|part| self.span(part, field));
+                return Ok(any_of(parts.collect::<Result<_>>()?));
+            }
+            SpanExpr::Phrase { slots, slop: 0 } => {
+                if let Some(compiled) = self.literal_phrase(slots, field) {
+                    return Ok(compiled);
+                }
+            }
+            SpanExpr::Phrase { .. }
+            | SpanExpr::Near { .. }
+            | SpanExpr::Same { .. }
+            | SpanExpr::NotNear { .. }
+            | SpanExpr::NotSame { .. }
+            | SpanExpr::AtLeast { .. }
+            | SpanExpr::First { .. }
+            | SpanExpr::Case { .. }
+            | SpanExpr::Mention { .. } => {}
+        }
+        match self.over_terms(expr, field)? {
+            Some(root) => {
+                let (field, marks) = (self.fields.text(field), self.fields.marks(field));
+                Ok(exactly(Box::new(SpanQuery { field, marks, root })))
+            }
+            None => self.candidates(expr, field),
+        }
+    }
+
+    /// The expression over terms, for the index to decide; None when it needs the text.
+    fn over_terms(&self, expr: &SpanExpr, field: TextField) -> Result<Option<Span>> {
+        let boxed = |expr: &SpanExpr| -> Result<Option<Box<Span>>> {
+            Ok(self.over_terms(expr, field)?.map(Box::new))
+        };
+        let pair = |left: &SpanExpr, right: &SpanExpr, unit, order, negated| -> Result<_> {
+            let (Some(left), Some(right)) = (boxed(left)?, boxed(right)?) else {
+                return Ok(None);
+            };
+            Ok(Some(Span::Pair {
+                left,
+                right,
+                unit,
+                order,
+                negated,
+            }))
+        };
         Ok(match expr {
-            SpanExpr::Word(word) => self.word(word, field)?,
-            SpanExpr::Phrase { slots, slop } => self.phrase(slots, *slop, field)?,
-            SpanExpr::Or(parts) => any_of(
-                parts
+            SpanExpr::Word(word) => self.leaf(word, field)?.map(Span::Word),
+            SpanExpr::Phrase { slots, slop } => {
+                let mut words = Vec::new();
+                for (index, slot) in (0..).zip(slots) {
+                    let Slot::Word(word) = slot else { continue };
+                    let Some(leaf) = self.leaf(word, field)? else {
+                        return Ok(None);
+                    };
+                    words.push((index, leaf));
+                }
+                // A `*` at either end asks that there be another word: the index does not know
+                // where a field ends.
+                let has_ends = matches!(slots.first(), Some(Slot::Word(_)))
+                    && matches!(slots.last(), Some(Slot::Word(_)));
+                let (length, slop) = (slots.len() as u32, *slop);
+                (has_ends || slop > 0 && !words.is_empty()).then_some(Span::Phrase {
+                    words,
+                    length,
+                    slop,
+                })
+            }
+            SpanExpr::Or(parts) => {
+                let parts: Vec<Option<Span>> = parts
                     .iter()
-                    .map(|part| self.span(part, field))
-                    .collect::<Result<_>>()?,
-            ),
+                    .map(|part| self.over_terms(part, field))
+                    .collect::<Result<_>>()?;
+                parts
+                    .into_iter()
+                    .collect::<Option<Vec<Span>>>()
+                    .map(Span::Or)
+            }
+            SpanExpr::Near {
+                left,
+                right,
+                distance,
+                order,
+            } => pair(left, right, Unit::Words(*distance), *order, false)?,
+            SpanExpr::Same {
+                left,
+                right,
+                unit,
+                order,
+            } => pair(left, right, Unit::Same(*unit), *order, false)?,
+            SpanExpr::NotNear {
+                left,
+                right,
+                distance,
+                order,
+            } => pair(left, right, Unit::Words(*distance), *order, true)?,
+            SpanExpr::NotSame {
+                left,
+                right,
+                unit,
+                order,
+            } => pair(left, right, Unit::Same(*unit), *order, true)?,
+            SpanExpr::AtLeast { count, expr } => boxed(expr)?.map(|inner| Span::AtLeast {
+                count: *count,
+                inner,
+            }),
+            SpanExpr::First { words, expr } => boxed(expr)?.map(|inner| Span::First {
+                words: *words,
+                inner,
+            }),
+            // How a word is written, and which entity is meant, stands in the record.
+            SpanExpr::Case { .. } | SpanExpr::Mention { .. } => None,
+        })
+    }
+
+    /// Articles in which the expression may have a place: too many, never too few.
+    fn candidates(&self, expr: &SpanExpr, field: TextField) -> Result<Compiled> {
+        Ok(match expr {
+            SpanExpr::Word(word) => inexactly(self.word(word, field)?.query),
+            SpanExpr::Phrase { slots, .. } => {
+                let words = slots.iter().filter_map(|slot| match slot {
+                    Slot::Word(word) => Some(self.word(word, field)),
+                    Slot::AnyWord => None,
+                });
+                let mut words = words.collect::<Result<Vec<_>>>()?;
+                match words.len() {
+                    0 => inexactly(self.term(self.fields.has, Value::Text(field.name()))),
+                    1 => inexactly(words.remove(0).query),
+                    _ => {
+                        let words = words.into_iter().map(|word| word.query).collect();
+                        inexactly(Box::new(BooleanQuery::intersection(words)))
+                    }
+                }
+            }
+            SpanExpr::Or(parts) => {
+                let parts = parts.iter().map(|part| self.candidates(part, field));
+                any_of(parts.collect::<Result<_>>()?)
+            }
             SpanExpr::Near { left, right, .. } | SpanExpr::Same { left, right, .. } => {
                 let sides = [
-                    self.span(left, field)?.query,
-                    self.span(right, field)?.query,
+                    self.candidates(left, field)?.query,
+                    self.candidates(right, field)?.query,
                 ];
                 inexactly(Box::new(BooleanQuery::intersection(sides.into())))
             }
             SpanExpr::NotNear { left, .. } | SpanExpr::NotSame { left, .. } => {
-                inexactly(self.span(left, field)?.query)
+                self.candidates(left, field)?
             }
             SpanExpr::AtLeast { expr, .. }
             | SpanExpr::First { expr, .. }
-            | SpanExpr::Case { expr, .. } => inexactly(self.span(expr, field)?.query),
+            | SpanExpr::Case { expr, .. } => self.candidates(expr, field)?,
             SpanExpr::Mention { kind, pattern } => {
                 let kinds: &[EntityKind] = match kind {
                     Some(kind) => std::slice::from_ref(kind),
@@ -267,79 +402,86 @@ impl Compiler<'_> {
         })
     }
 
-    fn phrase(&self, slots: &[Slot], slop: u32, field: TextField) -> Result<Compiled> {
-        let mut terms = Some(Vec::new());
-        let mut words = Vec::new();
+    /// A phrase of two or more literal words, without `*` at its ends: what tantivy does best.
+    fn literal_phrase(&self, slots: &[Slot], field: TextField) -> Option<Compiled> {
+        let indexed = self.fields.text(field);
+        let mut terms = Vec::new();
         for (i, slot) in slots.iter().enumerate() {
-            let Slot::Word(word) = slot else { continue };
-            let compiled = self.word(word, field)?;
-            let is_plain =
-                word.form == Form::Literal && matches!(word.pattern, WordPattern::Plain(_));
-            match (&mut terms, &word.pattern) {
-                (Some(terms), WordPattern::Plain(text)) if is_plain => {
-                    terms.push((
-                        i,
-                        Term::from_field_text(self.fields.text(field), &fold(text)),
-                    ));
+            match slot {
+                Slot::Word(Word {
+                    pattern: WordPattern::Plain(text),
+                    form: Form::Literal,
+                }) => {
+                    terms.push((i, Term::from_field_text(indexed, &fold(text))));
                 }
-                _ => terms = None,
+                Slot::Word(_) => return None,
+                Slot::AnyWord if i == 0 || i + 1 == slots.len() => return None,
+                Slot::AnyWord => {}
             }
-            words.push(compiled.query);
         }
-        Ok(match terms {
-            // A `*` at either end only asks that there be another word: the matcher sees that.
-            Some(terms) if slop == 0 && terms.len() > 1 => {
-                let ends = matches!(slots.first(), Some(Slot::Word(_)))
-                    && matches!(slots.last(), Some(Slot::Word(_)));
-                let query: Box<dyn Query> = Box::new(PhraseQuery::new_with_offset(terms));
-                Compiled {
-                    query,
-                    exact: ends,
-                    bound: true,
+        (terms.len() > 1).then(|| exactly(Box::new(PhraseQuery::new_with_offset(terms))))
+    }
+
+    /// The terms that stand for a word; None when it must be compared as it is written.
+    fn leaf(&self, word: &Word, field: TextField) -> Result<Option<Leaf>> {
+        let indexed = self.fields.text(field);
+        let terms = match (&word.pattern, word.form) {
+            (_, Form::Exact) => return Ok(None),
+            (WordPattern::Plain(text), Form::Inflected) => {
+                let mut terms = self.stem_terms(text, indexed);
+                if terms.is_empty() || self.has_unstemmed {
+                    terms.push(Term::from_field_text(indexed, &fold(text)));
                 }
+                terms
             }
-            _ if words.is_empty() => {
-                inexactly(self.term(self.fields.has, Value::Text(field.name())))
+            (WordPattern::Plain(text), Form::Literal) => {
+                vec![Term::from_field_text(indexed, &fold(text))]
             }
-            _ if words.len() == 1 && slots.len() == 1 => {
-                let mut words = words;
-                let Some(Slot::Word(word)) = slots.first() else {
-                    return Ok(everything());
-                };
-                Compiled {
-                    query: words.remove(0),
-                    exact: word.form != Form::Exact,
-                    bound: true,
-                }
-            }
-            _ => inexactly(Box::new(BooleanQuery::intersection(words))),
-        })
+            (
+                WordPattern::Wildcard(_) | WordPattern::Fuzzy { .. } | WordPattern::Regex(_),
+                Form::Inflected | Form::Literal,
+            ) => self.expanded(&word.pattern, indexed)?,
+        };
+        Ok(Some(Leaf { terms }))
+    }
+
+    /// The terms of the archive that a pattern accepts.
+    fn expanded(&self, pattern: &WordPattern, field: Field) -> Result<Vec<Term>> {
+        let (WordPattern::Plain(text)
+        | WordPattern::Wildcard(text)
+        | WordPattern::Regex(text)
+        | WordPattern::Fuzzy { word: text, .. }) = pattern;
+        let pattern = Pattern::new(pattern);
+        let accepts = |term: &str| pattern.is_match(term);
+        let words = expand(self.searcher, field, text, pattern.prefix(), &accepts)?;
+        Ok(words
+            .iter()
+            .map(|word| Term::from_field_text(field, word))
+            .collect())
     }
 
     fn word(&self, word: &Word, field: TextField) -> Result<Compiled> {
         let indexed = self.fields.text(field);
-        let literal = |term: &str| -> Box<dyn Query> {
-            let term = Term::from_field_text(indexed, term);
+        let query = |term: Term| -> Box<dyn Query> {
             Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
         };
         let compiled = match (&word.pattern, word.form) {
             (WordPattern::Plain(text), Form::Inflected) => {
-                let folded = fold(text);
-                let mut alternatives = self.stems(text, indexed);
+                let literal = query(Term::from_field_text(indexed, &fold(text)));
+                let stems = self.stem_terms(text, indexed);
+                let mut alternatives: Vec<Box<dyn Query>> = stems.into_iter().map(query).collect();
                 if alternatives.is_empty() || self.has_unstemmed {
-                    alternatives.push(literal(&folded));
+                    alternatives.push(literal);
                 } else if self.scored {
-                    alternatives.push(Box::new(BoostQuery::new(literal(&folded), LITERAL_BONUS)));
+                    alternatives.push(Box::new(BoostQuery::new(literal, LITERAL_BONUS)));
                 }
                 exactly(union(alternatives))
             }
-            (WordPattern::Plain(text), _) => exactly(literal(&fold(text))),
-            (pattern @ (WordPattern::Wildcard(text) | WordPattern::Regex(text)), _)
-            | (pattern @ WordPattern::Fuzzy { word: text, .. }, _) => {
-                let pattern = Pattern::new(pattern);
-                let accepts = |term: &str| pattern.is_match(term);
-                let terms = expand(self.searcher, indexed, text, pattern.prefix(), &accepts)?;
-                exactly(term_set(indexed, &terms))
+            (WordPattern::Plain(text), Form::Literal | Form::Exact) => {
+                exactly(query(Term::from_field_text(indexed, &fold(text))))
+            }
+            (WordPattern::Wildcard(_) | WordPattern::Fuzzy { .. } | WordPattern::Regex(_), _) => {
+                exactly(term_set(self.expanded(&word.pattern, indexed)?))
             }
         };
         Ok(Compiled {
@@ -349,19 +491,18 @@ impl Compiler<'_> {
     }
 
     /// The stems of a word in every language of the archive.
-    fn stems(&self, word: &str, field: Field) -> Vec<Box<dyn Query>> {
+    fn stem_terms(&self, word: &str, field: Field) -> Vec<Term> {
         let mut lowered = String::new();
         lower_into(word, &mut lowered);
         let mut term = String::new();
-        let mut stems: Vec<Box<dyn Query>> = Vec::new();
+        let mut terms = Vec::new();
         for language in self.languages {
             if let Some(stem) = Stems::new(Some(language)).stem(&lowered) {
                 stem_term(language, stem, &mut term);
-                let term = Term::from_field_text(field, &term);
-                stems.push(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)));
+                terms.push(Term::from_field_text(field, &term));
             }
         }
-        stems
+        terms
     }
 
     fn key(&self, field: KeyField, pattern: &KeyPattern) -> Result<Box<dyn Query>> {
@@ -373,8 +514,10 @@ impl Compiler<'_> {
                 self.term(indexed, Value::Text(&fold_value(value)))
             }
             KeyPattern::OneOf(values) if is_folded => {
-                let values: Vec<String> = values.iter().map(|value| fold_value(value)).collect();
-                term_set(indexed, &values)
+                let terms = values
+                    .iter()
+                    .map(|v| Term::from_field_text(indexed, &fold_value(v)));
+                term_set(terms.collect())
             }
             _ => {
                 let pattern = Pattern::key(pattern);
@@ -386,10 +529,15 @@ impl Compiler<'_> {
                     }
                 };
                 let prefix = if is_folded { pattern.prefix() } else { "" };
-                term_set(
-                    indexed,
-                    &super::terms::scan(self.searcher, indexed, prefix, &accepts)?,
-                )
+                {
+                    let values = super::terms::scan(self.searcher, indexed, prefix, &accepts)?;
+                    term_set(
+                        values
+                            .iter()
+                            .map(|v| Term::from_field_text(indexed, v))
+                            .collect(),
+                    )
+                }
             }
         })
     }
@@ -440,7 +588,6 @@ fn everything() -> Compiled {
     }
 }
 
-/// File records have paths as articles do: conditions on values are not bound to articles.
 fn exactly(query: Box<dyn Query>) -> Compiled {
     Compiled {
         query,
@@ -475,12 +622,9 @@ fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     }
 }
 
-fn term_set(field: Field, terms: &[String]) -> Box<dyn Query> {
-    match terms {
-        [] => Box::new(EmptyQuery),
-        terms => {
-            let terms = terms.iter().map(|term| Term::from_field_text(field, term));
-            Box::new(TermSetQuery::new(terms))
-        }
+fn term_set(terms: Vec<Term>) -> Box<dyn Query> {
+    if terms.is_empty() {
+        return Box::new(EmptyQuery);
     }
+    Box::new(TermSetQuery::new(terms))
 }

@@ -3,9 +3,11 @@
 //! An engine only makes `query::matcher` fast: it returns the articles the matcher would return.
 //! What it cannot decide by itself it hands to the matcher, and says so.
 
+mod compare;
 mod compile;
 mod facets;
 mod local;
+mod spans;
 mod tally;
 mod terms;
 
@@ -15,6 +17,7 @@ use crate::annotations::Record;
 use crate::hit::{Facet, Hit, Hits};
 use crate::query::ast::Ast;
 
+pub use compare::{Comparison, compare};
 pub use facets::{FACETS, FacetField, find_facet};
 pub use local::Local;
 pub use tally::{Cursor, Sort};

@@ -1,0 +1,503 @@
+//! The tree of an expression, as terms and as posting lists of one segment.
+//!
+//! Each node answers three questions of a document: may it match (`seek`), does it (`has`), and
+//! where (`all` for an outer operator, `shown` to count).  They follow `query::matcher` line by
+//! line; a node that could not is not built, and the matcher decides.
+
+use tantivy::index::SegmentReader;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, TERMINATED, Term};
+
+use super::leaf::Postinglist;
+use crate::document::Mark;
+use crate::query::ast::{self, Order};
+use crate::query::stretch::{self, Stretch, keep_innermost, tidy};
+
+/// A set of terms that stand for one word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaf {
+    pub terms: Vec<Term>,
+}
+
+/// What nearness means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Words(u32),
+    Same(ast::Unit),
+}
+
+/// An expression over terms.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Span {
+    Word(Leaf),
+    /// Words with their index in the phrase.
+    Phrase {
+        words: Vec<(u32, Leaf)>,
+        length: u32,
+        slop: u32,
+    },
+    Or(Vec<Span>),
+    Pair {
+        left: Box<Span>,
+        right: Box<Span>,
+        unit: Unit,
+        order: Order,
+        negated: bool,
+    },
+    AtLeast {
+        count: u32,
+        inner: Box<Span>,
+    },
+    First {
+        words: u32,
+        inner: Box<Span>,
+    },
+}
+
+impl Span {
+    /// Every leaf whose presence makes an article match; those that must be absent do not count.
+    pub fn leaves(&self) -> Vec<&Leaf> {
+        let mut leaves = Vec::new();
+        self.collect_leaves(&mut leaves);
+        leaves
+    }
+
+    fn collect_leaves<'a>(&'a self, out: &mut Vec<&'a Leaf>) {
+        match self {
+            Self::Word(leaf) => out.push(leaf),
+            Self::Phrase { words, .. } => out.extend(words.iter().map(|(_, leaf)| leaf)),
+            Self::Or(parts) => parts.iter().for_each(|part| part.collect_leaves(out)),
+            Self::Pair {
+                left,
+                right,
+                negated,
+                ..
+            } => {
+                left.collect_leaves(out);
+                if !negated {
+                    right.collect_leaves(out);
+                }
+            }
+            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.collect_leaves(out),
+        }
+    }
+}
+
+/// An expression over the posting lists of one segment.
+pub enum Exec {
+    Word(Postinglist),
+    Phrase {
+        words: Vec<(u32, Postinglist)>,
+        length: u32,
+        slop: u32,
+    },
+    Or(Vec<Exec>),
+    Pair(Box<Pair>),
+    AtLeast {
+        count: u32,
+        inner: Box<Exec>,
+    },
+    First {
+        words: u32,
+        inner: Box<Exec>,
+    },
+}
+
+/// Two operands and what must hold between them.
+pub struct Pair {
+    left: Exec,
+    right: Exec,
+    unit: Unit,
+    order: Order,
+    negated: bool,
+    /// Where sentences or paragraphs start.
+    starts: Option<Postinglist>,
+}
+
+impl Exec {
+    /// Opens the posting lists; None when nothing of the segment can match.
+    pub fn build(
+        span: &Span,
+        field: Field,
+        marks: Field,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Option<Self>> {
+        let build = |span: &Span| Self::build(span, field, marks, reader);
+        Ok(match span {
+            Span::Word(leaf) => open(leaf, field, reader)?.map(Self::Word),
+            Span::Phrase {
+                words,
+                length,
+                slop,
+            } => {
+                let mut lists = Vec::new();
+                for (index, leaf) in words {
+                    let Some(list) = open(leaf, field, reader)? else {
+                        return Ok(None);
+                    };
+                    lists.push((*index, list));
+                }
+                Some(Self::Phrase {
+                    words: lists,
+                    length: *length,
+                    slop: *slop,
+                })
+            }
+            Span::Or(parts) => {
+                let parts: Vec<Option<Exec>> =
+                    parts.iter().map(build).collect::<tantivy::Result<_>>()?;
+                let parts: Vec<Exec> = parts.into_iter().flatten().collect();
+                (!parts.is_empty()).then_some(Self::Or(parts))
+            }
+            Span::Pair {
+                left,
+                right,
+                unit,
+                order,
+                negated,
+            } => {
+                let Some(left) = build(left)? else {
+                    return Ok(None);
+                };
+                let right = match build(right)? {
+                    Some(right) => right,
+                    // Nothing that must be absent is there.
+                    None if *negated => Self::Or(Vec::new()),
+                    None => return Ok(None),
+                };
+                let starts = match unit {
+                    Unit::Words(_) => None,
+                    Unit::Same(unit) => {
+                        let mark = match unit {
+                            ast::Unit::Sentence => Mark::Sentence,
+                            ast::Unit::Paragraph => Mark::Paragraph,
+                        };
+                        let term = Term::from_field_text(marks, &mark.term());
+                        open(&Leaf { terms: vec![term] }, marks, reader)?
+                    }
+                };
+                let (unit, order, negated) = (*unit, *order, *negated);
+                Some(Self::Pair(Box::new(Pair {
+                    left,
+                    right,
+                    unit,
+                    order,
+                    negated,
+                    starts,
+                })))
+            }
+            Span::AtLeast { count, inner } => build(inner)?.map(|inner| Self::AtLeast {
+                count: *count,
+                inner: Box::new(inner),
+            }),
+            Span::First { words, inner } => build(inner)?.map(|inner| Self::First {
+                words: *words,
+                inner: Box::new(inner),
+            }),
+        })
+    }
+
+    /// Documents that may have to be looked at.
+    pub fn cost(&self) -> u64 {
+        match self {
+            Self::Word(list) => list.documents(),
+            Self::Phrase { words, .. } => words
+                .iter()
+                .map(|(_, list)| list.documents())
+                .min()
+                .unwrap_or(0),
+            Self::Or(parts) => parts.iter().map(Self::cost).sum(),
+            Self::Pair(pair) if pair.negated => pair.left.cost(),
+            Self::Pair(pair) => pair.left.cost().min(pair.right.cost()),
+            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.cost(),
+        }
+    }
+
+    /// First document at or behind `target` that may match.
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        match self {
+            Self::Word(list) => list.seek(target),
+            Self::Phrase { words, .. } => {
+                leapfrog(target, words.len(), |i, target| words[i].1.seek(target))
+            }
+            Self::Or(parts) => parts
+                .iter_mut()
+                .map(|part| part.seek(target))
+                .min()
+                .unwrap_or(TERMINATED),
+            Self::Pair(pair) if pair.negated => pair.left.seek(target),
+            Self::Pair(pair) => {
+                let Pair { left, right, .. } = &mut **pair;
+                leapfrog(target, 2, |i, target| {
+                    if i == 0 {
+                        left.seek(target)
+                    } else {
+                        right.seek(target)
+                    }
+                })
+            }
+            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.seek(target),
+        }
+    }
+
+    /// Tells whether a document matches.
+    pub fn has(&mut self, doc: DocId) -> bool {
+        match self {
+            Self::Word(list) => list.seek(doc) == doc,
+            Self::Or(parts) => parts.iter_mut().any(|part| part.has(doc)),
+            Self::Pair(pair) => match pair.has_words(doc) {
+                Some(known) => known,
+                None => !pair.all(doc).is_empty(),
+            },
+            Self::First { words, inner } if matches!(**inner, Self::Word(_)) => {
+                let Self::Word(list) = &mut **inner else {
+                    return false;
+                };
+                list.seek(doc) == doc && list.positions(doc).first().is_some_and(|p| p < words)
+            }
+            Self::Phrase { .. } | Self::AtLeast { .. } | Self::First { .. } => {
+                !self.all(doc).is_empty()
+            }
+        }
+    }
+
+    /// Every place in a document, sorted: what an outer operator works with.
+    pub fn all(&mut self, doc: DocId) -> Vec<Stretch> {
+        match self {
+            Self::Word(list) => {
+                list.seek(doc);
+                list.positions(doc)
+                    .iter()
+                    .map(|p| Stretch::new(*p, *p))
+                    .collect()
+            }
+            Self::Phrase {
+                words,
+                length,
+                slop: 0,
+            } => phrase(words, *length, doc),
+            Self::Phrase { words, slop, .. } => {
+                let mut found = Vec::with_capacity(words.len());
+                for (index, list) in words {
+                    list.seek(doc);
+                    found.push((*index, list.positions(doc).to_vec()));
+                }
+                let mut out = Vec::new();
+                if found.iter().all(|(_, positions)| !positions.is_empty()) {
+                    stretch::sloppy(&found, *slop, &mut out);
+                }
+                out
+            }
+            Self::Or(parts) => {
+                let mut out: Vec<Stretch> =
+                    parts.iter_mut().flat_map(|part| part.all(doc)).collect();
+                tidy(&mut out);
+                out
+            }
+            Self::Pair(pair) => pair.all(doc),
+            Self::AtLeast { count, inner } => {
+                let mut shown = Vec::new();
+                inner.shown(doc, &mut shown);
+                if shown.len() >= *count as usize {
+                    inner.all(doc)
+                } else {
+                    Vec::new()
+                }
+            }
+            Self::First { words, inner } => {
+                let mut out = inner.all(doc);
+                out.retain(|place| place.first < *words);
+                out
+            }
+        }
+    }
+
+    /// The places to count in a document: of each proximity only those that hold no other.
+    pub fn shown(&mut self, doc: DocId, out: &mut Vec<Stretch>) {
+        self.shown_before(doc, u32::MAX, out);
+    }
+
+    fn shown_before(&mut self, doc: DocId, end: u32, out: &mut Vec<Stretch>) {
+        let from = out.len();
+        match self {
+            Self::Or(parts) => {
+                let mut places = Vec::new();
+                for part in parts {
+                    part.shown_before(doc, end, &mut places);
+                }
+                tidy(&mut places);
+                out.append(&mut places);
+            }
+            Self::First { words, inner } => inner.shown_before(doc, end.min(*words), out),
+            Self::AtLeast { count, inner } => {
+                inner.shown_before(doc, u32::MAX, out);
+                if out.len() - from < *count as usize {
+                    out.truncate(from);
+                }
+                out.retain(|place| place.first < end);
+            }
+            Self::Pair(pair) => {
+                let mut places = pair.all(doc);
+                places.retain(|place| place.first < end);
+                if !pair.negated {
+                    keep_innermost(&mut places);
+                }
+                out.append(&mut places);
+            }
+            Self::Word(_) | Self::Phrase { .. } => {
+                let places = self.all(doc);
+                out.extend(places.into_iter().filter(|place| place.first < end));
+            }
+        }
+    }
+}
+
+impl Pair {
+    /// Answers for two plain words without making lists; None when it must be worked out.
+    fn has_words(&mut self, doc: DocId) -> Option<bool> {
+        let (Exec::Word(left), Exec::Word(right)) = (&mut self.left, &mut self.right) else {
+            return None;
+        };
+        if self.negated {
+            return None;
+        }
+        if left.seek(doc) != doc || right.seek(doc) != doc {
+            return Some(false);
+        }
+        let starts = match (&mut self.starts, self.unit) {
+            (Some(starts), Unit::Same(_)) => {
+                starts.seek(doc);
+                starts.positions(doc)
+            }
+            _ => &[],
+        };
+        Some(has_near_words(
+            left.positions(doc),
+            right.positions(doc),
+            self.unit,
+            self.order,
+            starts,
+        ))
+    }
+
+    fn all(&mut self, doc: DocId) -> Vec<Stretch> {
+        let mut out = Vec::new();
+        let left = if self.left.seek(doc) == doc {
+            self.left.all(doc)
+        } else {
+            Vec::new()
+        };
+        if left.is_empty() {
+            return out;
+        }
+        let right = if self.right.seek(doc) == doc {
+            self.right.all(doc)
+        } else {
+            Vec::new()
+        };
+        let starts = match &mut self.starts {
+            Some(starts) => {
+                starts.seek(doc);
+                starts.positions(doc)
+            }
+            None => &[],
+        };
+        let order = self.order;
+        match (self.unit, self.negated) {
+            (Unit::Words(n), false) => stretch::near(&left, &right, n, order, &mut out),
+            (Unit::Words(n), true) => stretch::not_near(&left, &right, n, order, &mut out),
+            (Unit::Same(_), false) => stretch::same(&left, &right, starts, order, &mut out),
+            (Unit::Same(_), true) => stretch::not_same(&left, &right, starts, order, &mut out),
+        }
+        out
+    }
+}
+
+/// Walks both lists once.  Only neighbours of the two lists need be compared: if any pair is near
+/// enough, so is the closest pair within it.
+fn has_near_words(left: &[u32], right: &[u32], unit: Unit, order: Order, starts: &[u32]) -> bool {
+    let is_near = |before: u32, after: u32| match unit {
+        Unit::Words(n) => after - before <= n,
+        // No unit starts behind the first word and no later than at the second.
+        Unit::Same(_) => {
+            let next = starts.partition_point(|start| *start <= before);
+            starts.get(next).is_none_or(|start| *start > after)
+        }
+    };
+    // The last place of each side before the current position.
+    let (mut last_left, mut last_right) = (None, None);
+    let (mut i, mut j) = (0, 0);
+    while i < left.len() || j < right.len() {
+        let (a, b) = (left.get(i).copied(), right.get(j).copied());
+        let at = a.unwrap_or(u32::MAX).min(b.unwrap_or(u32::MAX));
+        let (is_left, is_right) = (a == Some(at), b == Some(at));
+        if is_right && last_left.is_some_and(|before| is_near(before, at)) {
+            return true;
+        }
+        if is_left && order == Order::Any && last_right.is_some_and(|before| is_near(before, at)) {
+            return true;
+        }
+        if is_left {
+            last_left = Some(at);
+            i += 1;
+        }
+        if is_right {
+            last_right = Some(at);
+            j += 1;
+        }
+    }
+    false
+}
+
+fn phrase(words: &mut [(u32, Postinglist)], length: u32, doc: DocId) -> Vec<Stretch> {
+    let mut starts: Vec<u32> = Vec::new();
+    for (n, (index, list)) in words.iter_mut().enumerate() {
+        if list.seek(doc) != doc {
+            return Vec::new();
+        }
+        let positions = list.positions(doc);
+        if n == 0 {
+            starts.extend(positions.iter().filter_map(|p| p.checked_sub(*index)));
+        } else {
+            starts.retain(|start| positions.binary_search(&(start + *index)).is_ok());
+        }
+        if starts.is_empty() {
+            return Vec::new();
+        }
+    }
+    starts
+        .into_iter()
+        .map(|start| Stretch::new(start, start + length - 1))
+        .collect()
+}
+
+/// First document at or behind `target` on which all of `count` lists meet.
+fn leapfrog(target: DocId, count: usize, mut seek: impl FnMut(usize, DocId) -> DocId) -> DocId {
+    let mut target = target;
+    'again: loop {
+        for i in 0..count {
+            let doc = seek(i, target);
+            if doc == TERMINATED {
+                return TERMINATED;
+            }
+            if doc > target {
+                target = doc;
+                continue 'again;
+            }
+        }
+        return target;
+    }
+}
+
+/// Opens the lists of a leaf; None when none of its terms is in the segment.
+fn open(leaf: &Leaf, field: Field, reader: &SegmentReader) -> tantivy::Result<Option<Postinglist>> {
+    let inverted = reader.inverted_index(field)?;
+    let mut lists = Vec::new();
+    for term in &leaf.terms {
+        if let Some(info) = inverted.get_term_info(term)? {
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            lists.push(inverted.read_postings_from_terminfo(&info, option)?);
+        }
+    }
+    Ok((!lists.is_empty()).then(|| Postinglist::new(lists)))
+}

@@ -21,7 +21,7 @@ use crate::hit::{Facet, Hit, Hits};
 use crate::index::Archive;
 use crate::language::{LANGUAGES, Language, UNDETERMINED, find_language};
 use crate::query::ast::Ast;
-use crate::query::matcher;
+use crate::query::matcher::Matcher;
 use crate::text::TokenisedArticle;
 
 /// A view of one commit of a local archive.
@@ -123,6 +123,7 @@ impl<'a> Local<'a> {
         } else {
             EnableScoring::disabled_from_searcher(&self.searcher)
         };
+        let matcher = Matcher::new(ast);
         let weight = compiled
             .query
             .weight(scoring)
@@ -135,7 +136,7 @@ impl<'a> Local<'a> {
                     return;
                 }
                 result = (|| {
-                    if compiled.exact || self.is_match(ast, DocAddress::new(segment, doc))? {
+                    if compiled.exact || self.is_match(&matcher, DocAddress::new(segment, doc))? {
                         visit(segment, doc, score)?;
                     }
                     Ok(())
@@ -154,9 +155,9 @@ impl<'a> Local<'a> {
         Ok(())
     }
 
-    fn is_match(&self, ast: &Ast, address: DocAddress) -> Result<bool> {
+    fn is_match(&self, matcher: &Matcher, address: DocAddress) -> Result<bool> {
         let record = self.record(address)?;
-        Ok(matcher::matches(ast, &TokenisedArticle::new(&record)))
+        Ok(matcher.matches(&TokenisedArticle::new(&record)))
     }
 
     fn record(&self, address: DocAddress) -> Result<Record> {
@@ -246,6 +247,7 @@ impl Backend for Local<'_> {
                 }
                 .encode()
             });
+        let matcher = Matcher::new(&request.ast);
         for (i, candidate) in best.iter().enumerate() {
             let mut hit = Hit {
                 rank: seen + i + 1,
@@ -261,7 +263,7 @@ impl Backend for Local<'_> {
                 hit.record = self.record(candidate.address)?;
             }
             if request.detail == Detail::Spans {
-                hit.spans = matcher::spans(&request.ast, &TokenisedArticle::new(&hit.record));
+                hit.spans = matcher.spans(&TokenisedArticle::new(&hit.record));
             }
             visit(&totals, hit)?;
         }

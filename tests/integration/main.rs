@@ -5,6 +5,7 @@ mod article_formats;
 mod count;
 mod encodings;
 mod env;
+mod equality;
 mod index;
 mod json_schema;
 mod layers;

@@ -25,6 +25,9 @@ pub struct Annotations {
     pub dates: Vec<DateMention>,
     /// Words in the body, by the one tokenizer.
     pub words: u32,
+    /// What analysis had to leave out, as short sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// Identifies an entity across the archive: kind and folded canonical name ("person/donald trump").

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, a clock or the environment: what bounds a date is passed in.
 
+pub mod date_mentions;
 mod entities;
 pub mod entity;
 pub mod identity;
@@ -40,12 +41,22 @@ pub fn annotate(article: &Article, circumstances: &Circumstances<'_>) -> Annotat
         seen: circumstances.modified.as_slice(),
         now: circumstances.now,
     });
+    let (dates, has_more_dates) =
+        date_mentions::mentions(article, language, resolution.published.as_ref());
+    let mut notes = Vec::new();
+    if has_more_dates {
+        notes.push(format!(
+            "only the first {} dates in the text are kept",
+            date_mentions::MAX_MENTIONS
+        ));
+    }
     Annotations {
         language: language.to_owned(),
         published: resolution.published,
         updated: resolution.updated,
         entities: entities::given(article),
-        dates: Vec::new(),
+        dates,
         words: words(&body).count() as u32,
+        notes,
     }
 }

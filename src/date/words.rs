@@ -46,6 +46,8 @@ pub(super) struct Word {
     /// 1 to 12.
     pub month: Option<u8>,
     pub month_need: Need,
+    /// The full name of a month somewhere: a full stop behind it ends a sentence.
+    pub is_full_month: bool,
     /// One bit per row of the names table: the languages that call a month so.
     pub month_languages: u32,
     /// 1 (Monday) to 7.
@@ -123,6 +125,14 @@ fn build() -> HashMap<String, Word> {
                 word.month = Some(month);
                 word.month_languages |= 1 << row;
             });
+        }
+        // The first spelling of each is the full name.
+        for full in names
+            .months
+            .split('|')
+            .filter_map(|row| row.split_whitespace().next())
+        {
+            each(&mut words, full, |word, _| word.is_full_month = true);
         }
         for (weekday, spellings) in (1..).zip(names.weekdays.split('|')) {
             each(&mut words, spellings, |word, _| {

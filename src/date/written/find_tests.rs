@@ -86,6 +86,7 @@ fn what_only_looks_like_a_date() {
         "Jan 10:15 March 1,000 May 5.5 percent",
         "31/02/2026 and 2026-13-45 and Feb 30, 2026",
         "it took 2 hours and 5 min",
+        "la Plaza de Mayo. 2000 personas",
     ] {
         check_find(text, &[]);
     }

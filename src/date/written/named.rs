@@ -26,7 +26,8 @@ impl Scanner<'_> {
         let at_month = next;
         next += 1;
         let mut at_year = next;
-        for mark in ['.', ',', '-', '/'] {
+        at_year += usize::from(self.is_mark(at_year, '.') && self.is_short_month(&word));
+        for mark in [',', '-', '/'] {
             at_year += usize::from(self.is_mark(at_year, mark));
         }
         at_year = self.skip_links(at_year);
@@ -45,7 +46,8 @@ impl Scanner<'_> {
             return Ok(None);
         };
         let mut next = at + 1;
-        if self.is_mark(next, '.') || self.glued_mark(next) == Some('-') {
+        let has_stop = self.is_mark(next, '.') && self.is_short_month(&word);
+        if has_stop || self.glued_mark(next) == Some('-') {
             next += 1;
         }
         let Some(day) = self
@@ -83,6 +85,11 @@ impl Scanner<'_> {
         }
         at_year = self.skip_links(at_year);
         self.with_year((at, &word), (month, day), (next, at_year), draft)
+    }
+
+    /// A full stop behind a full name ends the sentence: "Plaza de Mayo. 2000 people".
+    fn is_short_month(&self, word: &Word) -> bool {
+        self.mode == Mode::Whole || !word.is_full_month
     }
 
     /// Completes a named day with the year at `at_year`, or leaves it without one at `next`.

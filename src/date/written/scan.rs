@@ -286,7 +286,10 @@ impl<'a> Scanner<'a> {
         if self.is_foreign_month(word) {
             return false;
         }
+        // "5 mars" in a French text; only English has months that are everyday words.
+        let is_own = self.hints.language.is_some_and(|language| language != "en");
         match word.month_need {
+            Need::Capital if is_own => true,
             Need::Nothing => true,
             Need::Capital => matches!(self.kind(at), Kind::Word { capital: true, .. }),
             Need::Year => false,

@@ -81,8 +81,9 @@ pub fn fragments(record: &Record, spans: &[FieldSpan], options: SnippetOptions) 
     }
     let mut is_shown = vec![false; kinds.by_words.len()];
     for _ in 0..options.max_fragments {
+        // A quarter is kept for the words around the matches.
         let best = (0..views.len())
-            .filter_map(|i| Some((i, views[i].best_window(width, &is_shown)?)))
+            .filter_map(|i| Some((i, views[i].best_window(width * 3 / 4, &is_shown)?)))
             .reduce(|best, other| {
                 if other.1.score > best.1.score {
                     other

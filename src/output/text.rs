@@ -13,7 +13,7 @@ use super::{
     Footer, Needs, Options, Page, Renderer, field_marks, find_output_field, fragments,
     needs_of_fields, safe_text,
 };
-use crate::article::Span;
+use crate::article::{Published, Span};
 use crate::field::TextField;
 use crate::hit::Hit;
 
@@ -93,7 +93,10 @@ fn write_entry(page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {
         Marked::new(&article.headline, &marks).write_wrapped(out, &style, Ink::Heading, 0)?;
     }
     Marked::new(&about(hit), &[]).write_wrapped(out, &style, Ink::Dim, 2)?;
-    for fragment in fragments(&hit.record, &hit.spans, page.options.snippets) {
+    // Two lines, less what wrapping loses.
+    let mut snippets = page.options.snippets;
+    snippets.width = snippets.width.min(style.text_width() * 2 - 14);
+    for fragment in fragments(&hit.record, &hit.spans, snippets) {
         let label = label(fragment.field);
         let shift = |mark: &Span| Span::new(mark.start + label.len(), mark.end + label.len());
         let marks: Vec<Span> = fragment.marks.iter().map(shift).collect();
@@ -101,6 +104,12 @@ fn write_entry(page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {
         Marked::new(&text, &marks).write_wrapped(out, &style, Ink::Plain, 2)?;
     }
     writeln!(out)
+}
+
+/// A date without its offset, `2026-01-13 10:15`: the outlet's clock is meant.
+pub(super) fn date_for_people(date: &Published) -> String {
+    let minutes = date.value.get(..16).unwrap_or(&date.value);
+    safe_text(&minutes.replace('T', " ")).into_owned()
 }
 
 /// Says where a fragment stands when it is not part of the story itself.
@@ -119,7 +128,7 @@ fn label(field: TextField) -> &'static str {
 fn about(hit: &Hit) -> String {
     let article = &hit.record.article;
     let published = hit.record.annotations.published.as_ref();
-    let date = published.map_or("undated".to_owned(), |d| d.value.replace('T', " "));
+    let date = published.map_or("undated".to_owned(), date_for_people);
     let parts = [
         Some(date.as_str()),
         article.source.as_deref(),

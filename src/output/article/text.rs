@@ -11,6 +11,7 @@ use crate::annotations::Record;
 use crate::article::{BlockKind, EntityKind, Published, Span};
 use crate::field::TextField;
 use crate::hit::Hit;
+use crate::output::text::date_for_people;
 use crate::output::{Ink, Marked, Style, field_marks};
 
 pub(super) fn render(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
@@ -73,7 +74,7 @@ impl Writer<'_> {
             annotations
                 .updated
                 .as_ref()
-                .map(|d| format!("updated {}", d.value.replace('T', " "))),
+                .map(|d| format!("updated {}", date_for_people(d))),
             Some(annotations.language.clone()),
             Some(format!("{} words", annotations.words)),
         ];
@@ -158,7 +159,7 @@ impl Writer<'_> {
 
 /// The date, with what is not certain about it.
 fn date_with_doubt(date: &Published) -> String {
-    let value = date.value.replace('T', " ");
+    let value = date_for_people(date);
     if date.confidence < 0.7 {
         format!("{value} (uncertain: {})", date.raw)
     } else {

@@ -85,7 +85,7 @@ fn bar(value: f64, largest: f64, width: usize) -> String {
     let eighths = (value / largest * (width * 8) as f64).round() as usize;
     let eighths = eighths.clamp(1, width * 8);
     let mut bar: String = std::iter::repeat_n('█', eighths / 8).collect();
-    if eighths % 8 > 0 {
+    if !eighths.is_multiple_of(8) {
         bar.push(EIGHTHS[eighths % 8 - 1]);
     }
     bar

@@ -64,6 +64,9 @@ fn write_facts(out: &mut dyn Write, style: &Style, facts: &[Fact]) -> io::Result
 }
 
 fn write_table(out: &mut dyn Write, style: &Style, table: &Table) -> io::Result<()> {
+    if table.rows.is_empty() {
+        return Ok(());
+    }
     let cells: Vec<Vec<String>> = table
         .rows
         .iter()

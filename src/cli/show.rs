@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(value_name = "ID")]
     id: String,
     /// Highlight what this query matches
-    #[arg(long = "query", short = 'q', value_name = "QUERY")]
+    #[arg(long = "query", value_name = "QUERY")]
     query: Option<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text",

@@ -237,3 +237,12 @@ proptest! {
         }
     }
 }
+
+/// Would take hours if a match were ever compared with all others.
+#[test]
+fn a_text_that_matches_everywhere_takes_linear_time() {
+    let record = record("", "", &[&"no ".repeat(150_000)]);
+    let options = SnippetOptions::default();
+    let fragments = fragments(&record, &spans_of(&record, &["no"]), options);
+    assert_eq!(fragments.len(), 3);
+}

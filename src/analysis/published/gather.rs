@@ -1,8 +1,10 @@
 //! Collects the candidates: the dates the reader found, the address, the file name, the folders.
 
-use crate::article::{DateCandidate, DateRole, DateSource, Precision};
+use crate::article::{BlockKind, DateCandidate, DateRole, DateSource, Precision};
 use crate::date::civil::Interval;
-use crate::date::written::{DateOrder, Hints, Note, WrittenDate, WrittenDay, find_in_path, parse};
+use crate::date::written::{
+    DateOrder, Hints, Lead, Note, WrittenDate, WrittenDay, find, find_in_path, parse,
+};
 
 use super::{Candidate, Reading, ResolveInput, Verdict};
 
@@ -33,6 +35,7 @@ pub(super) fn gather(input: &ResolveInput) -> Vec<Candidate> {
             candidates.push(read(&given(DateSource::Dateline, dateline), &hints));
         }
     }
+    candidates.extend(masthead(input, &hints));
     if let Some(url) = &input.article.url {
         // The host is no date, and neither is what a search box was asked.
         let address = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
@@ -46,6 +49,46 @@ pub(super) fn gather(input: &ResolveInput) -> Vec<Candidate> {
     candidates.extend(in_path(name, DateSource::FileName, &hints));
     candidates.extend(in_path(&format!("{folders}/"), DateSource::Folder, &hints));
     candidates.sort_by_key(|candidate| candidate.source);
+    candidates
+}
+
+/// Reads short lines at the top that hold a date and no sentence: the masthead of a page, a stamp
+/// that the reader took for something else.
+fn masthead(input: &ResolveInput, hints: &Hints) -> Vec<Candidate> {
+    const LONGEST_LINE: usize = 120;
+    let mut candidates = Vec::new();
+    for block in input.article.blocks.iter().take(4) {
+        let text = block.text.trim_end();
+        let is_line = matches!(
+            block.kind,
+            BlockKind::Subhead | BlockKind::Paragraph | BlockKind::Boilerplate
+        );
+        if !is_line || text.len() > LONGEST_LINE || text.ends_with(['.', '!', '?', '”', '"']) {
+            continue;
+        }
+        let dates = find(text, hints);
+        let [date] = dates.as_slice() else { continue };
+        let is_small_part = date.span.len() * 4 < text.len();
+        if date.date().is_none() || is_small_part {
+            continue;
+        }
+        let role = match date.lead {
+            Some(Lead::Updated) => DateRole::Updated,
+            Some(Lead::Published) => DateRole::Published,
+            None => DateRole::Unspecified,
+        };
+        let mut candidate = read(
+            &DateCandidate {
+                role,
+                ..given(DateSource::Stamp, &text[date.span.clone()])
+            },
+            hints,
+        );
+        if candidate.reason.is_empty() {
+            candidate.reason = "a line at the top with nothing but a date".to_owned();
+        }
+        candidates.push(candidate);
+    }
     candidates
 }
 

@@ -329,6 +329,20 @@ fn a_dateline_without_a_year() {
 }
 
 #[test]
+fn a_masthead_dates_the_page() {
+    Case::default()
+        .block(
+            BlockKind::Subhead,
+            "Example Ledger, Wednesday, January 14, 2026 — Page A4",
+        )
+        .text("The council met last week.")
+        .check("2026-01-14 stamp");
+    Case::default()
+        .text("It was on January 14, 2026 that the council met in the old hall of Exampleton.")
+        .check("none");
+}
+
+#[test]
 fn unreadable_dates_say_why() {
     let case = Case::default()
         .published(JsonLd, "2026-02-30")

@@ -57,8 +57,12 @@ const SOURCES: [TextField; 7] = [
     TextField::Related,
 ];
 
-/// Spans are told apart by this many words.
+/// Spans are told apart by this many words,
 const KIND_WORDS: usize = 8;
+
+/// and by this many letters of each, so that `release` and `releasing` are one thing.  A stemmer
+/// would be surer and cost more than all the rest.
+const KIND_LETTERS: usize = 5;
 
 /// Chooses the fragments of one article, in reading order.
 ///
@@ -120,7 +124,8 @@ impl Kinds {
     fn number(&mut self, text: &TokenisedField, bytes: Span) -> usize {
         let mut words = String::new();
         for position in text.positions(bytes).take(KIND_WORDS) {
-            words.push_str(text.folded(position as usize));
+            let word = text.folded(position as usize);
+            words.extend(word.chars().take(KIND_LETTERS));
             words.push(' ');
         }
         let next = self.by_words.len();

@@ -150,6 +150,27 @@ fn different_matches_come_before_repeated_ones() {
 }
 
 #[test]
+fn inflections_of_a_word_are_one_thing() {
+    let record = record(
+        "",
+        "",
+        &[
+            "They were released at dawn. Releases went on. The releasing officer left.",
+            "Weeks later Machado spoke of the release.",
+        ],
+    );
+    assert_eq!(
+        show(
+            &record,
+            &["released", "Releases", "releasing", "release", "Machado"],
+            1,
+            60
+        ),
+        "body: Weeks later [Machado] spoke of the [release]."
+    );
+}
+
+#[test]
 fn matches_that_stand_together_are_shown_together() {
     let record = record(
         "",

@@ -44,6 +44,7 @@ pub(in crate::output) fn render(out: &mut dyn Write, hit: &Hit) -> io::Result<()
             (_, BlockKind::Quote) => writeln!(out, "> {anchor}{text}")?,
             (_, BlockKind::ListItem) => writeln!(out, "- {anchor}{text}")?,
             (_, BlockKind::Table) => writeln!(out, "{anchor}{text}")?,
+            (_, BlockKind::Caption) if piece.is_alternative => writeln!(out, "Also: {text}")?,
             (_, BlockKind::Caption) => writeln!(out, "Picture: {text}")?,
             (_, BlockKind::Correction) => writeln!(out, "{anchor}Correction: {text}")?,
             (_, BlockKind::Related) => writeln!(out, "Related: {text}")?,

@@ -15,6 +15,8 @@ pub struct Piece<'a> {
     pub field: TextField,
     pub kind: BlockKind,
     pub text: &'a str,
+    /// A longer wording of the piece before it.
+    pub is_alternative: bool,
     /// Matches, as byte ranges of `text`.
     pub marks: Vec<Span>,
     /// Number of the paragraph in the body, from 1, for pieces that have words there.
@@ -43,7 +45,7 @@ pub fn pieces<'a>(article: &'a Article, spans: &[FieldSpan]) -> Vec<Piece<'a>> {
             (TextField::Caption, block.alternative.as_str(), is_caption),
             (TextField::Credit, block.credit.as_str(), has_own_credit),
         ];
-        for (field, text, is_there) in parts {
+        for (i, (field, text, is_there)) in parts.into_iter().enumerate() {
             if !is_there || text.is_empty() {
                 continue;
             }
@@ -53,6 +55,7 @@ pub fn pieces<'a>(article: &'a Article, spans: &[FieldSpan]) -> Vec<Piece<'a>> {
                 field,
                 kind: block.kind,
                 text,
+                is_alternative: i == 1,
                 marks: cursors[field as usize].marks_of_next(text),
                 paragraph: is_numbered.then_some(paragraphs),
             });

@@ -91,6 +91,7 @@ impl Writer<'_> {
             (_, BlockKind::Quote) => ("", Ink::Plain, 4),
             (_, BlockKind::ListItem) => ("• ", Ink::Plain, 2),
             (_, BlockKind::Table) => return self.table(piece),
+            (_, BlockKind::Caption) if piece.is_alternative => ("Also: ", Ink::Dim, 2),
             (_, BlockKind::Caption) => ("Picture: ", Ink::Dim, 2),
             (_, BlockKind::Credit) => ("Credit: ", Ink::Dim, 2),
             (_, BlockKind::Correction) => ("Correction: ", Ink::Plain, 0),

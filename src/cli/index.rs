@@ -46,6 +46,9 @@ pub struct Args {
     /// Read every file as this format instead of looking at its content
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<String>,
+    /// How entities are found: `none` takes only those that the files give
+    #[arg(long, value_name = "ENGINE", default_value = "none", value_parser = ["none"])]
+    entities: String,
     /// Commit after this many articles
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     commit_every: u64,
@@ -236,6 +239,17 @@ impl<'a> Progress<'a> {
                     self.say(&format!("{path}{member}: {}: {}", skip.reason, skip.detail));
                 }
             }
+            Event::Noted {
+                path,
+                member,
+                offset,
+                notes,
+            } => {
+                self.write(&json!({
+                    "event": "noted", "path": path, "member": member, "offset": offset,
+                    "stage": "read", "notes": notes,
+                }));
+            }
             Event::File {
                 bytes, counters, ..
             } => {
@@ -328,6 +342,14 @@ fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duratio
             .map(|(code, n)| format!("{code} {n}"))
             .collect();
         ui.line(&format!("gave no article: {}", reasons.join(", ")))?;
+    }
+    if counters.noted > 0 {
+        let hint = if args.report.is_some() {
+            ""
+        } else {
+            "; --report FILE lists them"
+        };
+        ui.line(&format!("{} articles with oddities{hint}", counters.noted))?;
     }
     if counters.vanished > 0 {
         let done = if args.prune {

@@ -16,7 +16,7 @@ use super::walk::{Found, found};
 use crate::analysis::identity::{content_hash, normalise_url};
 use crate::analysis::{Circumstances, annotate};
 use crate::annotations::Record;
-use crate::article::{Article, Provenance, Status};
+use crate::article::{Article, Provenance, Span, Status};
 use crate::document::{Fields, FileRecord, Outcome, article_document, id_of, number_of};
 use crate::reader::{Input, Item, ReadArticle, Reader, Reason, Skip, read};
 
@@ -37,6 +37,12 @@ pub enum Message {
         done: u64,
     },
     Article(Box<NewArticle>),
+    /// Oddities that the reader met in an article and survived.
+    Noted {
+        member: String,
+        offset: u64,
+        notes: Vec<String>,
+    },
     Skipped(Skip),
     /// The last message of a file that was read to its end.
     Finished(FileRecord),
@@ -193,7 +199,16 @@ fn new_article(
     out: &Sender<Message>,
 ) -> Option<NewArticle> {
     let (member, offset) = (read.member.clone(), read.offset);
-    let record = make_record(task.found, read, format, task.now);
+    let mut record = make_record(task.found, read, format, task.now);
+    if !record.article.notes.is_empty() {
+        let notes = record.article.notes.clone();
+        let _ = out.send(Message::Noted {
+            member: member.clone(),
+            offset,
+            notes,
+        });
+    }
+    strip(&mut record.article);
     let hidden = record.article.status != Status::Usable;
     let shared_id = (record.provenance.id != record.provenance.version)
         .then(|| crate::document::number_of_id(&record.provenance.id))
@@ -217,10 +232,22 @@ fn new_article(
     }
 }
 
-/// Turns what a reader gave into the record that is kept.
+/// Drops what only `inspect` shows, which reads the file anew: places in the file, and why fields
+/// hold what they hold.  It would be a fifth of the stored bytes.
+fn strip(article: &mut Article) {
+    article.evidence.clear();
+    for block in &mut article.blocks {
+        block.span = Span::default();
+    }
+    for date in &mut article.dates {
+        date.span = Span::default();
+    }
+}
+
+/// Turns what a reader gave into a record.
 pub fn make_record(found: &Found, read: ReadArticle, format: &str, now: Option<i64>) -> Record {
     let ReadArticle {
-        mut article,
+        article,
         member,
         encoding,
         ..
@@ -231,8 +258,6 @@ pub fn make_record(found: &Found, read: ReadArticle, format: &str, now: Option<i
         now,
     };
     let annotations = annotate(&article, &circumstances);
-    // Why fields hold what they hold is for `inspect`, which reads the file anew.
-    article.evidence.clear();
     let version = id_of(number_of(&format!("path:{}#{member}", found.path)));
     let id = article.url.as_deref().and_then(normalise_url).map_or_else(
         || version.clone(),
@@ -360,10 +385,7 @@ pub fn inspect_file(
         .name();
     let mut sink = |item: Item| match item {
         Item::Article(read) => {
-            let evidence = read.article.evidence.clone();
-            let mut record = make_record(&found, *read, format, now);
-            record.article.evidence = evidence;
-            records.push(record);
+            records.push(make_record(&found, *read, format, now));
         }
         Item::Skipped(skip) => skips.push(skip),
     };

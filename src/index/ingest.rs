@@ -64,6 +64,8 @@ pub struct Counters {
     pub pruned: u64,
     /// Articles added in this run.
     pub articles: u64,
+    /// Articles in which a reader met something odd.
+    pub noted: u64,
     /// Bytes of text in those articles.
     pub text_bytes: u64,
     pub bytes: u64,
@@ -82,6 +84,13 @@ pub enum Event<'a> {
     Skipped {
         path: &'a str,
         skip: &'a Skip,
+    },
+    /// Oddities that were met in an article and survived.
+    Noted {
+        path: &'a str,
+        member: &'a str,
+        offset: u64,
+        notes: &'a [String],
     },
     /// A file is done with.
     File {
@@ -269,6 +278,19 @@ fn take_file(
                         total: counters.articles,
                     });
                 }
+            }
+            Message::Noted {
+                member,
+                offset,
+                notes,
+            } => {
+                counters.noted += 1;
+                observe(Event::Noted {
+                    path,
+                    member: &member,
+                    offset,
+                    notes: &notes,
+                });
             }
             Message::Skipped(skip) => {
                 *counters

@@ -133,6 +133,9 @@ impl Archive {
                     compression_level: Some(3),
                 },
             ),
+            // Four times the usual block: articles of one archive are alike, and a page of hits
+            // decompresses in under a millisecond all the same.
+            docstore_blocksize: 1 << 16,
             ..Default::default()
         };
         let mmap = MmapDirectory::open(&index_directory)

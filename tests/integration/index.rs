@@ -68,13 +68,18 @@ fn what_gives_no_article_is_reported_and_counted() {
         "noise.bin",
         [0_u8, 159, 1, 2, 3, 255, 0, 0, 7, 8].repeat(50),
     );
-    let run = env.run(&["index", ".", "--report", "report.jsonl"]).code(3);
+    let run = env.run(&["index", ".", "--report", ".report.jsonl"]).code(3);
     assert_eq!(
         run.stdout,
         "1 articles from 3 files (1 indexed, 1 empty, 1 skipped, 0 failed), 0 unchanged\n"
     );
     assert!(run.stderr.contains("noise.bin: binary"), "{}", run.stderr);
-    let report = std::fs::read_to_string(env.path().join("report.jsonl")).expect("report");
+    let report = std::fs::read_to_string(env.path().join(".report.jsonl")).expect("report");
+    let schema = crate::json_schema::Schema::read("report");
+    for line in report.lines() {
+        let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert!(schema.accepts(&value), "{line}");
+    }
     let reasons: Vec<String> = report
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))

@@ -14,4 +14,5 @@ mod renderers;
 mod reuters;
 mod samples;
 mod schemas;
+mod search;
 mod shared_hits;

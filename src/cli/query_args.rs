@@ -16,7 +16,8 @@ use crate::query::{self, Context, Parsed};
 #[derive(clap::Args, Clone, Default)]
 pub struct QueryArgs {
     /// What to look for; `morgue help query` has the language
-    #[arg(value_name = "QUERY")]
+    // `-prison` is a query; what begins with two dashes never is.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
     /// Read the query from FILE (`-` is stdin); line breaks are spaces, `#` begins a comment
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
@@ -110,6 +111,9 @@ impl QueryArgs {
         ui: &mut Ui,
     ) -> Result<Option<Understood>> {
         let text = match (&self.query, &self.query_file) {
+            (Some(query), _) if query.starts_with("--") => {
+                bail!("no option `{query}`; write `-- '{query}'` if it is the query")
+            }
             (Some(query), _) => query.clone(),
             (None, Some(file)) => query::without_comments(&read_text(file)?),
             (None, None) => bail!("no query is given"),

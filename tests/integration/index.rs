@@ -68,7 +68,9 @@ fn what_gives_no_article_is_reported_and_counted() {
         "noise.bin",
         [0_u8, 159, 1, 2, 3, 255, 0, 0, 7, 8].repeat(50),
     );
-    let run = env.run(&["index", ".", "--report", ".report.jsonl"]).code(3);
+    let run = env
+        .run(&["index", ".", "--report", ".report.jsonl"])
+        .code(3);
     assert_eq!(
         run.stdout,
         "1 articles from 3 files (1 indexed, 1 empty, 1 skipped, 0 failed), 0 unchanged\n"

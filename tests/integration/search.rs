@@ -42,16 +42,32 @@ fn every_topic_finds_exactly_its_articles() {
     let topics = include_str!("../expected/mini/topics.tsv");
     let mut failures = Vec::new();
     let mut checked = 0;
-    for line in topics.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+    for line in topics
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
         let mut cells = line.split('\t');
         let (query, files) = (cells.next().unwrap_or(""), cells.next().unwrap_or(""));
         if query == "query" {
             continue;
         }
         checked += 1;
-        let wanted: BTreeSet<String> =
-            files.split(',').map(str::trim).filter(|f| !f.is_empty()).map(str::to_owned).collect();
-        let args = ["search", query, "--all", "--format", "jsonl", "--fields", "path,member", "-q"];
+        let wanted: BTreeSet<String> = files
+            .split(',')
+            .map(str::trim)
+            .filter(|f| !f.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let args = [
+            "search",
+            query,
+            "--all",
+            "--format",
+            "jsonl",
+            "--fields",
+            "path,member",
+            "-q",
+        ];
         let run = env.run(&args);
         if run.code > 1 {
             failures.push(format!("{query}: {}", run.stderr));
@@ -62,7 +78,10 @@ fn every_topic_finds_exactly_its_articles() {
             .lines()
             .map(|line| serde_json::from_str(line).expect("JSON"))
             .map(|hit: serde_json::Value| {
-                let path = hit["path"].as_str().unwrap_or("").trim_start_matches("mini/");
+                let path = hit["path"]
+                    .as_str()
+                    .unwrap_or("")
+                    .trim_start_matches("mini/");
                 match hit["member"].as_str() {
                     Some(member) if !member.is_empty() => format!("{path}#{member}"),
                     _ => path.to_owned(),
@@ -80,47 +99,82 @@ fn every_topic_finds_exactly_its_articles() {
         }
     }
     assert!(checked > 100, "only {checked} topics");
-    assert!(failures.is_empty(), "{} of {checked}:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {checked}:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
 fn pages_follow_each_other_and_end_with_the_archive() {
     let env = mini();
     let page = |cursor: Option<&str>| {
-        let mut args = vec!["search", "the", "--limit", "7", "--sort", "date", "--format", "json"];
+        let mut args = vec![
+            "search", "the", "--limit", "7", "--sort", "date", "--format", "json",
+        ];
         args.extend(cursor.iter().flat_map(|cursor| ["--cursor", cursor]));
         let run = env.run(&args).code(0);
         serde_json::from_str::<serde_json::Value>(&run.stdout).expect("JSON")
     };
-    let all = env.run(&["search", "the", "--all", "--sort", "date", "--format", "ids"]).code(0);
+    let all = env
+        .run(&[
+            "search", "the", "--all", "--sort", "date", "--format", "ids",
+        ])
+        .code(0);
     let all: Vec<&str> = all.stdout.lines().collect();
     let (mut paged, mut cursor) = (Vec::new(), None::<String>);
     loop {
         let answer = page(cursor.as_deref());
         assert_eq!(answer["total"], all.len());
         let hits = answer["hits"].as_array().expect("hits");
-        paged.extend(hits.iter().map(|hit| hit["id"].as_str().expect("an id").to_owned()));
+        paged.extend(
+            hits.iter()
+                .map(|hit| hit["id"].as_str().expect("an id").to_owned()),
+        );
         match answer["cursor"].as_str() {
             Some(next) => cursor = Some(next.to_owned()),
             None => break,
         }
     }
     assert_eq!(paged, all);
-    let run = env.run(&["search", "of", "--sort", "date", "--cursor", &cursor.expect("a cursor")]);
-    assert!(run.code(2).stderr.contains("another state"), "a cursor is of one query");
+    let run = env.run(&[
+        "search",
+        "of",
+        "--sort",
+        "date",
+        "--cursor",
+        &cursor.expect("a cursor"),
+    ]);
+    assert!(
+        run.code(2).stderr.contains("another state"),
+        "a cursor is of one query"
+    );
 }
 
 #[test]
 fn a_closed_pipe_is_success_and_a_full_disk_is_not() {
     let env = mini();
-    let script = format!("{} search the --all --format jsonl | head -1", crate::env::MORGUE);
+    let script = format!(
+        "{} search the --all --format jsonl | head -1",
+        crate::env::MORGUE
+    );
     let output = std::process::Command::new("bash")
         .args(["-c", &format!("set -o pipefail; {script}")])
         .current_dir(env.path())
         .output()
         .expect("run bash");
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    let script = format!("{} search the --all --format jsonl >/dev/full", crate::env::MORGUE);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let script = format!(
+        "{} search the --all --format jsonl >/dev/full",
+        crate::env::MORGUE
+    );
     let output = std::process::Command::new("bash")
         .args(["-c", &script])
         .current_dir(env.path())
@@ -135,7 +189,11 @@ fn a_refused_query_shows_where_and_why() {
     let env = mini();
     let run = env.run(&["search", "\"Machado release"]).code(2);
     assert_eq!(run.stdout, "");
-    assert!(run.stderr.contains("error[E011]") && run.stderr.contains('^'), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[E011]") && run.stderr.contains('^'),
+        "{}",
+        run.stderr
+    );
     let run = env.run(&["search", "tittle:x", "--format", "json"]).code(2);
     let error: serde_json::Value = serde_json::from_str(run.stderr.trim()).expect("JSON");
     assert_eq!(error["error"]["code"], "E020");
@@ -147,8 +205,14 @@ fn a_refused_query_shows_where_and_why() {
 fn an_ambiguous_query_says_both_counts() {
     let env = mini();
     let run = env.run(&["count", "Machado release OR freed"]).code(0);
-    assert!(run.stderr.contains("note[N001]") && run.stderr.contains("read as"), "{}", run.stderr);
-    let run = env.run(&["count", "Machado release OR freed", "--strict"]).code(2);
+    assert!(
+        run.stderr.contains("note[N001]") && run.stderr.contains("read as"),
+        "{}",
+        run.stderr
+    );
+    let run = env
+        .run(&["count", "Machado release OR freed", "--strict"])
+        .code(2);
     assert!(run.stderr.contains("error[E019]"), "{}", run.stderr);
 }
 
@@ -166,8 +230,11 @@ fn filters_are_the_same_as_their_conditions() {
         let mut args = vec!["search", "*", "--all", "--sort", "date", "--format", "ids"];
         args.extend(&options);
         let by_option = env.run(&args).code(0).stdout;
-        let by_query =
-            env.run(&["search", condition, "--all", "--sort", "date", "--format", "ids"]).code(0);
+        let by_query = env
+            .run(&[
+                "search", condition, "--all", "--sort", "date", "--format", "ids",
+            ])
+            .code(0);
         assert_eq!(by_option, by_query.stdout, "{condition}");
     }
 }
@@ -175,10 +242,18 @@ fn filters_are_the_same_as_their_conditions() {
 #[test]
 fn an_article_is_shown_by_a_unique_beginning_of_its_id() {
     let env = mini();
-    let ids = env.run(&["search", "Machado", "--limit", "1", "--format", "ids"]).code(0).stdout;
+    let ids = env
+        .run(&["search", "Machado", "--limit", "1", "--format", "ids"])
+        .code(0)
+        .stdout;
     let id = ids.trim();
     let whole = env.run(&["show", id, "--format", "json"]).code(0).stdout;
-    assert_eq!(env.run(&["show", &id[..9], "--format", "json"]).code(0).stdout, whole);
+    assert_eq!(
+        env.run(&["show", &id[..9], "--format", "json"])
+            .code(0)
+            .stdout,
+        whole
+    );
     env.run(&["show", "000000000000"]).code(1);
     env.run(&["show", "not an id"]).code(2);
 }

@@ -97,7 +97,7 @@ pub(super) const NAMES: &[Names] = &[
         ago_before: "vor",
         ago_after: "",
         links: "der den dem am um",
-        published: "veröffentlicht erstellt publiziert",
+        published: "veröffentlicht erstellt publiziert datum",
         updated: "stand aktualisiert geändert bearbeitet",
     },
     Names {
@@ -233,6 +233,68 @@ pub(super) const NAMES: &[Names] = &[
         links: "в от г года",
         published: "опубликовано",
         updated: "обновлено изменено",
+    },
+    Names {
+        code: "pl",
+        months: "stycznia styczeń sty | lutego luty lut | marca marzec | kwietnia kwiecień kwi | \
+            maja maj | czerwca czerwiec cze | lipca lipiec lip | sierpnia sierpień sie | \
+            września wrzesień wrz | października październik paź | listopada listopad | \
+            grudnia grudzień gru",
+        weekdays: "poniedziałek | wtorek | środa | czwartek | piątek | sobota | niedziela",
+        units: "minut minuty min | godzin godziny godzinę godz | dni dzień | tygodni tydzień | \
+            miesięcy miesiące | lat lata",
+        today: "dzisiaj",
+        yesterday: "wczoraj",
+        ago_before: "",
+        ago_after: "temu",
+        links: "r godz",
+        published: "opublikowano publikacja",
+        updated: "aktualizacja zaktualizowano",
+    },
+    Names {
+        code: "cs",
+        months: "ledna leden | února únor | března březen | dubna duben | května květen | \
+            června červen | července červenec | srpna srpen | září | října říjen | \
+            listopadu listopad | prosince prosinec",
+        weekdays: "pondělí | úterý | středa | čtvrtek | pátek | sobota | neděle",
+        units: "minut min | hodin hodinami | dny | týdny | měsíci | lety roky",
+        today: "dnes",
+        yesterday: "včera",
+        ago_before: "",
+        ago_after: "",
+        links: "v",
+        published: "publikováno vydáno",
+        updated: "aktualizováno",
+    },
+    Names {
+        code: "uk",
+        months: "січня січень | лютого лютий | березня березень | квітня квітень | \
+            травня травень | червня червень | липня липень | серпня серпень | \
+            вересня вересень | жовтня жовтень | листопада листопад | грудня грудень",
+        weekdays: "понеділок | вівторок | середа | четвер | п'ятниця | субота | неділя",
+        units: "хвилин хвилини | годин години годину | днів дні | тижнів тижні | \
+            місяців місяці | років роки",
+        today: "сьогодні",
+        yesterday: "вчора",
+        ago_before: "",
+        ago_after: "тому",
+        links: "о року",
+        published: "опубліковано",
+        updated: "оновлено",
+    },
+    Names {
+        code: "tr",
+        months: "ocak | şubat | mart | nisan | mayıs mayis | haziran | temmuz | ağustos | eylül | \
+            ekim | kasım kasim | aralık aralik",
+        weekdays: "pazartesi | salı sali | çarşamba | perşembe | cuma | cumartesi | pazar",
+        units: "dakika dk | saat | gün | hafta | ay | yıl",
+        today: "bugün",
+        yesterday: "dün",
+        ago_before: "",
+        ago_after: "önce",
+        links: "saat",
+        published: "yayınlanma yayın giriş",
+        updated: "güncelleme güncellendi",
     },
     Names {
         code: "ar",

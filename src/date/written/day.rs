@@ -206,8 +206,32 @@ impl Scanner<'_> {
         }
     }
 
+    /// `13. 1. 2026` of Austria, Finland and the Czechs.
+    fn spaced_day_first(&self, at: usize) -> Found<WrittenDay> {
+        let has_stops = self.is_mark(at + 1, '.') && self.is_mark(at + 3, '.');
+        let is_spaced = !self.is_glued(at + 2) && !self.is_glued(at + 4);
+        let (true, Some(day), Some(month), Some(year)) = (
+            has_stops && is_spaced,
+            self.number(at),
+            self.number(at + 2),
+            self.number(at + 4),
+        ) else {
+            return Ok(None);
+        };
+        if month.digits > 2 || year.digits != 4 || self.is_stuck_to_the_right(at + 5) {
+            return Ok(None);
+        }
+        let part = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+        let year = i32::try_from(year.value).unwrap_or(i32::MAX);
+        let date = self.full_day(year, part(month.value), part(day.value))?;
+        Ok(Some((WrittenDay::Full(date), at + 5)))
+    }
+
     /// `13/01/2026`, `13.01.2026`, `01-13-2026`, and with two digits for the year.
     pub fn day_first_at(&self, at: usize, draft: &mut Draft) -> Found<WrittenDay> {
+        if let Some(found) = self.spaced_day_first(at)? {
+            return Ok(Some(found));
+        }
         let separator = self.glued_mark(at + 1).filter(|mark| "-/.".contains(*mark));
         let (Some(separator), Some(first), Some(second), Some(year)) = (
             separator,

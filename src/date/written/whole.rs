@@ -24,7 +24,8 @@ impl Scanner<'_> {
         let start = self.skip_label();
         let (mut date, next) = match self.read_from(start) {
             Ok(found) => found,
-            // "First published on 5 January": a label with words that the table does not have.
+            // "First published on 5 January", "By Jane Roe, 5 January": words that the table does not
+            // have stand in front.
             Err(Refusal::NotADate) => self.behind_a_label().ok_or(Refusal::NotADate)?,
             Err(refusal) => return Err(refusal),
         };
@@ -54,8 +55,12 @@ impl Scanner<'_> {
             tokens: self.tokens.clone(),
             ..*self
         };
-        let date = within.find_all().into_iter().next()?;
-        date.lead?;
+        let mut dates = within.find_all().into_iter();
+        let date = dates.next()?;
+        // Without a label it has to be the only one.
+        if date.lead.is_none() && dates.next().is_some() {
+            return None;
+        }
         let next = self
             .tokens
             .iter()

@@ -175,9 +175,9 @@ pub struct Word {
 pub enum WordPattern {
     /// As written, case and accents kept (`text::fold` makes the term).
     Plain(String),
-    /// `*` any characters, `?` exactly one, over folded terms.
+    /// `*` any characters, `?` exactly one, as written; compared folded (`pattern::Pattern`).
     Wildcard(String),
-    /// Levenshtein distance over folded terms (a transposition costs 1).
+    /// Edit distance over folded terms (a transposition costs 1); the word as written.
     Fuzzy { word: String, distance: u8 },
     /// A regular expression over whole folded terms.
     Regex(String),

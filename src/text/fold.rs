@@ -107,7 +107,7 @@ fn is_latin_or_greek(c: char) -> bool {
 }
 
 /// Characters that stand for an apostrophe inside a word.
-pub(super) fn is_apostrophe(c: char) -> bool {
+pub fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
         '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{FF07}' | '\u{201B}' | '\u{2032}'
@@ -116,7 +116,7 @@ pub(super) fn is_apostrophe(c: char) -> bool {
 
 /// Characters that show nothing and are no part of a word: soft hyphen, zero-width characters,
 /// direction marks, variation selectors, tag characters.
-pub(super) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
         | '\u{E0000}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')

@@ -2,12 +2,11 @@
 
 use super::Lowerer;
 use super::place::Place;
-use super::word::without_commas;
+use super::word::parts;
 use crate::article::{EntityKind, Span};
 use crate::query::ast::{Ast, Form, KeyPattern, Scope, Slot, SpanExpr, Word, WordPattern};
 use crate::query::error::{Problem, QueryError};
 use crate::query::limits::MAX_SET_LINES;
-use crate::text::words;
 
 impl Lowerer<'_, '_> {
     /// The terms and phrases of a set file, any of them.
@@ -48,12 +47,12 @@ impl Lowerer<'_, '_> {
         let lines = self.set_lines(name, span)?;
         let members = lines.iter().filter_map(|line| {
             let word = |form| {
-                move |part: &str| Word {
-                    pattern: WordPattern::Plain(without_commas(part)),
+                move |part: &String| Word {
+                    pattern: WordPattern::Plain(part.to_owned()),
                     form,
                 }
             };
-            let parts: Vec<&str> = words(line).map(|w| w.text(line)).collect();
+            let parts = parts(line);
             match parts.as_slice() {
                 [] => None,
                 [only] => Some(SpanExpr::Word(word(Form::Inflected)(only))),

@@ -14,7 +14,7 @@ use crate::query::limits::{
 use crate::query::lower::Lowerer;
 use crate::query::note::Remark;
 use crate::query::pattern::compile_regex;
-use crate::text::{fold, words};
+use crate::text::{fold, is_apostrophe, is_invisible, words};
 
 impl Lowerer<'_, '_> {
     pub fn word(
@@ -24,7 +24,7 @@ impl Lowerer<'_, '_> {
         fuzzy: Option<Option<u32>>,
         span: Span,
     ) -> Option<SpanExpr> {
-        let parts: Vec<&str> = words(text).map(|w| w.text(text)).collect();
+        let parts = parts(text);
         self.note_question_mark(text, span);
         if let Some(distance) = fuzzy {
             return self.fuzzy(&parts, form, distance, span).map(SpanExpr::Word);
@@ -52,7 +52,7 @@ impl Lowerer<'_, '_> {
                 }
                 slots.push(Slot::Word(self.one_word(last, form, span)?));
                 let phrase = SpanExpr::Phrase { slots, slop: 0 };
-                if !is_hyphenated(text, &parts) {
+                if !is_hyphenated(text) {
                     return Some(phrase);
                 }
                 let joined = self.one_word(&parts.concat(), form, span)?;
@@ -61,18 +61,16 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    /// One word of the splitter; wildcards are folded and never stemmed.
+    /// One word of the splitter; wildcards are never stemmed.
     fn one_word(&mut self, part: &str, form: Form, span: Span) -> Option<Word> {
         if !part.contains([ANY_RUN, ANY_ONE]) {
             return Some(Word {
-                pattern: WordPattern::Plain(without_commas(part)),
+                pattern: WordPattern::Plain(part.to_owned()),
                 form,
             });
         }
-        let letters = part
-            .chars()
-            .filter(|c| c.is_alphanumeric() && *c != ANY_RUN && *c != ANY_ONE)
-            .count();
+        let folded = fold(part);
+        let letters = folded.chars().filter(|c| is_letter(*c)).count();
         if letters < MIN_WILDCARD_LETTERS {
             let written = with_signs(part);
             let reason = format!(
@@ -89,10 +87,12 @@ impl Lowerer<'_, '_> {
             );
             return None;
         }
-        let (text, form) = match form {
-            Form::Exact => (with_signs(part), Form::Exact),
-            Form::Inflected | Form::Literal => (with_signs(&fold(part)), Form::Literal),
+        let form = if form == Form::Exact {
+            form
+        } else {
+            Form::Literal
         };
+        let text = with_signs(part);
         Some(Word {
             pattern: WordPattern::Wildcard(text),
             form,
@@ -101,7 +101,7 @@ impl Lowerer<'_, '_> {
 
     fn fuzzy(
         &mut self,
-        parts: &[&str],
+        parts: &[String],
         form: Form,
         distance: Option<u32>,
         span: Span,
@@ -122,8 +122,8 @@ impl Lowerer<'_, '_> {
             ));
             return None;
         }
-        let word = fold(&without_commas(part));
-        let letters = word.chars().count();
+        let word = part.to_owned();
+        let letters = fold(&word).chars().count();
         if letters < MIN_FUZZY_LETTERS {
             self.error(bad(
                 &format!("`{part}~` is too short"),
@@ -175,12 +175,11 @@ impl Lowerer<'_, '_> {
             return None;
         }
         let mut slots = Vec::new();
-        for word in words(text) {
-            let part = word.text(text);
+        for part in parts(text) {
             if part.chars().all(|c| c == ANY_RUN) {
                 slots.push(Slot::AnyWord);
             } else if !part.chars().all(|c| c == ANY_ONE) {
-                slots.push(Slot::Word(self.one_word(part, form, span)?));
+                slots.push(Slot::Word(self.one_word(&part, form, span)?));
             }
         }
         if !slots.iter().any(|s| matches!(s, Slot::Word(_))) {
@@ -273,28 +272,41 @@ pub(in crate::query) fn with_signs(text: &str) -> String {
         .collect()
 }
 
-/// A thousands comma is the only comma a word can hold.
-pub(super) fn without_commas(part: &str) -> String {
-    part.replace(',', "")
+/// The words of a text, as they are written but for signs that are no part of them.
+pub(super) fn parts(text: &str) -> Vec<String> {
+    let parts = words(text).map(|word| plain(word.text(text)));
+    parts.filter(|part| !fold(part).is_empty()).collect()
 }
 
-/// Parts joined by hyphens only, the first beginning with a letter: `well-being`, `COVID-19`.
-fn is_hyphenated(text: &str, parts: &[&str]) -> bool {
-    let begins_with_letter =
-        parts[0].starts_with(|c: char| c.is_alphabetic() && c != ANY_RUN && c != ANY_ONE);
-    let gaps = text.len() - parts.iter().map(|p| p.len()).sum::<usize>();
-    let hyphens: usize = text
-        .chars()
-        .filter(|c| is_hyphen(*c))
-        .map(char::len_utf8)
-        .sum();
-    let count = text.chars().filter(|c| is_hyphen(*c)).count();
-    // Punctuation after the word does not matter: `well-being,`.
-    let tail = text.len() - text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    begins_with_letter && count + 1 == parts.len() && gaps == hyphens + tail
+/// A thousands comma is the only comma a word can hold; an apostrophe at its end is none of it.
+fn plain(part: &str) -> String {
+    let end = part.trim_end_matches(|c| is_apostrophe(c) || is_invisible(c));
+    end.replace(',', "")
 }
 
-pub(in crate::query) fn is_hyphen(c: char) -> bool {
+/// Words joined by single hyphens, the first beginning with a letter: `well-being`, `COVID-19`.
+fn is_hyphenated(text: &str) -> bool {
+    let mut end = None;
+    for word in words(text) {
+        let gap = end.map(|end| &text[end..word.start]);
+        let is_joined = match gap {
+            None => text[word.start..].starts_with(|c| is_letter(c) && c.is_alphabetic()),
+            Some(gap) => gap.chars().count() == 1 && gap.chars().all(is_hyphen),
+        };
+        if !is_joined {
+            return false;
+        }
+        end = Some(word.end);
+    }
+    true
+}
+
+/// A letter or digit that is no wildcard.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && c != ANY_RUN && c != ANY_ONE
+}
+
+fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 

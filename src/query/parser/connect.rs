@@ -123,7 +123,7 @@ impl Parser<'_> {
     pub(in crate::query) fn connector(
         &mut self,
         level: &mut Level,
-        negations: &mut Vec<usize>,
+        negations: &mut Vec<Span>,
     ) -> bool {
         let Some(token) = self.token(0) else {
             return false;
@@ -213,24 +213,23 @@ impl Parser<'_> {
         plain_word(before).is_some_and(|w| w == "and" || w == "And")
     }
 
-    fn exclude(&mut self, token: &Token, tokens: usize, negations: &mut Vec<usize>) -> bool {
+    fn exclude(&mut self, token: &Token, tokens: usize, negations: &mut Vec<Span>) -> bool {
         self.at += tokens;
         if negations.len() > crate::query::limits::MAX_DEPTH {
             // Counted by the caller's limit; more of them cannot change the tree.
             return true;
         }
-        negations.push(token.span.start);
+        let last = self.tokens[self.at - 1].span;
+        negations.push(Span::new(token.span.start, last.end));
         true
     }
 
-    fn connect(&mut self, level: &mut Level, negations: &mut Vec<usize>, connector: Connector) {
-        let sign = self.text[connector.span.range()].to_owned();
-        if let Some(start) = negations.first() {
-            let span = Span::new(*start, start + 1);
+    fn connect(&mut self, level: &mut Level, negations: &mut Vec<Span>, connector: Connector) {
+        if let Some(sign) = negations.first().copied() {
             negations.clear();
-            self.dangling(span, "NOT");
+            self.dangling(sign);
         } else if level.expects_operand() {
-            self.dangling(connector.span, &sign);
+            self.dangling(connector.span);
         } else {
             level.connectors.push(connector);
         }

@@ -40,7 +40,7 @@ impl Parser<'_> {
                     }
                     Some(_) => {
                         let inner = self.atom();
-                        inner.negate(token.span.start)
+                        inner.negate(token.span)
                     }
                 }
             }

@@ -126,7 +126,7 @@ impl<'t> Parser<'t> {
     /// Reads operands and operators up to the end or a closing parenthesis.
     fn level(&mut self) -> Option<Node> {
         let mut level = Level::default();
-        let mut negations: Vec<usize> = Vec::new();
+        let mut negations: Vec<Span> = Vec::new();
         let mut pluses: Vec<Span> = Vec::new();
         while let Some(token) = self.token(0) {
             match &token.kind {
@@ -185,13 +185,12 @@ impl<'t> Parser<'t> {
                 }
             }
         }
-        if let Some(start) = negations.first() {
-            self.dangling(Span::new(*start, start + 1), "NOT");
+        if let Some(sign) = negations.first() {
+            self.dangling(*sign);
         }
         if level.expects_operand() && !level.terms.is_empty() {
             let span = level.connectors.pop().map_or(Span::default(), |c| c.span);
-            let sign = self.text[span.range()].to_owned();
-            self.dangling(span, &sign);
+            self.dangling(span);
         }
         self.check_pluses(&level, &pluses);
         self.out
@@ -214,16 +213,16 @@ impl<'t> Parser<'t> {
         Some(node)
     }
 
-    fn negation(&mut self, token: &Token, tokens: usize, negations: &mut Vec<usize>) {
+    fn negation(&mut self, token: &Token, tokens: usize, negations: &mut Vec<Span>) {
         self.at += tokens;
-        negations.push(token.span.start);
+        negations.push(token.span);
         if negations.len() > MAX_DEPTH {
             self.too_deep(token.span);
         }
     }
 
     /// Adds an operand, with a space before it when nothing else stands there.
-    fn push(&mut self, level: &mut Level, node: Node, negations: Vec<usize>, first: usize) {
+    fn push(&mut self, level: &mut Level, node: Node, negations: Vec<Span>, first: usize) {
         if !level.expects_operand() {
             let before = &level.terms[level.terms.len() - 1].node;
             if negations.is_empty() {
@@ -311,31 +310,23 @@ impl<'t> Parser<'t> {
         }
     }
 
-    pub fn dangling(&mut self, span: Span, sign: &str) {
-        let sign = sign.to_owned();
+    /// Reports an operator that has nothing to join.
+    pub fn dangling(&mut self, span: Span) {
         self.error(|p| {
-            let sign = if sign == "NOT" {
-                p.text.get(span.start..).map_or(sign.as_str(), |rest| {
-                    if rest.starts_with("NOT") { "NOT" } else { "-" }
-                })
-            } else {
-                &sign
-            };
-            let whole = Span::new(span.start, span.start + sign.len());
-            let quoted = p.replaced(whole, &format!("\"{sign}\""));
+            let sign = &p.text[span.range()];
             let error = QueryError::new(
                 Problem::DanglingOperator,
-                whole,
+                span,
                 format!("`{sign}` lacks an operand"),
                 "an operator stands between two operands, NOT before one",
             );
-            if sign.chars().any(char::is_alphanumeric) {
-                error
-                    .help("to search for the word, quote it")
-                    .suggest(quoted)
-            } else {
-                error
+            if !sign.chars().any(char::is_alphanumeric) {
+                return error;
             }
+            let quoted = p.replaced(span, &format!("\"{sign}\""));
+            error
+                .help("to search for the word, quote it")
+                .suggest(quoted)
         });
     }
 }

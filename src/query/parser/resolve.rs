@@ -27,8 +27,8 @@ pub(in crate::query) struct Precedence {
 /// One operand with the negations before it.
 pub(in crate::query) struct Term {
     pub node: Node,
-    /// Where each NOT before it starts.
-    pub negations: Vec<usize>,
+    /// Each NOT before it.
+    pub negations: Vec<Span>,
 }
 
 /// What stands between two operands.

@@ -99,8 +99,8 @@ impl Node {
         Self::new(NodeKind::Broken, span)
     }
 
-    pub fn negate(self, from: usize) -> Self {
-        let span = Span::new(from, self.span.end);
+    pub fn negate(self, sign: Span) -> Self {
+        let span = Span::new(sign.start, self.span.end);
         Self::new(NodeKind::Not(Box::new(self)), span)
     }
 }

@@ -20,6 +20,9 @@ pub struct Annotations {
     /// Entities of the article, one entry per key, most mentioned first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub entities: Vec<Entity>,
+    /// ISO 3166-1 codes of the countries the article speaks of, most often named first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
     /// Dates the text speaks of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dates: Vec<DateMention>,
@@ -45,6 +48,9 @@ pub struct Entity {
     /// Named by the source itself rather than recognised in the text.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub given: bool,
+    /// Named only in credits, sign-offs and datelines: kept, but no facet value.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub credit: bool,
     /// ISO 3166-1 alpha-2 code, for places and only when sure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,

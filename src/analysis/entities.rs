@@ -17,6 +17,7 @@ pub fn given(article: &Article) -> Vec<Entity> {
             kind: entity.kind,
             name: entity.name.trim().to_owned(),
             given: true,
+            credit: false,
             country: None,
             mentions: Vec::new(),
         });

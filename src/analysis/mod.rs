@@ -55,6 +55,7 @@ pub fn annotate(article: &Article, circumstances: &Circumstances<'_>) -> Annotat
         published: resolution.published,
         updated: resolution.updated,
         entities: entities::given(article),
+        countries: Vec::new(),
         dates,
         words: words(&body).count() as u32,
         notes,

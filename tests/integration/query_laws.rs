@@ -131,6 +131,7 @@ fn article() -> impl Strategy<Value = Record> {
             kind: EntityKind::Person,
             name: "Cat".to_owned(),
             given: false,
+            credit: false,
             country: None,
             mentions,
         };

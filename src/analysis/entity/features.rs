@@ -5,7 +5,7 @@
 //! be summed once for each type.  A change here makes every trained model useless.
 
 use super::clusters::{Clusters, WordClusters};
-use super::gazetteer::{Gazetteer, MAX_NAME_TOKENS, PlaceKind, token_key};
+use super::gazetteer::{Gazetteer, MAX_NAME_TOKENS, PlaceKind, exact_key, token_key};
 use super::hash::{hash, mix};
 use crate::text::fold_value;
 
@@ -24,6 +24,8 @@ pub struct WordFacts {
     pub lowered: u64,
     /// Key of the folded word in the gazetteer.
     pub key: u64,
+    /// Key of the very word in the list of organisations.
+    pub exact: u64,
     pub shape: u64,
     pub suffix: u64,
     pub clusters: Option<WordClusters>,
@@ -35,22 +37,23 @@ pub struct WordFacts {
     pub is_demonym: bool,
     /// Most tokens of a place name that begins with this word.
     pub place_tokens: u8,
+    /// Most tokens of an organisation's name that begins with this word.
+    pub organisation_tokens: u8,
 }
 
 /// One sentence as the features see it.
 pub struct SentenceFacts<'s> {
     pub words: &'s [&'s WordFacts],
-    /// `place_tags` of the sentence.
-    pub places: &'s [u8],
+    pub tags: &'s ListTags,
     pub is_mostly_capitals: bool,
 }
 
 impl<'s> SentenceFacts<'s> {
-    pub fn new(words: &'s [&'s WordFacts], places: &'s [u8]) -> Self {
+    pub fn new(words: &'s [&'s WordFacts], tags: &'s ListTags) -> Self {
         let capitalised = words.iter().filter(|w| w.is_capitalised).count();
         Self {
             words,
-            places,
+            tags,
             is_mostly_capitals: capitalised * 10 > words.len() * 6,
         }
     }
@@ -63,8 +66,11 @@ fn feature(value: u64, template: u64) -> u32 {
 impl WordFacts {
     /// Looks a word up; what it costs is paid once for each word type.
     pub fn new(word: &str, lexicon: &Lexicon) -> Self {
+        let word = plain_quote(word);
         let lowered = word.to_lowercase();
         let key = token_key(word);
+        let exact = exact_key(word);
+        let organisation_tokens = lexicon.gazetteer.longest_organisation_from(exact);
         let names = lexicon.gazetteer.name_use(key);
         let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
         let is_capitalised = word.chars().next().is_some_and(char::is_uppercase);
@@ -72,6 +78,7 @@ impl WordFacts {
         Self {
             lowered: hash(lowered.as_bytes()),
             key,
+            exact,
             shape: hash(short_shape(word).as_bytes()),
             suffix: hash(&lowered.as_bytes()[suffix_start..]),
             clusters: lexicon.clusters.find(&lowered),
@@ -81,11 +88,13 @@ impl WordFacts {
             is_family_name: names.family && is_capitalised,
             is_demonym: is_capitalised && lexicon.gazetteer.demonym(&fold_value(word)).is_some(),
             place_tokens: lexicon.gazetteer.longest_from(key).min(MAX_NAME_TOKENS) as u8,
+            organisation_tokens: organisation_tokens.min(MAX_NAME_TOKENS) as u8,
         }
     }
 
     /// Features of the word at its own place.
     pub fn own_features(&self, word: &str, out: &mut Vec<u32>) {
+        let word = plain_quote(word);
         let lowered = word.to_lowercase();
         let shape: String = word.chars().map(shape_of).take(8).collect();
         out.push(feature(hash(word.as_bytes()), 1));
@@ -182,29 +191,57 @@ pub fn sentence_features(sentence: &SentenceFacts, i: usize, mut each: impl FnMu
         let pair = mix(before.shape, word.shape);
         each(feature(mix(pair, after.shape), 56));
     }
-    for (at, template) in [(Some(i), 57), (i.checked_sub(1), 58), (Some(i + 1), 59)] {
-        if let Some(&tag) = at.and_then(|at| sentence.places.get(at))
-            && tag > 0
-        {
-            each(feature(u64::from(tag), template));
+    for (distance, template) in [(0, 57), (-1, 58), (1, 59)] {
+        let Some(at) = i.checked_add_signed(distance) else {
+            continue;
+        };
+        let tag = |tags: &[u8]| tags.get(at).copied().unwrap_or(0);
+        let (place, organisation) = (
+            tag(&sentence.tags.places),
+            tag(&sentence.tags.organisations),
+        );
+        if place > 0 {
+            each(feature(u64::from(place), template));
+        }
+        if organisation > 0 {
+            each(feature(u64::from(organisation), template + 20));
         }
     }
 }
 
-/// Marks the tokens of place names, longest first: 0 for none, else the kind and whether the name
-/// has several tokens.
-pub fn place_tags(words: &[&WordFacts], gazetteer: &Gazetteer, out: &mut Vec<u8>) {
+/// Which tokens of a sentence belong to listed names, longest names first.
+#[derive(Debug, Default)]
+pub struct ListTags {
+    /// 0 for none, else the kind of place and whether the name has several tokens.
+    pub places: Vec<u8>,
+    /// 0 for none, else whether the name has several tokens, and whether it is ambiguous.
+    pub organisations: Vec<u8>,
+}
+
+impl ListTags {
+    /// Looks the names of a sentence up.
+    pub fn fill(&mut self, words: &[&WordFacts], gazetteer: &Gazetteer) {
+        mark(words, &mut self.places, |word, rest| {
+            let longest = usize::from(word.place_tokens) * usize::from(word.is_capitalised);
+            longest_place(&rest[..rest.len().min(longest)], gazetteer)
+        });
+        mark(words, &mut self.organisations, |word, rest| {
+            let longest = usize::from(word.organisation_tokens);
+            longest_organisation(&rest[..rest.len().min(longest)], gazetteer)
+        });
+    }
+}
+
+fn mark(
+    words: &[&WordFacts],
+    out: &mut Vec<u8>,
+    longest: impl Fn(&WordFacts, &[&WordFacts]) -> (usize, u8),
+) {
     out.clear();
     out.resize(words.len(), 0);
     let mut i = 0;
     while i < words.len() {
-        let word = words[i];
-        let longest = usize::from(word.place_tokens).min(words.len() - i);
-        if longest == 0 || !word.is_capitalised {
-            i += 1;
-            continue;
-        }
-        let (length, tag) = longest_place(&words[i..i + longest], gazetteer);
+        let (length, tag) = longest(words[i], &words[i..]);
         for tagged in &mut out[i..i + length] {
             *tagged = tag;
         }
@@ -231,6 +268,36 @@ fn longest_place(words: &[&WordFacts], gazetteer: &Gazetteer) -> (usize, u8) {
         best = (i + 1, kind * 2 + u8::from(i > 0));
     }
     best
+}
+
+fn longest_organisation(words: &[&WordFacts], gazetteer: &Gazetteer) -> (usize, u8) {
+    let mut best = (0, 0);
+    let mut key = 0;
+    for (i, word) in words.iter().enumerate() {
+        key = if i == 0 {
+            word.exact
+        } else {
+            mix(key, word.exact)
+        };
+        if let Some(organisation) = gazetteer.organisation_by_key(key) {
+            best = (
+                i + 1,
+                1 + u8::from(i > 0) + 2 * u8::from(organisation.is_ambiguous),
+            );
+        }
+    }
+    best
+}
+
+/// All quotes are one: wire copy writes ``, newspapers write “.
+fn plain_quote(word: &str) -> &str {
+    match word {
+        "``" | "''" | "“" | "”" | "„" | "«" | "»" => "\"",
+        "’" | "‘" | "`" => "'",
+        "’s" | "'S" | "’S" => "'s",
+        "—" | "–" | "--" => "-",
+        other => other,
+    }
 }
 
 fn shape_of(c: char) -> char {

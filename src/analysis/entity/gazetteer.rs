@@ -28,6 +28,8 @@ pub enum PlaceKind {
 pub struct Place {
     pub kind: PlaceKind,
     pub name: &'static str,
+    /// The name it is better known by; the name itself for most.
+    pub known_as: &'static str,
     /// ISO 3166-1 alpha-2; empty for areas.
     pub country: &'static str,
     /// In thousands; 0 when unknown.
@@ -39,6 +41,23 @@ pub struct Place {
 pub struct NameUse {
     pub first: bool,
     pub family: bool,
+    /// A first name of men only, or of women only.
+    pub gender: Option<Gender>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    Man,
+    Woman,
+}
+
+/// A well-known organisation under one of its names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Organisation {
+    /// The name it goes by.
+    pub name: &'static str,
+    /// The name is also an ordinary word, a place or a person.
+    pub is_ambiguous: bool,
 }
 
 /// All tables.
@@ -50,6 +69,12 @@ pub struct Gazetteer {
     /// Hash of a first token → most tokens a name that begins with it has.
     first_tokens: HashMap<u64, u8>,
     names: HashMap<u64, NameUse>,
+    /// Exact token hashes of an organisation's name → its row.
+    organisations: HashMap<u64, Organisation>,
+    /// Exact hash of a first token → most tokens an organisation that begins with it has.
+    organisation_tokens: HashMap<u64, u8>,
+    /// `Calif.` → `California`.
+    abbreviations: HashMap<&'static str, &'static str>,
     /// Folded demonym or adjective → country code or, for an area, its name.
     demonyms: HashMap<String, &'static str>,
     country_names: HashMap<&'static str, &'static str>,
@@ -64,6 +89,8 @@ pub fn gazetteer() -> &'static Gazetteer {
             include_str!("assets/places.tsv"),
             include_str!("assets/names.tsv"),
         )
+        .with_organisations(include_str!("assets/organisations.tsv"))
+        .with_abbreviations(include_str!("assets/regions.tsv"))
     })
 }
 
@@ -86,18 +113,24 @@ pub fn token_key(token: &str) -> u64 {
     hash(fold_value(token).as_bytes())
 }
 
+/// The key of one token where case matters: `WHO` is not `who`.
+pub fn exact_key(token: &str) -> u64 {
+    hash(token.as_bytes())
+}
+
 impl Gazetteer {
     fn new(countries: &'static str, places: &'static str, names: &'static str) -> Self {
         let mut rows: Vec<(u64, Place)> = Vec::with_capacity(40_000);
         let mut demonyms = HashMap::new();
         let mut country_names = HashMap::new();
-        let mut add = |kind, name: &'static str, country, population| {
+        let mut add = |kind, name: &'static str, known_as, country, population| {
             if let Some(key) = name_key(name) {
                 rows.push((
                     key,
                     Place {
                         kind,
                         name,
+                        known_as,
                         country,
                         population,
                     },
@@ -117,9 +150,9 @@ impl Gazetteer {
             if !is_area {
                 country_names.insert(code, name);
             }
-            add(kind, name, country, 0);
+            add(kind, name, name, country, 0);
             for other in list(columns.next()) {
-                add(kind, other, country, 0);
+                add(kind, other, name, country, 0);
             }
             for demonym in list(columns.next()) {
                 demonyms.insert(fold_value(demonym), if is_area { name } else { code });
@@ -140,7 +173,14 @@ impl Gazetteer {
             } else {
                 PlaceKind::City
             };
-            add(kind, name, country, population.parse().unwrap_or(0));
+            let known_as = columns.next().unwrap_or(name);
+            add(
+                kind,
+                name,
+                known_as,
+                country,
+                population.parse().unwrap_or(0),
+            );
         }
         // Of equal names the country comes first, then the most people.
         rows.sort_by(|(a, p), (b, q)| {
@@ -166,10 +206,15 @@ impl Gazetteer {
         }
         let mut name_uses = HashMap::with_capacity(50_000);
         for line in lines(names) {
-            let (name, which) = line.split_once('\t').unwrap_or((line, "b"));
+            let (name, which) = line.split_once('\t').unwrap_or((line, "fl"));
             let usage = NameUse {
                 first: which != "l",
-                family: which != "f",
+                family: which.contains('l'),
+                gender: match (which.contains('m'), which.contains('w')) {
+                    (true, false) => Some(Gender::Man),
+                    (false, true) => Some(Gender::Woman),
+                    _ => None,
+                },
             };
             name_uses.insert(hash(name.as_bytes()), usage);
         }
@@ -178,9 +223,65 @@ impl Gazetteer {
             by_name,
             first_tokens,
             names: name_uses,
+            organisations: HashMap::new(),
+            organisation_tokens: HashMap::new(),
+            abbreviations: HashMap::new(),
             demonyms,
             country_names,
         }
+    }
+
+    fn with_organisations(mut self, table: &'static str) -> Self {
+        let mut tokens = Vec::new();
+        for line in lines(table) {
+            let (name, others) = line.split_once('\t').unwrap_or((line, ""));
+            for spelling in [name].into_iter().chain(list(Some(others))) {
+                let (spelling, is_ambiguous) = match spelling.strip_prefix('*') {
+                    Some(rest) => (rest, true),
+                    None => (spelling, false),
+                };
+                tokenise(spelling, &mut tokens);
+                let mut keys = tokens.iter().map(|t| exact_key(t.text(spelling)));
+                let Some(first) = keys.next() else { continue };
+                let longest = self.organisation_tokens.entry(first).or_insert(0);
+                *longest = (*longest).max(tokens.len() as u8);
+                let organisation = Organisation { name, is_ambiguous };
+                self.organisations
+                    .entry(keys.fold(first, mix))
+                    .or_insert(organisation);
+            }
+        }
+        self
+    }
+
+    fn with_abbreviations(mut self, table: &'static str) -> Self {
+        self.abbreviations = lines(table).filter_map(|l| l.split_once('\t')).collect();
+        self
+    }
+
+    /// The organisation of that name, put together from `exact_key`s of its tokens.
+    pub fn organisation_by_key(&self, key: u64) -> Option<&Organisation> {
+        self.organisations.get(&key)
+    }
+
+    /// The organisation of that very spelling.
+    pub fn organisation(&self, name: &str) -> Option<&Organisation> {
+        let mut tokens = Vec::new();
+        tokenise(name, &mut tokens);
+        let keys = tokens.iter().map(|t| exact_key(t.text(name)));
+        self.organisation_by_key(keys.reduce(mix)?)
+    }
+
+    /// Most tokens of an organisation's name that begins with this token; 0 when none does.
+    pub fn longest_organisation_from(&self, first_token: u64) -> usize {
+        self.organisation_tokens
+            .get(&first_token)
+            .map_or(0, |n| usize::from(*n))
+    }
+
+    /// The region that a newspaper's abbreviation stands for (`Calif.`).
+    pub fn abbreviated_region(&self, abbreviation: &str) -> Option<&'static str> {
+        self.abbreviations.get(abbreviation).copied()
     }
 
     /// All places of that name, the most important first.

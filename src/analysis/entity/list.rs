@@ -4,7 +4,8 @@
 use super::gazetteer::{Gazetteer, PlaceKind, gazetteer, token_key};
 use super::hash::mix;
 use super::label::Label;
-use super::resolver::words::{ORGANISATION_HEADS, ORGANISATION_HEADS_OF, TITLES, has};
+use super::resolver::heads::{ORGANISATION_HEADS, ORGANISATION_HEADS_OF};
+use super::resolver::words::{TITLES, has};
 use super::token::{Token, tokenise};
 use super::{Engine, EntityInput, RawMention};
 use crate::article::Span;

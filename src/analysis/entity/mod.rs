@@ -6,7 +6,9 @@
 //! every engine and of the resolver: mentions are ordered, do not overlap, lie inside their text on
 //! character borders, and are the same for the same text whatever the thread.
 
+pub mod canonical;
 pub mod clusters;
+pub mod credit;
 pub mod features;
 pub mod gazetteer;
 pub mod hash;
@@ -14,10 +16,12 @@ pub mod label;
 pub mod linear;
 pub mod list;
 pub mod model;
+pub mod recogniser;
 pub mod resolver;
 pub mod tagger;
 pub mod token;
 pub mod train;
+mod viterbi;
 
 use crate::article::Span;
 use crate::field::TextField;
@@ -106,5 +110,7 @@ pub trait Engine: Send + Sync {
     fn recognise(&self, input: &EntityInput) -> Vec<RawMention>;
 }
 
+#[cfg(test)]
+mod regression;
 #[cfg(test)]
 mod tests;

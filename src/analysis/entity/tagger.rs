@@ -8,16 +8,15 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Mutex;
 
-use super::features::{Lexicon, OFFSETS, SentenceFacts, WordFacts, place_tags, sentence_features};
+use super::features::{Lexicon, ListTags, OFFSETS, SentenceFacts, WordFacts, sentence_features};
 use super::hash::hash;
-use super::label::{Label, TAGS, Tag, is_inside, runs};
+use super::label::{Label, Tag, runs};
 use super::model::{Model, Scores, WIDTH};
 use super::token::{Token, tokenise};
+use super::viterbi::viterbi;
 
 /// Word types cached for each thread, some 350 bytes each.
 const MAX_CACHED_TYPES: usize = 1 << 16;
-/// A score that no path reaches.
-const IMPOSSIBLE: i32 = i32::MIN / 2;
 
 /// A tagger with its model and caches.
 pub struct Tagger<'b> {
@@ -43,7 +42,7 @@ struct Workspace {
     context: Vec<[Scores; OFFSETS.len()]>,
     tokens: Vec<Token>,
     ids: Vec<u32>,
-    places: Vec<u8>,
+    list_tags: ListTags,
     scores: Vec<Scores>,
     back: Vec<[Tag; WIDTH]>,
     tags: Vec<Tag>,
@@ -165,8 +164,8 @@ impl Workspace {
 
     fn score(&mut self, tagger: &Tagger, ids: &[u32]) {
         let words: Vec<&WordFacts> = ids.iter().map(|id| &self.facts[*id as usize]).collect();
-        place_tags(&words, tagger.lexicon.gazetteer, &mut self.places);
-        let sentence = SentenceFacts::new(&words, &self.places);
+        self.list_tags.fill(&words, tagger.lexicon.gazetteer);
+        let sentence = SentenceFacts::new(&words, &self.list_tags);
         self.scores.clear();
         for (i, id) in ids.iter().enumerate() {
             let mut scores = self.own[*id as usize];
@@ -185,59 +184,5 @@ impl Workspace {
             });
             self.scores.push(scores);
         }
-    }
-}
-
-/// Finds the sequence of tags with the highest sum; of equal ones the smaller tag wins.
-fn viterbi(
-    scores: &[Scores],
-    transitions: &[Scores; TAGS + 1],
-    back: &mut Vec<[Tag; WIDTH]>,
-    tags: &mut Vec<Tag>,
-) {
-    back.clear();
-    tags.clear();
-    let Some(first) = scores.first() else {
-        return;
-    };
-    let mut best = [IMPOSSIBLE; WIDTH];
-    for tag in 0..TAGS {
-        if !is_inside(tag as Tag) {
-            best[tag] = first[tag] + transitions[TAGS][tag];
-        }
-    }
-    back.push([0; WIDTH]);
-    for token in &scores[1..] {
-        let mut next = [IMPOSSIBLE; WIDTH];
-        let mut from = [0; WIDTH];
-        for tag in 0..TAGS {
-            // A name is continued only by its own kind.
-            let before = if is_inside(tag as Tag) {
-                tag - 1..tag + 1
-            } else {
-                0..TAGS
-            };
-            for previous in before {
-                let score = best[previous] + transitions[previous][tag];
-                if score > next[tag] {
-                    next[tag] = score;
-                    from[tag] = previous as Tag;
-                }
-            }
-            next[tag] = (next[tag] + token[tag]).max(IMPOSSIBLE);
-        }
-        best = next;
-        back.push(from);
-    }
-    let mut tag = 0;
-    for other in 1..TAGS {
-        if best[other] > best[tag] {
-            tag = other;
-        }
-    }
-    tags.resize(scores.len(), 0);
-    for i in (0..scores.len()).rev() {
-        tags[i] = tag as Tag;
-        tag = usize::from(back[i][tag]);
     }
 }

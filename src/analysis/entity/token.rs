@@ -50,6 +50,7 @@ pub fn tokenise(text: &str, out: &mut Vec<Token>) {
         out,
         sentence_tokens: 0,
         ended: true,
+        after_address: false,
         line_start: 0,
     };
     cutter.run();
@@ -62,6 +63,7 @@ struct Cutter<'t, 'o> {
     sentence_tokens: usize,
     /// The next token that may start a sentence does.
     ended: bool,
+    after_address: bool,
     line_start: usize,
 }
 
@@ -111,14 +113,18 @@ impl Cutter<'_, '_> {
         let opens = first.is_uppercase()
             || first.is_numeric()
             || (matches!(first, '"' | '“' | '‘' | '(' | '«' | '`') && !touches);
+        let may_start = std::mem::take(&mut self.after_address) || self.ended;
         let starts_sentence =
-            hard_break || (self.ended && opens) || self.sentence_tokens >= MAX_SENTENCE_TOKENS;
+            hard_break || (may_start && opens) || self.sentence_tokens >= MAX_SENTENCE_TOKENS;
         if starts_sentence {
             self.sentence_tokens = 0;
         }
         self.sentence_tokens += 1;
+        // An address is furniture and stands alone.
+        let is_address = end - start > 10 && self.is_address(start);
         let closes = matches!(token, "\"" | "”" | "’" | "'" | "''" | ")" | "»");
         self.ended = matches!(token, "." | "!" | "?") || (self.ended && closes && !starts_sentence);
+        self.after_address = is_address;
         self.out.push(Token {
             start: start as u32,
             end: end as u32,
@@ -199,6 +205,9 @@ impl Cutter<'_, '_> {
             has_inner_stop |= c == '.' && before.is_alphabetic();
             end = next;
         }
+        if self.bytes.get(end) == Some(&b'$') && self.is_currency(&self.text[start..end]) {
+            return end + 1;
+        }
         if self.bytes.get(end) == Some(&b'.')
             && self.keeps_stop(&self.text[start..end], has_inner_stop, end)
         {
@@ -219,6 +228,11 @@ impl Cutter<'_, '_> {
             .take(2)
             .count();
         letters_before == 1 || (before.is_lowercase() && after.is_lowercase())
+    }
+
+    /// `US$`, `HK$`: not the country.
+    fn is_currency(&self, word: &str) -> bool {
+        word.len() <= 3 && word.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     fn keeps_stop(&self, word: &str, has_inner_stop: bool, stop: usize) -> bool {
@@ -323,8 +337,8 @@ mod tests {
             ("Paris-based (AFP), F-16s", "Paris - based ( AFP ) , F-16s"),
             ("John F. Kennedy Jr. spoke.", "John F. Kennedy Jr. spoke ."),
             (
-                "It cost $3.5 million, or 1,200 euros.",
-                "It cost $ 3.5 million , or 1,200 euros .",
+                "It cost US$3.5 million, or 1,200 euros.",
+                "It cost US$ 3.5 million , or 1,200 euros .",
             ),
             (
                 "\"No,\" he said. \"Never.\" They left...",

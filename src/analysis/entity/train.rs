@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::features::{Lexicon, OFFSETS, SentenceFacts, WordFacts, place_tags, sentence_features};
-use super::label::{Label, OUTSIDE, TAGS, Tag, begin, inside, is_inside};
+use super::features::{Lexicon, ListTags, OFFSETS, SentenceFacts, WordFacts, sentence_features};
+use super::label::{Label, OUTSIDE, TAGS, Tag, begin, inside};
 use super::model::{Model, Row, Scores, WIDTH};
 use super::token::{Token, tokenise};
+use super::viterbi::viterbi;
 
 /// A text with its names: byte ranges in order, without overlap.
 #[derive(Debug, Clone, Default)]
@@ -223,9 +224,9 @@ impl<'l, 'b> Trainer<'l, 'b> {
             .iter()
             .map(|id| &self.types[*id as usize].facts)
             .collect();
-        let mut places = Vec::new();
-        place_tags(&words, self.lexicon.gazetteer, &mut places);
-        let facts = SentenceFacts::new(&words, &places);
+        let mut tags = ListTags::default();
+        tags.fill(&words, self.lexicon.gazetteer);
+        let facts = SentenceFacts::new(&words, &tags);
         for i in 0..words.len() {
             sentence_features(&facts, i, |feature| sentence.rows.push(feature));
             sentence.row_ends.push(sentence.rows.len() as u32);
@@ -257,7 +258,7 @@ impl<'l, 'b> Trainer<'l, 'b> {
                     });
                     scores.push(sum);
                 }
-                best_tags(&scores, &self.transitions, &mut back, &mut tags);
+                viterbi(&scores, &self.transitions, &mut back, &mut tags);
                 if tags != sentence.gold {
                     wrong += self.update(index as usize, &tags, step);
                 }
@@ -374,57 +375,4 @@ fn gold_tags(tokens: &[Token], names: &[(usize, usize, Label)]) -> Vec<Tag> {
         }
     }
     tags
-}
-
-/// The best tags by the weights in training; see `linear::viterbi` for the whole numbers.
-fn best_tags(
-    scores: &[Weights],
-    transitions: &[Weights; TAGS + 1],
-    back: &mut Vec<[Tag; WIDTH]>,
-    tags: &mut Vec<Tag>,
-) {
-    back.clear();
-    tags.clear();
-    let Some(first) = scores.first() else {
-        return;
-    };
-    let mut best = [f32::NEG_INFINITY; WIDTH];
-    for tag in 0..TAGS {
-        if !is_inside(tag as Tag) {
-            best[tag] = first[tag] + transitions[TAGS][tag];
-        }
-    }
-    back.push([0; WIDTH]);
-    for token in &scores[1..] {
-        let mut next = [f32::NEG_INFINITY; WIDTH];
-        let mut from = [0; WIDTH];
-        for tag in 0..TAGS {
-            let before = if is_inside(tag as Tag) {
-                tag - 1..tag + 1
-            } else {
-                0..TAGS
-            };
-            for previous in before {
-                let score = best[previous] + transitions[previous][tag];
-                if score > next[tag] {
-                    next[tag] = score;
-                    from[tag] = previous as Tag;
-                }
-            }
-            next[tag] += token[tag];
-        }
-        best = next;
-        back.push(from);
-    }
-    let mut tag = 0;
-    for other in 1..TAGS {
-        if best[other] > best[tag] {
-            tag = other;
-        }
-    }
-    tags.resize(scores.len(), OUTSIDE);
-    for i in (0..scores.len()).rev() {
-        tags[i] = tag as Tag;
-        tag = usize::from(back[i][tag]);
-    }
 }

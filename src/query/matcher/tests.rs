@@ -56,6 +56,7 @@ fn record() -> Record {
         kind,
         name: name.to_owned(),
         given: false,
+        credit: false,
         country: None,
         mentions,
     };

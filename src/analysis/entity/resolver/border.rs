@@ -1,10 +1,13 @@
 //! Where names begin and end: articles, titles and possessives are cut off, and what are two names
 //! is cut in two (`John Smith WASHINGTON`, `World Bank (WB`, `Paris, France`).
 
+use super::people::LEADING_FAMILY_NAMES;
+use super::shouted::is_shouted;
 use super::surface::Surfaces;
-use super::words::{TITLES_CUT, has};
+use super::words::{PARTICLES, TITLES_CUT, has};
 use super::{Mention, TokenisedText};
 use crate::analysis::entity::RawMention;
+use crate::analysis::entity::gazetteer::gazetteer;
 use crate::analysis::entity::label::Label;
 
 const ARTICLES: &[&str] = &[
@@ -18,32 +21,135 @@ pub fn repair<'a>(
     raw: &[RawMention],
     surfaces: &mut Surfaces<'a>,
 ) -> Vec<Mention> {
-    let mut out = Vec::with_capacity(raw.len() + 8);
+    let mut out: Vec<Mention> = Vec::with_capacity(raw.len() + 8);
     let mut parts = Vec::new();
-    for mention in raw {
-        let text = texts[mention.text].text;
+    for (i, mention) in raw.iter().enumerate() {
+        let text = &texts[mention.text];
+        let span = mention.span;
+        if text.text[span.range()].contains("://") || is_shouted(&text.shouted, span.start) {
+            continue;
+        }
+        let next = raw.get(i + 1).filter(|n| n.text == mention.text);
+        let free_until = next.map_or(text.text.len(), |n| n.span.start);
         parts.clear();
-        split(
-            text,
-            mention.span.start,
-            mention.span.end,
-            mention.label,
-            &mut parts,
-        );
+        split(text.text, span.start, span.end, mention.label, &mut parts);
         for &(start, end, label) in &parts {
-            let (start, end) = trim(text, start, end, label);
-            if start < end {
+            let (mut start, mut end) = trim(text.text, start, end, label);
+            if start >= end {
+                continue;
+            }
+            if label == Label::Person {
+                let last = out.last().filter(|m| m.text == mention.text);
+                let free_from = last.map_or(0, |m| m.end);
+                start = with_particle(text, start, free_from);
+                end = with_syllables(text, start, end, free_until);
+                if let Some(last) = out.last_mut()
+                    && joins(text, mention.text, last, start)
+                {
+                    start = last.start;
+                    out.pop();
+                }
+            }
+            let mut push = |start, end| {
                 out.push(Mention {
                     text: mention.text,
                     start,
                     end,
                     label,
-                    surface: surfaces.id(&text[start..end]),
+                    surface: surfaces.id(&text.text[start..end]),
                 });
+            };
+            push(start, end);
+            if label == Label::Place
+                && let Some((from, to)) = abbreviated_region(text, end, free_until)
+            {
+                push(from, to);
             }
         }
     }
     out
+}
+
+/// `al-Assad`, `bin Salman`, `de Blasio`: what stands before a family name and belongs to it.
+fn with_particle(text: &TokenisedText, start: usize, free_from: usize) -> usize {
+    let token = text.token_at(start);
+    let begins = |i: usize| text.tokens[i].start as usize;
+    if text.tokens.get(token).is_none_or(|t| t.starts_sentence) {
+        return start;
+    }
+    let Some(before) = token.checked_sub(1) else {
+        return start;
+    };
+    let touches = |a: usize, b: usize| text.tokens[a].end == text.tokens[b].start;
+    let particle = if text.word(before) == "-" && before > 0 && touches(before, token) {
+        before - 1
+    } else {
+        before
+    };
+    let word = text.word(particle);
+    let is_particle = if particle < before {
+        touches(particle, before) && has(PARTICLES, word)
+    } else {
+        word.starts_with(char::is_lowercase) && has(PARTICLES, word)
+    };
+    if is_particle && begins(particle) >= free_from {
+        begins(particle)
+    } else {
+        start
+    }
+}
+
+/// `Lee Jae` + `-myung`, `Owusu` + `-Ekuful`: the rest of a hyphenated name.
+fn with_syllables(text: &TokenisedText, start: usize, end: usize, free_until: usize) -> usize {
+    let hyphen = text.token_at(end);
+    let touches = |a: usize| text.tokens[a].end == text.tokens[a + 1].start;
+    let is_joined = text.word(hyphen) == "-"
+        && text.tokens[hyphen].start as usize == end
+        && hyphen + 1 < text.tokens.len()
+        && touches(hyphen);
+    if !is_joined {
+        return end;
+    }
+    let rest = text.word(hyphen + 1);
+    let first = text.text[start..end].split(' ').next().unwrap_or("");
+    let fits = if rest.starts_with(char::is_lowercase) {
+        has(LEADING_FAMILY_NAMES, first) && rest.len() <= 6
+    } else {
+        rest.starts_with(char::is_uppercase) && rest.contains(char::is_lowercase)
+    };
+    let rest_end = text.tokens[hyphen + 1].end as usize;
+    if fits && rest_end <= free_until {
+        rest_end
+    } else {
+        end
+    }
+}
+
+/// `Mohammed` and `bin Salman`, found apart.
+fn joins(text: &TokenisedText, index: usize, last: &Mention, start: usize) -> bool {
+    let is_particle = text.text[start..].starts_with(char::is_lowercase);
+    last.text == index
+        && last.label == Label::Person
+        && is_particle
+        && last.end < start
+        && &text.text[last.end..start] == " "
+}
+
+/// `, Calif.` right after a place.
+fn abbreviated_region(
+    text: &TokenisedText,
+    end: usize,
+    free_until: usize,
+) -> Option<(usize, usize)> {
+    let comma = text.token_at(end);
+    let region = text.tokens.get(comma + 1)?;
+    let (from, to) = (region.start as usize, region.end as usize);
+    let is_region = text.word(comma) == ","
+        && to <= free_until
+        && gazetteer()
+            .abbreviated_region(region.text(text.text))
+            .is_some();
+    is_region.then_some((from, to))
 }
 
 /// Cuts one mention into the names it holds.
@@ -126,7 +232,7 @@ fn trim(text: &str, start: usize, end: usize, label: Label) -> (usize, usize) {
             name = rest.trim_start();
         }
     }
-    name = name.trim_start_matches([' ', '"', '\'', '‘', '“']);
+    name = name.trim_start_matches([' ', '"', '\'', '‘', '“', '`', '_']);
     loop {
         let shorter = name.trim_end_matches([' ', ',', ';', ':', '"', '\'', '’', '”']);
         let shorter = match shorter.strip_suffix('.') {

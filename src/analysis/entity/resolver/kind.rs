@@ -1,12 +1,13 @@
 //! What kind of name a mention is, by its words, by the words round it, and by the rest of the
 //! article.
 
+use super::heads::{
+    BARE_HEADS, NOT_NAMES, ORGANISATION_HEADS, ORGANISATION_HEADS_OF, PLACE_HEADS, PLACE_HEADS_OF,
+    PLACE_LIKE_HEADS,
+};
 use super::people::People;
 use super::surface::{Surface, Surfaces};
-use super::words::{
-    ORGANISATION_HEADS, ORGANISATION_HEADS_OF, PLACE_LIKE_HEADS, PLACE_PREPOSITIONS,
-    PORTFOLIO_HEADS, PORTFOLIOS, TITLES, has,
-};
+use super::words::{PLACE_PREPOSITIONS, PORTFOLIO_HEADS, PORTFOLIOS, TITLES, has};
 use super::{Mention, TokenisedText};
 use crate::analysis::entity::gazetteer::{gazetteer, token_key};
 use crate::analysis::entity::label::Label;
@@ -18,7 +19,10 @@ pub fn decide(
     surfaces: &Surfaces,
     people: &People,
 ) {
-    mentions.retain(|m| !is_portfolio(&texts[m.text], m, surfaces.get(m.surface)));
+    mentions.retain(|m| {
+        let surface = surfaces.get(m.surface);
+        !is_portfolio(&texts[m.text], m, surface) && !is_no_name(m.label, surface)
+    });
     for mention in mentions.iter_mut() {
         let surface = surfaces.get(mention.surface);
         let before = texts[mention.text].word_before(mention.start);
@@ -30,6 +34,15 @@ pub fn decide(
 fn label_of(label: Label, surface: &Surface, before: &str, people: &People) -> Label {
     let mut label = label;
     let is_one_word = surface.words == 1;
+    if matches!(label, Label::Organisation | Label::Place)
+        && gazetteer().demonym(&surface.folded).is_some()
+        && surface.place.is_none()
+    {
+        return Label::Demonym;
+    }
+    if matches!(label, Label::Organisation | Label::Person) && is_place_name(surface.raw) {
+        return Label::Place;
+    }
     if matches!(label, Label::Person | Label::Place) && !is_one_word {
         let head = organisation_head(surface.raw);
         if head.is_some_and(|h| label != Label::Place || !has(PLACE_LIKE_HEADS, h)) {
@@ -65,13 +78,35 @@ fn label_of(label: Label, surface: &Surface, before: &str, people: &People) -> L
         }
     }
     let is_person = people.has_surname(&surface.folded) || people.has_first_name(&surface.folded);
+    let organisation = gazetteer().organisation(surface.raw);
     if matches!(label, Label::Organisation | Label::Person)
         && surface.is_known_place()
         && !is_person
+        && organisation.is_none()
     {
         label = Label::Place;
     }
+    let is_organisation = organisation.is_some_and(|o| !o.is_ambiguous);
+    if label != Label::Organisation && !is_person && is_organisation {
+        label = Label::Organisation;
+    }
     label
+}
+
+/// `Port of Mombasa`, `Turkana County`.
+fn is_place_name(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let last = words.next_back().unwrap_or(second);
+    has(PLACE_HEADS, last) || (second == "of" && has(PLACE_HEADS_OF, first))
+}
+
+/// Words that stand for something without naming it: `the Commission`, `GDP`.
+fn is_no_name(label: Label, surface: &Surface) -> bool {
+    let is_bare = label != Label::Person && has(BARE_HEADS, surface.raw);
+    surface.words == 1 && (is_bare || has(NOT_NAMES, surface.raw))
 }
 
 /// The word that makes a name of several words an organisation.

@@ -6,9 +6,11 @@
 //! found.  Linear in the length of the text and in the number of mentions.
 
 mod border;
+pub(super) mod heads;
 mod kind;
 mod people;
 mod propagate;
+mod shouted;
 mod surface;
 pub(super) mod words;
 
@@ -16,6 +18,7 @@ use super::label::Label;
 use super::token::{Token, tokenise};
 use super::{EntityInput, RawMention};
 use crate::article::Span;
+pub(super) use people::family_names;
 use surface::Surfaces;
 
 /// One name on its way through the steps.
@@ -33,6 +36,8 @@ struct Mention {
 struct TokenisedText<'a> {
     text: &'a str,
     tokens: Vec<Token>,
+    /// Lines in capitals.
+    shouted: Vec<std::ops::Range<usize>>,
 }
 
 /// Corrects the mentions of an article; they come back ordered and without overlap.
@@ -76,7 +81,11 @@ impl<'a> TokenisedText<'a> {
     fn new(text: &'a str) -> Self {
         let mut tokens = Vec::new();
         tokenise(text, &mut tokens);
-        Self { text, tokens }
+        Self {
+            text,
+            tokens,
+            shouted: shouted::shouted_lines(text),
+        }
     }
 
     /// Index of the first token that ends after `at`.

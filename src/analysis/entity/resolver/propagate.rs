@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 
+use super::people::family_names;
+use super::shouted;
 use super::surface::Surfaces;
-use super::words::{COMMON_SURNAMES, has};
+use super::words::{COMMON_SURNAMES, TITLES, has};
 use super::{Mention, TokenisedText};
 use crate::analysis::entity::label::Label;
+use crate::text::fold_value;
 
 /// Spellings worth looking for, by their first token.
 #[derive(Default)]
@@ -23,6 +26,12 @@ pub fn propagate<'a>(
     surfaces: &mut Surfaces<'a>,
 ) {
     let known = collect(texts, mentions, surfaces);
+    if texts.iter().any(|t| !t.shouted.is_empty()) {
+        let folded = known.folded(mentions, surfaces);
+        for (index, text) in texts.iter().enumerate() {
+            shouted::find(text, index, &folded, surfaces, mentions);
+        }
+    }
     if known.labels.is_empty() {
         return;
     }
@@ -59,13 +68,16 @@ fn collect<'a>(
     }
     for mention in mentions {
         let raw = surfaces.get(mention.surface).raw;
-        if mention.label == Label::Person
-            && let Some((_, last)) = raw.rsplit_once(' ')
-            && last.len() > 3
-            && last.starts_with(char::is_uppercase)
-            && !has(COMMON_SURNAMES, last)
-        {
-            known.add(last, Label::Person);
+        if mention.label == Label::Person && raw.contains(' ') {
+            let words: Vec<&str> = raw.split(' ').collect();
+            for name in family_names(&words) {
+                let is_usable = name.starts_with(char::is_uppercase)
+                    && !has(COMMON_SURNAMES, name)
+                    && (name.len() > 3 || name == words[0]);
+                if is_usable {
+                    known.add(name, Label::Person);
+                }
+            }
         }
         if mention.label == Label::Organisation
             && let Some(acronym) = bracketed(&texts[mention.text], mention.end)
@@ -89,6 +101,21 @@ fn bracketed<'a>(text: &TokenisedText<'a>, end: usize) -> Option<&'a str> {
 }
 
 impl<'a> Known<'a> {
+    /// Everything known, as it is compared in lines of capitals.
+    fn folded(&self, mentions: &[Mention], surfaces: &Surfaces) -> HashMap<String, Label> {
+        let mut out = HashMap::new();
+        for mention in mentions {
+            let folded = &surfaces.get(mention.surface).folded;
+            if mention.label.kind().is_some() && folded.len() > 2 {
+                out.insert(folded.clone(), mention.label);
+            }
+        }
+        for (spelling, label) in &self.labels {
+            out.entry(fold_value(spelling)).or_insert(*label);
+        }
+        out
+    }
+
     fn add(&mut self, spelling: &'a str, label: Label) {
         if self.labels.contains_key(spelling) {
             return;
@@ -176,6 +203,11 @@ fn is_whole(text: &TokenisedText, first: usize, length: usize, label: Label) -> 
             && letters.next().is_some_and(char::is_lowercase)
     };
     let starts = text.tokens[first].starts_sentence;
+    // `So`, `He`: at the start of a sentence rather a word than a name.
+    if starts && text.word(first).len() <= 3 {
+        return false;
+    }
     let ends = text.tokens.get(last + 1).is_none_or(|t| t.starts_sentence);
-    !((!starts && first > 0 && is_name(first - 1)) || (!ends && is_name(last + 1)))
+    let is_called = |token: usize| is_name(token) && !has(TITLES, text.word(token));
+    !((!starts && first > 0 && is_called(first - 1)) || (!ends && is_name(last + 1)))
 }

@@ -1,4 +1,4 @@
-//! Words that tell kinds of names apart: titles, heads of organisations, prepositions of place.
+//! Words beside names and inside them: titles, particles, prepositions of place.
 
 /// Titles and ranks before a person's name; lower case, without the full stop.
 pub const TITLES: &[&str] = &[
@@ -116,95 +116,6 @@ pub const TITLES_CUT: &[&str] = &[
     "sir",
 ];
 
-/// Last words of organisations' names.
-pub const ORGANISATION_HEADS: &[&str] = &[
-    "academy",
-    "agency",
-    "airline",
-    "airlines",
-    "airways",
-    "alliance",
-    "army",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "bureau",
-    "club",
-    "co",
-    "college",
-    "commission",
-    "committee",
-    "company",
-    "congress",
-    "corp",
-    "council",
-    "court",
-    "department",
-    "federation",
-    "force",
-    "forces",
-    "foundation",
-    "front",
-    "group",
-    "holdings",
-    "inc",
-    "institute",
-    "institution",
-    "league",
-    "llc",
-    "ltd",
-    "ministry",
-    "movement",
-    "network",
-    "news",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "plc",
-    "police",
-    "post",
-    "society",
-    "times",
-    "union",
-    "university",
-];
-
-/// Heads that come first: `Ministry of X`.
-pub const ORGANISATION_HEADS_OF: &[&str] = &[
-    "association",
-    "bank",
-    "bureau",
-    "center",
-    "centre",
-    "commission",
-    "committee",
-    "council",
-    "court",
-    "department",
-    "federation",
-    "institute",
-    "ministry",
-    "office",
-    "organisation",
-    "organization",
-    "union",
-    "university",
-];
-
-/// Heads that also name buildings and grounds, so that a place may stay a place.
-pub const PLACE_LIKE_HEADS: &[&str] = &[
-    "center",
-    "centre",
-    "club",
-    "college",
-    "court",
-    "office",
-    "university",
-];
-
 /// Prepositions that speak for a place.
 pub const PLACE_PREPOSITIONS: &[&str] = &[
     "across", "around", "at", "from", "in", "near", "of", "outside", "to",
@@ -229,6 +140,12 @@ pub const PORTFOLIOS: &[&str] = &[
 
 /// What goes before a portfolio.
 pub const PORTFOLIO_HEADS: &[&str] = &["department", "minister", "ministry", "secretary"];
+
+/// Lower-case words between the parts of a personal name.
+pub const PARTICLES: &[&str] = &[
+    "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+    "el", "ibn", "la", "le", "ten", "ter", "ul", "van", "von",
+];
 
 /// Parts of a name that are no surname.
 pub const NAME_SUFFIXES: &[&str] = &["ii", "iii", "iv", "jr", "sr"];
@@ -255,12 +172,10 @@ mod tests {
         for table in [
             TITLES,
             TITLES_CUT,
-            ORGANISATION_HEADS,
-            ORGANISATION_HEADS_OF,
-            PLACE_LIKE_HEADS,
             PLACE_PREPOSITIONS,
             PORTFOLIOS,
             PORTFOLIO_HEADS,
+            PARTICLES,
             NAME_SUFFIXES,
             COMMON_SURNAMES,
         ] {

@@ -1,0 +1,156 @@
+//! Merges, refusals and names, each on a few keys.
+
+use super::*;
+
+/// Key, spellings with counts, days with counts.
+type Row<'r> = (&'r str, &'r [(&'r str, u32)], &'r [(i32, u32)]);
+
+fn statistics(rows: &[Row]) -> Vec<KeyStatistics> {
+    rows.iter()
+        .map(|(key, spellings, days)| KeyStatistics {
+            key: EntityKey((*key).to_owned()),
+            articles: days.iter().map(|(_, n)| n).sum(),
+            spellings: spellings
+                .iter()
+                .map(|(s, n)| ((*s).to_owned(), *n))
+                .collect(),
+            days: days.to_vec(),
+        })
+        .collect()
+}
+
+/// Entity and display name of each key.
+fn check(rows: &[Row], corrections: &str, expected: &[(&str, &str, &str)]) {
+    let (corrections, errors) = Corrections::parse(corrections);
+    assert!(errors.is_empty(), "{errors:?}");
+    let table = EntityTable::new(&statistics(rows), &corrections);
+    for (key, entity, name) in expected {
+        let key = EntityKey((*key).to_owned());
+        let found = table.entity(&key);
+        assert_eq!(found.0, *entity);
+        assert_eq!(table.display_name(found).unwrap_or(""), *name);
+    }
+}
+
+#[test]
+fn initials_and_middle_names_are_joined_when_nobody_else_has_them() {
+    check(
+        &[
+            ("person/john kennedy", &[("John Kennedy", 3)], &[(0, 3)]),
+            (
+                "person/john f kennedy",
+                &[("John F. Kennedy", 9)],
+                &[(0, 9)],
+            ),
+            ("person/john smith", &[("John Smith", 5)], &[(0, 5)]),
+            ("person/john a smith", &[("John A. Smith", 5)], &[(0, 5)]),
+            ("person/john b smith", &[("John B. Smith", 5)], &[(0, 5)]),
+        ],
+        "",
+        &[
+            (
+                "person/john kennedy",
+                "person/john f kennedy",
+                "John F. Kennedy",
+            ),
+            ("person/john smith", "person/john smith", "John Smith"),
+        ],
+    );
+}
+
+#[test]
+fn a_spelling_with_diacritics_is_shown_when_it_is_used() {
+    check(
+        &[(
+            "person/maria corina machado",
+            &[
+                ("Maria Corina Machado", 90),
+                ("María Corina Machado", 8),
+                ("Machado", 200),
+            ],
+            &[(0, 50)],
+        )],
+        "",
+        &[(
+            "person/maria corina machado",
+            "person/maria corina machado",
+            "María Corina Machado",
+        )],
+    );
+}
+
+#[test]
+fn acronyms_follow_their_definitions() {
+    let rows: &[Row] = &[
+        (
+            "org/national electoral council",
+            &[("National Electoral Council", 9), ("CNE", 9)],
+            &[(0, 9)],
+        ),
+        (
+            "org/college of nurses",
+            &[("College of Nurses", 1), ("CNE", 1)],
+            &[(0, 1)],
+        ),
+        ("org/cne", &[("CNE", 40)], &[(0, 20)]),
+    ];
+    check(
+        rows,
+        "",
+        &[(
+            "org/cne",
+            "org/national electoral council",
+            "National Electoral Council",
+        )],
+    );
+    check(rows, "split org/cne", &[("org/cne", "org/cne", "CNE")]);
+}
+
+#[test]
+fn a_surname_belongs_to_nobody_when_two_bear_it() {
+    let delcy: Row = (
+        "person/delcy rodriguez",
+        &[("Delcy Rodríguez", 20)],
+        &[(0, 10), (100, 1)],
+    );
+    let jorge: Row = (
+        "person/jorge rodriguez",
+        &[("Jorge Rodríguez", 20)],
+        &[(100, 10)],
+    );
+    let early: Row = ("person/rodriguez", &[("Rodríguez", 2)], &[(5, 2)]);
+    let late: Row = ("person/rodriguez", &[("Rodríguez", 2)], &[(5, 1), (101, 1)]);
+    check(
+        &[delcy, jorge, early],
+        "",
+        &[(
+            "person/rodriguez",
+            "person/delcy rodriguez",
+            "Delcy Rodríguez",
+        )],
+    );
+    check(
+        &[delcy, jorge, late],
+        "",
+        &[("person/rodriguez", "person/rodriguez", "Rodríguez")],
+    );
+    assert!(EntityTable::default().is_hidden(&EntityKey("person/rodriguez".to_owned())));
+}
+
+#[test]
+fn corrections_win() {
+    check(
+        &[
+            ("org/citgo", &[("Citgo", 3)], &[(0, 3)]),
+            ("org/citgo petroleum", &[("Citgo Petroleum", 1)], &[(0, 1)]),
+        ],
+        "merge org/citgo petroleum => org/citgo\nrename org/citgo => CITGO",
+        &[("org/citgo petroleum", "org/citgo", "CITGO")],
+    );
+    // A circle of merges ends somewhere.
+    check(
+        &[],
+        "merge org/a => org/b\nmerge org/b => org/a",
+        &[("org/a", "org/a", "")],
+    );
+}

@@ -1,0 +1,106 @@
+//! Lines in capitals: headlines, mostly, where a tagger that leans on capitals sees names everywhere.
+//!
+//! What the engine found there is dropped; names that the rest of the article knows, and listed
+//! places, are looked for instead, whatever their case.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::surface::Surfaces;
+use super::{Mention, TokenisedText};
+use crate::analysis::entity::gazetteer::{MAX_NAME_TOKENS, PlaceKind, gazetteer, name_key};
+use crate::analysis::entity::label::Label;
+use crate::text::fold_value;
+
+/// Fewer words in capitals are a dateline or an emphasis.
+const LEAST_WORDS: usize = 3;
+/// In thousands; smaller cities are ordinary words too often.
+const LEAST_POPULATION: u32 = 500;
+
+/// Byte ranges of the lines of a text that have no lower-case letter.
+pub fn shouted_lines(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.len();
+        start = range.end;
+        let words = line
+            .split_whitespace()
+            .filter(|w| w.chars().filter(|c| c.is_uppercase()).count() > 1);
+        if words.count() >= LEAST_WORDS && !line.contains(char::is_lowercase) {
+            out.push(range);
+        }
+    }
+    out
+}
+
+/// True when the range begins inside one of the lines.
+pub fn is_shouted(lines: &[Range<usize>], start: usize) -> bool {
+    let next = lines.partition_point(|l| l.end <= start);
+    lines.get(next).is_some_and(|l| l.start <= start)
+}
+
+/// Finds known names in the shouted lines of a text.
+pub fn find<'a>(
+    text: &TokenisedText<'a>,
+    index: usize,
+    known: &HashMap<String, Label>,
+    surfaces: &mut Surfaces<'a>,
+    mentions: &mut Vec<Mention>,
+) {
+    for line in &text.shouted {
+        let mut i = text.token_at(line.start);
+        while text
+            .tokens
+            .get(i)
+            .is_some_and(|t| (t.start as usize) < line.end)
+        {
+            let found = (1..=MAX_NAME_TOKENS).rev().find_map(|length| {
+                let end = text.tokens.get(i + length - 1)?.end as usize;
+                let start = text.tokens[i].start as usize;
+                let name = text.text.get(start..end.min(line.end))?;
+                let label = known.get(&fold_value(name)).copied();
+                let label = label.or_else(|| is_large_place(name).then_some(Label::Place))?;
+                Some((length, start, end, label))
+            });
+            let Some((length, start, end, label)) = found else {
+                i += 1;
+                continue;
+            };
+            mentions.push(Mention {
+                text: index,
+                start,
+                end,
+                label,
+                surface: surfaces.id(&text.text[start..end]),
+            });
+            i += length;
+        }
+    }
+}
+
+fn is_large_place(name: &str) -> bool {
+    let Some(key) = name_key(name) else {
+        return false;
+    };
+    let place = gazetteer().places_by_key(key).first();
+    // `US` and `IT` in capitals are words.
+    name.len() > 3
+        && place.is_some_and(|p| match p.kind {
+            PlaceKind::Country | PlaceKind::Area => true,
+            PlaceKind::Region => p.country == "US",
+            PlaceKind::City => p.population >= LEAST_POPULATION,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_lines_in_capitals_are_shouted() {
+        let text = "HARBOUR BANK FAILS\nHARBOUR CITY, Jan 5 (Reuters) - The bank\nBY JO\n";
+        let found: Vec<&str> = shouted_lines(text).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(found, ["HARBOUR BANK FAILS\n"]);
+    }
+}

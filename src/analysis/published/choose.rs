@@ -32,10 +32,43 @@ fn is_statement(source: DateSource) -> bool {
 /// Decides by the candidates with a day of their own.
 pub(super) fn published(candidates: &mut [Candidate], window: &Window) -> Option<Published> {
     settle_order(candidates, window);
-    if let Some(best) = best(candidates, window, |role| role != DateRole::Updated) {
-        return Some(publish(candidates, best, window));
+    let best = best(candidates, window, |role| role != DateRole::Updated);
+    match best {
+        // Two lines with different days and no label: one of them is of another story, or today.
+        // Of eight such pages the first line was right three times.
+        Some(best) if is_contested(candidates, best) => {
+            for candidate in candidates.iter_mut().filter(|candidate| {
+                candidate.source == DateSource::Stamp && candidate.verdict.is_none()
+            }) {
+                candidate.judge(
+                    Verdict::Outranked,
+                    "lines without a label name several days",
+                );
+            }
+            None
+        }
+        Some(best) => Some(publish(candidates, best, window)),
+        None => either(candidates),
     }
-    either(candidates)
+}
+
+/// Reports whether the candidate is an unlabelled line that another such line contradicts, with no
+/// other source to decide.
+fn is_contested(candidates: &[Candidate], best: usize) -> bool {
+    let is_unlabelled = |candidate: &Candidate| {
+        candidate.source == DateSource::Stamp && candidate.role == DateRole::Unspecified
+    };
+    let chosen = &candidates[best];
+    let Some(day) = chosen.day().filter(|_| is_unlabelled(chosen)) else {
+        return false;
+    };
+    support(candidates, best) == 0
+        && candidates.iter().any(|other| {
+            is_unlabelled(other)
+                && other
+                    .day()
+                    .is_some_and(|other| !is_same_day(other, day.start.get()))
+        })
 }
 
 /// Decides the date of the last update: later than the publication, or none.
@@ -161,7 +194,11 @@ fn best(
         let is_better = chosen.is_none_or(|(best, best_support)| {
             let other = &candidates[best];
             if other.source == source {
-                (!doubtful, support) > (!other.is_doubtful, best_support)
+                let rank = |role: DateRole, doubtful: bool, support: usize| {
+                    (!doubtful, role == DateRole::Published, support)
+                };
+                rank(candidates[i].role, doubtful, support)
+                    > rank(other.role, other.is_doubtful, best_support)
             } else {
                 other.is_doubtful && !doubtful && is_statement(source)
             }

@@ -172,6 +172,22 @@ fn among_equal_sources_agreement_decides() {
 }
 
 #[test]
+fn lines_without_a_label_that_contradict_each_other_date_nothing() {
+    let case = || {
+        Case::default()
+            .date(DateRole::Unspecified, Stamp, "14.01.2026")
+            .date(DateRole::Unspecified, Stamp, "13.01.2026, 10:15 Uhr")
+    };
+    case().check("none");
+    case()
+        .url("https://example.com/2026/01/13/story")
+        .check("2026-01-13T10:15 stamp");
+    case()
+        .published(Stamp, "Published: 12 January 2026")
+        .check("2026-01-12 stamp");
+}
+
+#[test]
 fn an_update_is_later_or_none() {
     Case::default()
         .published(JsonLd, "2026-01-13T10:15Z")

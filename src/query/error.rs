@@ -135,7 +135,7 @@ impl QueryError {
     /// Adds a whole query to paste.
     pub fn suggest(mut self, query: impl Into<String>) -> Self {
         // What is left when the only part is taken away is no suggestion.
-        self.suggested_query = Some(query.into()).filter(|q| !q.trim().is_empty());
+        self.suggested_query = Some(query.into().trim().to_owned()).filter(|q| !q.is_empty());
         self
     }
 

@@ -10,6 +10,7 @@ mod index;
 mod json_schema;
 mod layers;
 mod queries;
+mod query_errors;
 mod query_laws;
 mod renderers;
 mod reuters;

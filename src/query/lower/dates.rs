@@ -150,7 +150,9 @@ impl DateReader<'_> {
                 "the range holds no day",
                 "its first date must come before its last",
             );
-            return Err(error.help(format!("did you mean `{}..{}`?", until.trim(), from.trim())));
+            let swapped = format!("{}..{}", until.trim(), from.trim());
+            let (before, after) = (&self.query[..span.start], &self.query[span.end..]);
+            return Err(error.suggest(format!("{before}{swapped}{after}")));
         }
         Ok(DateRead {
             ast: self.ast(start, end),

@@ -154,7 +154,10 @@ impl<'t> Parser<'t> {
                             "`%` is not an operator here",
                             "Westlaw writes BUT NOT so; here it is NOT",
                         )
-                        .suggest(p.replaced(span, "NOT "))
+                        .suggest({
+                            let is_glued = !p.text[span.end..].starts_with(char::is_whitespace);
+                            p.replaced(span, if is_glued { "NOT " } else { "NOT" })
+                        })
                     });
                     self.negation(token, 1, &mut negations);
                 }

@@ -8,6 +8,7 @@ mod count;
 mod explain;
 mod facets;
 mod formats;
+mod help;
 mod index;
 mod inspect;
 mod query_args;
@@ -51,7 +52,7 @@ pub enum Exit {
     name = "morgue",
     version,
     max_term_width = 100,
-    disable_help_subcommand = false
+    disable_help_subcommand = true
 )]
 struct Cli {
     #[command(flatten)]
@@ -104,6 +105,7 @@ enum Command {
     Stats(stats::Args),
     Check(check::Args),
     Formats(formats::Args),
+    Help(help::Args),
 }
 
 /// Runs the program and returns its exit code.
@@ -133,6 +135,7 @@ pub fn main() -> i32 {
         Command::Stats(args) => stats::run(args, &cli.global, &mut ui),
         Command::Check(args) => check::run(args, &cli.global, &mut ui),
         Command::Formats(args) => formats::run(args, &mut ui),
+        Command::Help(args) => help::run(args, &mut ui),
     };
     let result = result.and_then(|exit| ui.flush().map(|()| exit));
     match result {

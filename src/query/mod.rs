@@ -19,6 +19,7 @@ pub mod operator;
 mod parser;
 pub mod pattern;
 pub mod print;
+pub mod reference;
 pub mod stretch;
 use chrono::NaiveDate;
 

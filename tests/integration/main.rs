@@ -6,6 +6,7 @@ mod count;
 mod encodings;
 mod env;
 mod equality;
+mod grammar;
 mod index;
 mod json_schema;
 mod layers;

@@ -114,13 +114,14 @@ impl Record {
             KeyField::Person | KeyField::Organisation | KeyField::Place => {
                 let of_kind = entities
                     .iter()
-                    .filter(|e| e.kind.field_name() == field.name());
+                    .filter(|e| e.kind.field_name() == field.name() && !e.credit);
                 of_kind.map(|e| e.name.as_str()).collect()
             }
-            KeyField::Country => entities
-                .iter()
-                .filter_map(|e| e.country.as_deref())
-                .collect(),
+            KeyField::Country => {
+                let countries = self.annotations.countries.iter().map(String::as_str);
+                let of_places = entities.iter().filter_map(|e| e.country.as_deref());
+                countries.chain(of_places).collect()
+            }
             KeyField::Author => article.authors.iter().map(String::as_str).collect(),
             KeyField::Format => vec![provenance.format.as_str()],
             KeyField::Kind => vec![article.kind.name()],

@@ -16,6 +16,7 @@ use crate::text::{field_text, words};
 
 pub use language::detect_language;
 
+use self::entity::recogniser::Recogniser;
 use self::published::ResolveInput;
 
 /// What is known of a file beside its content; bounds for dates, never dates.
@@ -27,6 +28,8 @@ pub struct Circumstances<'a> {
     pub modified: Option<i64>,
     /// Today, civil minutes: nothing was published after tomorrow.
     pub now: Option<i64>,
+    /// Finds the names in the text; without it there are only those that the file gives.
+    pub recogniser: Option<&'a Recogniser>,
 }
 
 /// Works out everything about one article.
@@ -50,12 +53,19 @@ pub fn annotate(article: &Article, circumstances: &Circumstances<'_>) -> Annotat
             date_mentions::MAX_MENTIONS
         ));
     }
+    let (entities, countries) = match circumstances.recogniser {
+        Some(recogniser) => {
+            let found = recogniser.recognise(article, language);
+            (found.entities, found.countries)
+        }
+        None => (entities::given(article), Vec::new()),
+    };
     Annotations {
         language: language.to_owned(),
         published: resolution.published,
         updated: resolution.updated,
-        entities: entities::given(article),
-        countries: Vec::new(),
+        entities,
+        countries,
         dates,
         words: words(&body).count() as u32,
         notes,

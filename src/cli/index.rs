@@ -12,6 +12,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
 use super::{Exit, Global, Ui};
+use crate::analysis::entity::recogniser::{Recogniser, shared};
+use crate::analysis::entity::{ENGINES, read_engine};
 use crate::date::civil::CivilMinute;
 use crate::index::{ARCHIVE_DIRECTORY, Archive, Counters, Event, Options, dry_run, ingest};
 use crate::output::safe_text;
@@ -46,8 +48,9 @@ pub struct Args {
     /// Read every file as this format instead of looking at its content
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<String>,
-    /// How entities are found: `none` takes only those that the files give
-    #[arg(long, value_name = "ENGINE", default_value = "none", value_parser = ["none"])]
+    /// How entities are found: linear, gazetteer, none (only those that the files give), or the
+    /// file of a trained model
+    #[arg(long, value_name = "ENGINE", default_value = "linear")]
     entities: String,
     /// Commit after this many articles
     #[arg(long, value_name = "N", default_value_t = 100_000)]
@@ -83,6 +86,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         retry: args.retry,
         reader,
         now: now.map(CivilMinute::get),
+        recogniser: find_recogniser(&args.entities)?,
         memory: args.memory.clamp(15, 4000) << 20,
     };
     let mut report = match &args.report {
@@ -121,6 +125,28 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     } else {
         Exit::Success
     })
+}
+
+/// Finds the engine of `--entities`: one of the table, or a model in a file.
+pub fn find_recogniser(name: &str) -> Result<Option<&'static Recogniser>> {
+    if ENGINES.iter().any(|engine| engine.name == name) {
+        return Ok(shared(name));
+    }
+    let names: Vec<&str> = ENGINES.iter().map(|engine| engine.name).collect();
+    let hint = || {
+        format!(
+            "hint: the engines are {}, or the file of a model",
+            names.join(", ")
+        )
+    };
+    let bytes = std::fs::read(name)
+        .with_context(hint)
+        .with_context(|| format!("no engine or model `{name}`"))?;
+    let Some(engine) = read_engine(&bytes) else {
+        bail!("`{name}` is not a model of this version\n{}", hint());
+    };
+    // One model for the whole run, as the built-in ones are.
+    Ok(Some(Box::leak(Box::new(Recogniser::new(engine)))))
 }
 
 /// Finds the reader that `--input-format` names.

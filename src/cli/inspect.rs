@@ -31,6 +31,9 @@ pub struct Args {
     /// Print every line of a text file with its label and reason
     #[arg(long)]
     lines: bool,
+    /// How entities are found, as in `morgue index`
+    #[arg(long, value_name = "ENGINE", default_value = "linear")]
+    entities: String,
     /// Print every candidate for the publication date and what became of it
     #[arg(long)]
     all_candidates: bool,
@@ -42,7 +45,13 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let reader = super::index::find_input_format(args.input_format.as_deref())?;
     let here = std::env::current_dir().context("find the current directory")?;
     let now = CivilMinute::at(global.now()?.date(), global.now()?.time()).ok();
-    let inspected = inspect_file(&here, &file, reader, now.map(CivilMinute::get))?;
+    let inspected = inspect_file(
+        &here,
+        &file,
+        reader,
+        now.map(CivilMinute::get),
+        super::index::find_recogniser(&args.entities)?,
+    )?;
     if args.lines {
         return lines(ui, &file, &inspected.bytes, &args.format);
     }

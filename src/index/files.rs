@@ -13,6 +13,7 @@ use crossbeam_channel::Sender;
 use tantivy::TantivyDocument;
 
 use super::walk::{Found, found};
+use crate::analysis::entity::recogniser::Recogniser;
 use crate::analysis::identity::{content_hash, normalise_url};
 use crate::analysis::{Circumstances, annotate};
 use crate::annotations::Record;
@@ -64,6 +65,7 @@ pub struct Task<'a> {
     pub fields: &'a Fields,
     pub reader: Option<&'static dyn Reader>,
     pub now: Option<i64>,
+    pub recogniser: Option<&'static Recogniser>,
     /// Read again even if size and time are as they were.
     pub again: bool,
     /// Hash of a file that was read in part, and the number of its articles that are committed.
@@ -199,7 +201,7 @@ fn new_article(
     out: &Sender<Message>,
 ) -> Option<NewArticle> {
     let (member, offset) = (read.member.clone(), read.offset);
-    let mut record = make_record(task.found, read, format, task.now);
+    let mut record = make_record(task.found, read, format, task.now, task.recogniser);
     if !record.article.notes.is_empty() {
         let notes = record.article.notes.clone();
         let _ = out.send(Message::Noted {
@@ -245,7 +247,13 @@ fn strip(article: &mut Article) {
 }
 
 /// Turns what a reader gave into a record.
-pub fn make_record(found: &Found, read: ReadArticle, format: &str, now: Option<i64>) -> Record {
+pub fn make_record(
+    found: &Found,
+    read: ReadArticle,
+    format: &str,
+    now: Option<i64>,
+    recogniser: Option<&Recogniser>,
+) -> Record {
     let ReadArticle {
         article,
         member,
@@ -256,6 +264,7 @@ pub fn make_record(found: &Found, read: ReadArticle, format: &str, now: Option<i
         path: &found.path,
         modified: modified_minute(found),
         now,
+        recogniser,
     };
     let annotations = annotate(&article, &circumstances);
     let version = id_of(number_of(&format!("path:{}#{member}", found.path)));
@@ -373,6 +382,7 @@ pub fn inspect_file(
     path: &Path,
     reader: Option<&'static dyn Reader>,
     now: Option<i64>,
+    recogniser: Option<&Recogniser>,
 ) -> Result<Inspected> {
     let metadata = std::fs::metadata(path).with_context(|| format!("open {}", path.display()))?;
     let found = found(base, path, &metadata);
@@ -385,7 +395,7 @@ pub fn inspect_file(
         .name();
     let mut sink = |item: Item| match item {
         Item::Article(read) => {
-            records.push(make_record(&found, *read, format, now));
+            records.push(make_record(&found, *read, format, now, recogniser));
         }
         Item::Skipped(skip) => skips.push(skip),
     };

@@ -20,6 +20,7 @@ use super::Archive;
 use super::files::{Message, Task, read_file};
 use super::walk::{Found, Walk, is_below, walk};
 use super::writer::{CommitEvery, Writer};
+use crate::analysis::entity::recogniser::Recogniser;
 use crate::document::{FileRecord, Outcome, record_kind};
 use crate::reader::{Reader, Skip};
 
@@ -45,6 +46,8 @@ pub struct Options {
     pub reader: Option<&'static dyn Reader>,
     /// Today, civil minutes.
     pub now: Option<i64>,
+    /// Finds names in the text.
+    pub recogniser: Option<&'static Recogniser>,
     /// Arena of the index writer, bytes.
     pub memory: usize,
 }
@@ -169,6 +172,7 @@ pub fn ingest(
         fields: &fields,
         reader: options.reader,
         now: options.now,
+        recogniser: options.recogniser,
         again: options.retry && known.get(&found.path).is_some_and(has_failures),
         partial: partial
             .as_ref()

@@ -30,6 +30,7 @@ fn archive(directory: &Path, commit_every: u64) -> Archive {
         retry: false,
         reader: None,
         now: None,
+        recogniser: None,
         memory: 50 << 20,
     };
     let stop = AtomicBool::new(false);

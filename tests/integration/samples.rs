@@ -179,6 +179,7 @@ fn summary(path: &str, article: &Article) -> Map<String, Value> {
             path,
             modified: None,
             now: Some(NOW),
+            recogniser: None,
         },
     );
     let texts = |wanted: &[BlockKind]| -> Vec<&str> {

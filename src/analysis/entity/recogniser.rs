@@ -1,10 +1,12 @@
 //! From an article to its entities: engine, resolver, canonicaliser, and the names the source gives.
 
+use std::sync::OnceLock;
+
 use super::canonical::{Canonicalised, canonicalise, fold_name};
 use super::credit::{credits, is_credit};
 use super::list::ListEngine;
 use super::resolver::resolve;
-use super::{Engine, EntityInput, FieldText, RawMention};
+use super::{ENGINES, Engine, EntityInput, FieldText, RawMention};
 use crate::annotations::{Entity, EntityKey, Mention};
 use crate::article::{Article, EntityKind, GivenEntity};
 use crate::field::TextField;
@@ -33,6 +35,21 @@ pub struct Recognised {
     pub entities: Vec<Entity>,
     /// ISO 3166-1 codes of the countries the article speaks of, most often named first.
     pub countries: Vec<String>,
+}
+
+impl std::fmt::Debug for Recogniser {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Recogniser({})", self.engine.name())
+    }
+}
+
+/// The recogniser with the engine of that name, made at first use and shared by all threads; None
+/// for `none` and for names that are not in `ENGINES`.
+pub fn shared(name: &str) -> Option<&'static Recogniser> {
+    static MADE: [OnceLock<Recogniser>; ENGINES.len()] = [const { OnceLock::new() }; ENGINES.len()];
+    let row = ENGINES.iter().position(|e| e.name == name)?;
+    let make = || Recogniser::new((ENGINES[row].open)());
+    (name != "none").then(|| MADE[row].get_or_init(make))
 }
 
 impl Recogniser {

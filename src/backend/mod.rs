@@ -5,6 +5,7 @@
 
 mod compare;
 mod compile;
+mod compile_text;
 mod facets;
 mod local;
 mod spans;

@@ -354,9 +354,10 @@ fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duratio
     } = counters;
     let seconds = time.as_secs_f64();
     ui.line(&format!(
-        "{} articles from {read} files ({indexed} indexed, {empty} empty, {skipped} skipped, \
+        "{} from {} ({indexed} indexed, {empty} empty, {skipped} skipped, \
          {failed} failed), {unchanged} unchanged",
-        counters.articles
+        counted(counters.articles, "article"),
+        counted(*read, "file"),
     ))?;
     if !ui.is_terminal {
         return Ok(());
@@ -375,7 +376,10 @@ fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duratio
         } else {
             "; --report FILE lists them"
         };
-        ui.line(&format!("{} articles with oddities{hint}", counters.noted))?;
+        ui.line(&format!(
+            "{} with oddities{hint}",
+            counted(counters.noted, "article")
+        ))?;
     }
     if counters.vanished > 0 {
         let done = if args.prune {
@@ -393,4 +397,9 @@ fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duratio
     }
     let rate = counters.bytes as f64 / 1e6 / seconds.max(0.001);
     ui.line(&format!("{name}: {seconds:.1} s, {rate:.1} MB/s"))
+}
+
+/// "1 article", "2 articles".
+fn counted(number: u64, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -5,14 +5,12 @@
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context, Result};
 use crossbeam_channel::Sender;
 use tantivy::TantivyDocument;
 
-use super::walk::{Found, found};
+use super::walk::Found;
 use crate::analysis::entity::recogniser::Recogniser;
 use crate::analysis::identity::{content_hash, normalise_url};
 use crate::analysis::{Circumstances, annotate};
@@ -288,7 +286,7 @@ pub fn make_record(
     }
 }
 
-fn modified_minute(found: &Found) -> Option<i64> {
+pub(super) fn modified_minute(found: &Found) -> Option<i64> {
     (found.mtime != 0).then_some(found.mtime.div_euclid(60_000_000_000))
 }
 
@@ -364,57 +362,4 @@ fn send_skip(out: &Sender<Message>, offset: u64, reason: Reason, detail: String)
         reason,
         detail,
     }));
-}
-
-/// What one file gave, without an archive.
-pub struct Inspected {
-    pub bytes: Vec<u8>,
-    pub records: Vec<Record>,
-    pub skips: Vec<Skip>,
-    /// Modification time and present, civil minutes UTC, as the records were dated with.
-    pub modified: Option<i64>,
-    pub now: Option<i64>,
-}
-
-/// Reads one file as `index` would and keeps the evidence.
-pub fn inspect_file(
-    base: &Path,
-    path: &Path,
-    reader: Option<&'static dyn Reader>,
-    now: Option<i64>,
-    recogniser: Option<&Recogniser>,
-) -> Result<Inspected> {
-    let metadata = std::fs::metadata(path).with_context(|| format!("open {}", path.display()))?;
-    let found = found(base, path, &metadata);
-    let bytes = read_bytes(&found)
-        .map_err(|(reason, detail)| anyhow::anyhow!("{}: {reason}: {detail}", path.display()))?;
-    let (mut records, mut skips) = (Vec::new(), Vec::new());
-    let input = Input::new(&found.path, &bytes);
-    let format = reader
-        .unwrap_or_else(|| crate::reader::choose_reader(&input))
-        .name();
-    let mut sink = |item: Item| match item {
-        Item::Article(read) => {
-            records.push(make_record(&found, *read, format, now, recogniser));
-        }
-        Item::Skipped(skip) => skips.push(skip),
-    };
-    if let Err(error) = read(&input, reader, &mut sink).1 {
-        let offset = error.offset.unwrap_or(0);
-        let (reason, detail) = (error.reason, error.detail);
-        skips.push(Skip {
-            member: String::new(),
-            offset,
-            reason,
-            detail,
-        });
-    }
-    let modified = modified_minute(&found);
-    Ok(Inspected {
-        bytes,
-        records,
-        skips,
-        modified,
-        now,
-    })
 }

@@ -7,6 +7,7 @@ mod check;
 mod directory;
 mod files;
 pub mod ingest;
+mod inspect;
 mod lock;
 mod versions;
 mod walk;
@@ -25,8 +26,9 @@ use crate::document::{
 
 pub use check::{Integrity, check};
 pub use directory::ReadableDirectory;
-pub use files::{Inspected, inspect_file};
+
 pub use ingest::{Counters, Event, Options, dry_run, ingest};
+pub use inspect::{Inspected, inspect_file};
 pub use walk::archive_path;
 
 /// Name of the directory that holds an archive, found like `.git`.

@@ -73,7 +73,7 @@ fn what_gives_no_article_is_reported_and_counted() {
         .code(3);
     assert_eq!(
         run.stdout,
-        "1 articles from 3 files (1 indexed, 1 empty, 1 skipped, 0 failed), 0 unchanged\n"
+        "1 article from 3 files (1 indexed, 1 empty, 1 skipped, 0 failed), 0 unchanged\n"
     );
     assert!(run.stderr.contains("noise.bin: binary"), "{}", run.stderr);
     let report = std::fs::read_to_string(env.path().join(".report.jsonl")).expect("report");

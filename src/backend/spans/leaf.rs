@@ -8,7 +8,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
 /// Posting lists of the terms, joined.  Only lists that lag behind are moved.
-pub struct Postinglist {
+pub struct PostingList {
     lists: Vec<SegmentPostings>,
     /// Every list by its document; empty when there is one list only.
     heap: BinaryHeap<Reverse<(DocId, u32)>>,
@@ -19,7 +19,7 @@ pub struct Postinglist {
     waiting: Vec<u32>,
 }
 
-impl Postinglist {
+impl PostingList {
     pub fn new(lists: Vec<SegmentPostings>) -> Self {
         let documents = lists.iter().map(|list| u64::from(list.doc_freq())).sum();
         let heap = if lists.len() > 1 {

@@ -6,8 +6,9 @@
 //! arithmetic on positions is `query::stretch`, the matcher's own, so the two cannot disagree; the
 //! score is BM25 over the number of matches, as for a word.
 
+mod exec;
 mod leaf;
-mod node;
+mod span;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
@@ -17,8 +18,8 @@ use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
 use crate::query::stretch::Stretch;
 
-use node::Exec;
-pub use node::{Leaf, Span, Unit};
+use exec::Exec;
+pub use span::{Leaf, Span, Unit};
 
 /// Articles in which an expression has a place in one field.
 #[derive(Debug, Clone)]

@@ -1,4 +1,4 @@
-//! The tree of an expression, as terms and as posting lists of one segment.
+//! An expression over the posting lists of one segment.
 //!
 //! Each node answers three questions of a document: may it match (`seek`), does it (`has`), and
 //! where (`all` for an outer operator, `shown` to count).  They follow `query::matcher` line by
@@ -8,86 +8,17 @@ use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED, Term};
 
-use super::leaf::Postinglist;
+use super::leaf::PostingList;
+use super::span::{Leaf, Span, Unit};
 use crate::document::Mark;
 use crate::query::ast::{self, Order};
 use crate::query::stretch::{self, Stretch, keep_innermost, tidy};
 
-/// A set of terms that stand for one word.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Leaf {
-    pub terms: Vec<Term>,
-}
-
-/// What nearness means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    Words(u32),
-    Same(ast::Unit),
-}
-
-/// An expression over terms.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Span {
-    Word(Leaf),
-    /// Words with their index in the phrase.
-    Phrase {
-        words: Vec<(u32, Leaf)>,
-        length: u32,
-        slop: u32,
-    },
-    Or(Vec<Span>),
-    Pair {
-        left: Box<Span>,
-        right: Box<Span>,
-        unit: Unit,
-        order: Order,
-        negated: bool,
-    },
-    AtLeast {
-        count: u32,
-        inner: Box<Span>,
-    },
-    First {
-        words: u32,
-        inner: Box<Span>,
-    },
-}
-
-impl Span {
-    /// Every leaf whose presence makes an article match; those that must be absent do not count.
-    pub fn leaves(&self) -> Vec<&Leaf> {
-        let mut leaves = Vec::new();
-        self.collect_leaves(&mut leaves);
-        leaves
-    }
-
-    fn collect_leaves<'a>(&'a self, out: &mut Vec<&'a Leaf>) {
-        match self {
-            Self::Word(leaf) => out.push(leaf),
-            Self::Phrase { words, .. } => out.extend(words.iter().map(|(_, leaf)| leaf)),
-            Self::Or(parts) => parts.iter().for_each(|part| part.collect_leaves(out)),
-            Self::Pair {
-                left,
-                right,
-                negated,
-                ..
-            } => {
-                left.collect_leaves(out);
-                if !negated {
-                    right.collect_leaves(out);
-                }
-            }
-            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.collect_leaves(out),
-        }
-    }
-}
-
 /// An expression over the posting lists of one segment.
 pub enum Exec {
-    Word(Postinglist),
+    Word(PostingList),
     Phrase {
-        words: Vec<(u32, Postinglist)>,
+        words: Vec<(u32, PostingList)>,
         length: u32,
         slop: u32,
     },
@@ -111,7 +42,7 @@ pub struct Pair {
     order: Order,
     negated: bool,
     /// Where sentences or paragraphs start.
-    starts: Option<Postinglist>,
+    starts: Option<PostingList>,
 }
 
 impl Exec {
@@ -449,7 +380,7 @@ fn has_near_words(left: &[u32], right: &[u32], unit: Unit, order: Order, starts:
     false
 }
 
-fn phrase(words: &mut [(u32, Postinglist)], length: u32, doc: DocId) -> Vec<Stretch> {
+fn phrase(words: &mut [(u32, PostingList)], length: u32, doc: DocId) -> Vec<Stretch> {
     let mut starts: Vec<u32> = Vec::new();
     for (n, (index, list)) in words.iter_mut().enumerate() {
         if list.seek(doc) != doc {
@@ -490,7 +421,7 @@ fn leapfrog(target: DocId, count: usize, mut seek: impl FnMut(usize, DocId) -> D
 }
 
 /// Opens the lists of a leaf; None when none of its terms is in the segment.
-fn open(leaf: &Leaf, field: Field, reader: &SegmentReader) -> tantivy::Result<Option<Postinglist>> {
+fn open(leaf: &Leaf, field: Field, reader: &SegmentReader) -> tantivy::Result<Option<PostingList>> {
     let inverted = reader.inverted_index(field)?;
     let mut lists = Vec::new();
     for term in &leaf.terms {
@@ -499,5 +430,5 @@ fn open(leaf: &Leaf, field: Field, reader: &SegmentReader) -> tantivy::Result<Op
             lists.push(inverted.read_postings_from_terminfo(&info, option)?);
         }
     }
-    Ok((!lists.is_empty()).then(|| Postinglist::new(lists)))
+    Ok((!lists.is_empty()).then(|| PostingList::new(lists)))
 }

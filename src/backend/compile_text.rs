@@ -1,0 +1,338 @@
+//! Words, phrases and proximity to tantivy queries: the part of compilation that looks into text.
+//!
+//! An expression over terms is decided by the index (`spans`); one that asks how a word is written,
+//! or which entity is meant, gives candidates for the matcher.
+
+use anyhow::Result;
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, BoostQuery, PhraseQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::compile::{Compiled, Compiler, Value, any_of, exactly, inexactly, term_set, union};
+use super::spans::{Leaf, Span, SpanQuery, Unit};
+use super::terms::expand;
+use crate::article::EntityKind;
+use crate::document::stem_term;
+use crate::field::{KeyField, TextField};
+use crate::query::ast::{Form, Scope, Slot, SpanExpr, Word, WordPattern};
+use crate::query::pattern::Pattern;
+use crate::text::{Stems, fold, lower_into};
+
+/// How much a match in a field counts.
+fn weight(field: TextField) -> f32 {
+    match field {
+        TextField::Headline => 2.0,
+        TextField::Deck => 1.5,
+        TextField::Body => 1.0,
+        TextField::Caption => 0.6,
+        TextField::Byline | TextField::Dateline | TextField::Credit => 0.5,
+        TextField::Related => 0.2,
+    }
+}
+
+/// Share of a literal match's score that is added to that of the inflected one.
+const LITERAL_BONUS: f32 = 0.4;
+
+impl Compiler<'_> {
+    /// Articles in which the expression has a place in some field of the scope.
+    pub(super) fn text(&self, scope: Scope, expr: &SpanExpr) -> Result<Compiled> {
+        let in_field = |field: TextField| -> Result<Compiled> {
+            let compiled = self.span(expr, field)?;
+            let query: Box<dyn Query> = if self.scored {
+                Box::new(BoostQuery::new(compiled.query, weight(field)))
+            } else {
+                compiled.query
+            };
+            Ok(Compiled { query, ..compiled })
+        };
+        let fields: &[TextField] = match scope {
+            Scope::Default => &TextField::DEFAULT,
+            Scope::All => &TextField::ALL,
+            Scope::Field(field) => return in_field(field),
+            Scope::Lead => &[TextField::Headline, TextField::Deck, TextField::Body],
+        };
+        let mut parts = Vec::new();
+        for field in fields {
+            let mut part = in_field(*field)?;
+            // Which paragraph of the body it was, the matcher sees.
+            part.exact &= scope != Scope::Lead || *field != TextField::Body;
+            parts.push(part);
+        }
+        Ok(any_of(parts))
+    }
+
+    /// Articles in which the expression has a place in this field.
+    fn span(&self, expr: &SpanExpr, field: TextField) -> Result<Compiled> {
+        match expr {
+            SpanExpr::Word(word) => return self.word(word, field),
+            SpanExpr::Or(parts) => {
+                let parts = parts.iter().map(|part| self.span(part, field));
+                return Ok(any_of(parts.collect::<Result<_>>()?));
+            }
+            SpanExpr::Phrase { slots, slop: 0 } => {
+                if let Some(compiled) = self.literal_phrase(slots, field) {
+                    return Ok(compiled);
+                }
+            }
+            SpanExpr::Phrase { .. }
+            | SpanExpr::Near { .. }
+            | SpanExpr::Same { .. }
+            | SpanExpr::NotNear { .. }
+            | SpanExpr::NotSame { .. }
+            | SpanExpr::AtLeast { .. }
+            | SpanExpr::First { .. }
+            | SpanExpr::Case { .. }
+            | SpanExpr::Mention { .. } => {}
+        }
+        match self.over_terms(expr, field)? {
+            Some(root) => {
+                let (field, marks) = (self.fields.text(field), self.fields.marks(field));
+                Ok(exactly(Box::new(SpanQuery { field, marks, root })))
+            }
+            None => self.candidates(expr, field),
+        }
+    }
+
+    /// The expression over terms, for the index to decide; None when it needs the text.
+    fn over_terms(&self, expr: &SpanExpr, field: TextField) -> Result<Option<Span>> {
+        let boxed = |expr: &SpanExpr| -> Result<Option<Box<Span>>> {
+            Ok(self.over_terms(expr, field)?.map(Box::new))
+        };
+        let pair = |left: &SpanExpr, right: &SpanExpr, unit, order, negated| -> Result<_> {
+            let (Some(left), Some(right)) = (boxed(left)?, boxed(right)?) else {
+                return Ok(None);
+            };
+            Ok(Some(Span::Pair {
+                left,
+                right,
+                unit,
+                order,
+                negated,
+            }))
+        };
+        Ok(match expr {
+            SpanExpr::Word(word) => self.leaf(word, field)?.map(Span::Word),
+            SpanExpr::Phrase { slots, slop } => {
+                let mut words = Vec::new();
+                for (index, slot) in (0..).zip(slots) {
+                    let Slot::Word(word) = slot else { continue };
+                    let Some(leaf) = self.leaf(word, field)? else {
+                        return Ok(None);
+                    };
+                    words.push((index, leaf));
+                }
+                // A `*` at either end asks that there be another word: the index does not know
+                // where a field ends.
+                let has_ends = matches!(slots.first(), Some(Slot::Word(_)))
+                    && matches!(slots.last(), Some(Slot::Word(_)));
+                let (length, slop) = (slots.len() as u32, *slop);
+                (has_ends || slop > 0 && !words.is_empty()).then_some(Span::Phrase {
+                    words,
+                    length,
+                    slop,
+                })
+            }
+            SpanExpr::Or(parts) => {
+                let parts: Vec<Option<Span>> = parts
+                    .iter()
+                    .map(|part| self.over_terms(part, field))
+                    .collect::<Result<_>>()?;
+                parts
+                    .into_iter()
+                    .collect::<Option<Vec<Span>>>()
+                    .map(Span::Or)
+            }
+            SpanExpr::Near {
+                left,
+                right,
+                distance,
+                order,
+            } => pair(left, right, Unit::Words(*distance), *order, false)?,
+            SpanExpr::Same {
+                left,
+                right,
+                unit,
+                order,
+            } => pair(left, right, Unit::Same(*unit), *order, false)?,
+            SpanExpr::NotNear {
+                left,
+                right,
+                distance,
+                order,
+            } => pair(left, right, Unit::Words(*distance), *order, true)?,
+            SpanExpr::NotSame {
+                left,
+                right,
+                unit,
+                order,
+            } => pair(left, right, Unit::Same(*unit), *order, true)?,
+            SpanExpr::AtLeast { count, expr } => boxed(expr)?.map(|inner| Span::AtLeast {
+                count: *count,
+                inner,
+            }),
+            SpanExpr::First { words, expr } => boxed(expr)?.map(|inner| Span::First {
+                words: *words,
+                inner,
+            }),
+            // How a word is written, and which entity is meant, stands in the record.
+            SpanExpr::Case { .. } | SpanExpr::Mention { .. } => None,
+        })
+    }
+
+    /// Articles in which the expression may have a place: too many, never too few.
+    fn candidates(&self, expr: &SpanExpr, field: TextField) -> Result<Compiled> {
+        Ok(match expr {
+            SpanExpr::Word(word) => inexactly(self.word(word, field)?.query),
+            SpanExpr::Phrase { slots, .. } => {
+                let words = slots.iter().filter_map(|slot| match slot {
+                    Slot::Word(word) => Some(self.word(word, field)),
+                    Slot::AnyWord => None,
+                });
+                let mut words = words.collect::<Result<Vec<_>>>()?;
+                match words.len() {
+                    0 => inexactly(self.term(self.fields.has, Value::Text(field.name()))),
+                    1 => inexactly(words.remove(0).query),
+                    _ => {
+                        let words = words.into_iter().map(|word| word.query).collect();
+                        inexactly(Box::new(BooleanQuery::intersection(words)))
+                    }
+                }
+            }
+            SpanExpr::Or(parts) => {
+                let parts = parts.iter().map(|part| self.candidates(part, field));
+                any_of(parts.collect::<Result<_>>()?)
+            }
+            SpanExpr::Near { left, right, .. } | SpanExpr::Same { left, right, .. } => {
+                let sides = [
+                    self.candidates(left, field)?.query,
+                    self.candidates(right, field)?.query,
+                ];
+                inexactly(Box::new(BooleanQuery::intersection(sides.into())))
+            }
+            SpanExpr::NotNear { left, .. } | SpanExpr::NotSame { left, .. } => {
+                self.candidates(left, field)?
+            }
+            SpanExpr::AtLeast { expr, .. }
+            | SpanExpr::First { expr, .. }
+            | SpanExpr::Case { expr, .. } => self.candidates(expr, field)?,
+            SpanExpr::Mention { kind, pattern } => {
+                let kinds: &[EntityKind] = match kind {
+                    Some(kind) => std::slice::from_ref(kind),
+                    None => &EntityKind::ALL,
+                };
+                let parts = kinds.iter().map(|kind| {
+                    let field = match kind {
+                        EntityKind::Person => KeyField::Person,
+                        EntityKind::Organisation => KeyField::Organisation,
+                        EntityKind::Place => KeyField::Place,
+                    };
+                    self.key(field, pattern)
+                });
+                inexactly(union(parts.collect::<Result<_>>()?))
+            }
+        })
+    }
+
+    /// A phrase of two or more literal words, without `*` at its ends: what tantivy does best.
+    fn literal_phrase(&self, slots: &[Slot], field: TextField) -> Option<Compiled> {
+        let indexed = self.fields.text(field);
+        let mut terms = Vec::new();
+        for (i, slot) in slots.iter().enumerate() {
+            match slot {
+                Slot::Word(Word {
+                    pattern: WordPattern::Plain(text),
+                    form: Form::Literal,
+                }) => {
+                    terms.push((i, Term::from_field_text(indexed, &fold(text))));
+                }
+                Slot::Word(_) => return None,
+                Slot::AnyWord if i == 0 || i + 1 == slots.len() => return None,
+                Slot::AnyWord => {}
+            }
+        }
+        (terms.len() > 1).then(|| exactly(Box::new(PhraseQuery::new_with_offset(terms))))
+    }
+
+    /// The terms that stand for a word; None when it must be compared as it is written.
+    fn leaf(&self, word: &Word, field: TextField) -> Result<Option<Leaf>> {
+        let indexed = self.fields.text(field);
+        let terms = match (&word.pattern, word.form) {
+            (_, Form::Exact) => return Ok(None),
+            (WordPattern::Plain(text), Form::Inflected) => {
+                let mut terms = self.stem_terms(text, indexed);
+                if terms.is_empty() || self.has_unstemmed {
+                    terms.push(Term::from_field_text(indexed, &fold(text)));
+                }
+                terms
+            }
+            (WordPattern::Plain(text), Form::Literal) => {
+                vec![Term::from_field_text(indexed, &fold(text))]
+            }
+            (
+                WordPattern::Wildcard(_) | WordPattern::Fuzzy { .. } | WordPattern::Regex(_),
+                Form::Inflected | Form::Literal,
+            ) => self.expanded(&word.pattern, indexed)?,
+        };
+        Ok(Some(Leaf { terms }))
+    }
+
+    /// The terms of the archive that a pattern accepts.
+    fn expanded(&self, pattern: &WordPattern, field: Field) -> Result<Vec<Term>> {
+        let (WordPattern::Plain(text)
+        | WordPattern::Wildcard(text)
+        | WordPattern::Regex(text)
+        | WordPattern::Fuzzy { word: text, .. }) = pattern;
+        let pattern = Pattern::new(pattern);
+        let accepts = |term: &str| pattern.is_match(term);
+        let words = expand(self.searcher, field, text, pattern.prefix(), &accepts)?;
+        Ok(words
+            .iter()
+            .map(|word| Term::from_field_text(field, word))
+            .collect())
+    }
+
+    fn word(&self, word: &Word, field: TextField) -> Result<Compiled> {
+        let indexed = self.fields.text(field);
+        let query = |term: Term| -> Box<dyn Query> {
+            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+        };
+        let compiled = match (&word.pattern, word.form) {
+            (WordPattern::Plain(text), Form::Inflected) => {
+                let literal = query(Term::from_field_text(indexed, &fold(text)));
+                let stems = self.stem_terms(text, indexed);
+                let mut alternatives: Vec<Box<dyn Query>> = stems.into_iter().map(query).collect();
+                if alternatives.is_empty() || self.has_unstemmed {
+                    alternatives.push(literal);
+                } else if self.scored {
+                    alternatives.push(Box::new(BoostQuery::new(literal, LITERAL_BONUS)));
+                }
+                exactly(union(alternatives))
+            }
+            (WordPattern::Plain(text), Form::Literal | Form::Exact) => {
+                exactly(query(Term::from_field_text(indexed, &fold(text))))
+            }
+            (WordPattern::Wildcard(_) | WordPattern::Fuzzy { .. } | WordPattern::Regex(_), _) => {
+                exactly(term_set(self.expanded(&word.pattern, indexed)?))
+            }
+        };
+        Ok(Compiled {
+            exact: compiled.exact && word.form != Form::Exact,
+            ..compiled
+        })
+    }
+
+    /// The stems of a word in every language of the archive.
+    fn stem_terms(&self, word: &str, field: Field) -> Vec<Term> {
+        let mut lowered = String::new();
+        lower_into(word, &mut lowered);
+        let mut term = String::new();
+        let mut terms = Vec::new();
+        for language in self.languages {
+            if let Some(stem) = Stems::new(Some(language)).stem(&lowered) {
+                stem_term(language, stem, &mut term);
+                terms.push(Term::from_field_text(field, &term));
+            }
+        }
+        terms
+    }
+}

@@ -44,8 +44,8 @@ const JOINS: &[&str] = &[
     " und\u{a0}",
 ];
 
-/// What follows a name without being one: agencies, posts, cities of the desk.
-const NOT_NAMES: &[&str] = &[
+/// Agencies: authors when nobody else is named, else where the author works.
+const AGENCIES: &[&str] = &[
     "reuters",
     "reuter",
     "afp",
@@ -53,13 +53,22 @@ const NOT_NAMES: &[&str] = &[
     "dpa",
     "upi",
     "pa",
+    "efe",
+    "ansa",
+    "sid",
+    "apa",
     "associated press",
     "the associated press",
-    "associated press writer",
+    "pa media",
     "bloomberg",
     "bloomberg news",
     "cnn",
     "bbc news",
+];
+
+/// What stands beside a name and is none.
+const ROLES: &[&str] = &[
+    "associated press writer",
     "staff",
     "staff writer",
     "staff reporter",
@@ -70,19 +79,18 @@ const NOT_NAMES: &[&str] = &[
     "contributor",
     "columnist",
     "special to the times",
-    "jr",
-    "sr",
 ];
 
 /// Splits a byline into names; gives nothing for an empty line.
 pub fn split_authors(byline: &str) -> Vec<String> {
     let mut rest = byline.trim().trim_start_matches(['-', '–', '—', '|', '•']);
     rest = cut_lead(rest.trim_start());
-    let mut joined = rest.replace(['|', ';', '\n', '•', '\t', '/'], ",");
+    let mut joined = rest.replace(['|', ';', '\n', '•', '\t'], ",");
     for join in JOINS {
         joined = joined.replace(join, ",");
     }
     let mut names: Vec<String> = Vec::new();
+    let mut agencies: Vec<String> = Vec::new();
     for part in joined.split(',') {
         let part = cut_lead(part.trim());
         let name = clean_name(part);
@@ -95,6 +103,10 @@ pub fn split_authors(byline: &str) -> Vec<String> {
             }
             continue;
         }
+        if AGENCIES.contains(&low.as_str()) {
+            agencies.push(name);
+            continue;
+        }
         if name.is_empty() || is_not_a_name(&low) || names.contains(&name) {
             continue;
         }
@@ -102,12 +114,16 @@ pub fn split_authors(byline: &str) -> Vec<String> {
         // word, or speaks of a newsroom, is where she works.
         let is_single = !name.contains([' ', '.']);
         if names.last().is_some_and(|last| last.contains(' '))
-            && !is_joined(&rest, part)
+            && !is_joined(rest, part)
             && (is_single || is_newsroom(&low))
         {
             continue;
         }
         names.push(name);
+    }
+    if names.is_empty() {
+        agencies.truncate(3);
+        return agencies;
     }
     names
 }
@@ -184,6 +200,10 @@ fn clean_name(part: &str) -> String {
     {
         words.pop();
     }
+    // The Korean word for reporter follows the name.
+    if words.len() > 1 && words.last().is_some_and(|word| *word == "기자") {
+        words.pop();
+    }
     let name = words.join(" ");
     let name = name.trim_matches(|c: char| matches!(c, '(' | ')' | '*' | ':' | '-' | '–' | '"'));
     match name.strip_suffix('.') {
@@ -203,7 +223,7 @@ fn clean_name(part: &str) -> String {
 }
 
 fn is_not_a_name(low: &str) -> bool {
-    NOT_NAMES.contains(&low) || low.starts_with("reuter") || !low.chars().any(char::is_alphabetic)
+    ROLES.contains(&low) || low.starts_with("reuter") || !low.chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -226,6 +246,8 @@ mod tests {
         check("By Jane Roe, Reuters.", &["Jane Roe"]);
         check("Por Ana Pérez y Luis Gil", &["Ana Pérez", "Luis Gil"]);
         check("Tom Fox, Jr., Associated Press", &["Tom Fox, Jr."]);
+        check("dpa", &["dpa"]);
+        check("By Reuters", &["Reuters"]);
         check("Byron Andes", &["Byron Andes"]);
         check("J. R. Roe", &["J. R. Roe"]);
         check("Jane Roe, Meridian", &["Jane Roe"]);

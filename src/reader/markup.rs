@@ -35,11 +35,6 @@ pub struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// The name without prefix.
-    pub fn local(&self) -> &'a str {
-        local(self.name)
-    }
-
     /// Decoded value of an attribute, whose name is compared without prefix and case.
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         attributes(self.attributes)
@@ -87,6 +82,11 @@ impl<'a> Scanner<'a> {
             raw_until: None,
             missing: Vec::new(),
         }
+    }
+
+    /// Byte position of the next token.
+    pub fn position(&self) -> usize {
+        self.at
     }
 
     /// Where `needle` begins after `from`, unless an earlier search has shown that it does not.
@@ -374,7 +374,7 @@ mod tests {
         else {
             panic!()
         };
-        assert_eq!(tag.local(), "A");
+        assert_eq!(local(tag.name), "A");
         assert_eq!(tag.attribute("id").as_deref(), Some("R&D"));
         assert_eq!(tag.attribute("none"), None);
     }

@@ -14,7 +14,7 @@ mod byline;
 mod dateline;
 pub mod decode;
 mod fragment;
-mod html;
+pub mod html;
 mod json;
 mod markup;
 pub mod plain_text;

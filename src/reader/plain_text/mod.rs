@@ -8,20 +8,20 @@
 
 mod assemble;
 mod byline;
-mod caption;
+pub(in crate::reader) mod caption;
 mod context;
 pub(in crate::reader) mod dateline;
 mod feature;
 mod key;
 mod label;
 mod ladder;
-mod lexicon;
+pub(in crate::reader) mod lexicon;
 mod line;
 mod model;
 mod named;
 mod own;
 mod shape;
-mod stamp;
+pub(in crate::reader) mod stamp;
 mod stats;
 mod tail;
 #[cfg(test)]

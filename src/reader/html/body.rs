@@ -1,0 +1,304 @@
+//! Blocks of a page to blocks of an article: which ones are the story, and what each is in it.
+
+use std::collections::HashMap;
+
+use super::feature::{Opinions, features};
+use super::marks::{Mark, Marks};
+use super::page::{BlockTag, Page, PageBlock};
+use super::shingles::words;
+use super::weigh::weigh;
+use crate::article::{Block, BlockKind};
+use crate::reader::byline::split_authors;
+use crate::reader::fragment::collapse;
+use crate::reader::plain_text::caption::{are_same_picture, read_credit};
+use crate::reader::plain_text::lexicon::{Class, phrases_in};
+use crate::reader::plain_text::stamp::{Time, stamp_in};
+
+/// Characters of a story below which the extractors are believed instead.
+const LEAST_STORY: usize = 250;
+
+/// Marks of what belongs to other stories or to the site.
+const ELSEWHERE: &[Mark] = &[
+    Mark::Related,
+    Mark::Popular,
+    Mark::Nav,
+    Mark::Footer,
+    Mark::Comments,
+    Mark::Newsletter,
+    Mark::Advert,
+    Mark::Dialog,
+];
+
+/// What was taken for the story.
+pub struct Story {
+    /// Whether each block of the page belongs to it.
+    pub chosen: Vec<bool>,
+    /// Mean certainty over the text of the page's chosen blocks, 0 to 1.
+    pub certainty: f32,
+    /// Characters chosen.
+    pub chars: usize,
+    /// Which rung gave it.
+    pub parser: &'static str,
+}
+
+/// Chooses the blocks of the story.
+pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
+    let weights: Vec<f32> = features(page, opinions)
+        .iter()
+        .map(|found| weigh(found))
+        .collect();
+    let weighed: Vec<bool> = weights.iter().map(|weight| *weight >= 0.0).collect();
+    let mut best = story(page, &weighed, "weighed");
+    if best.chars < LEAST_STORY {
+        for (parser, opinion) in [
+            ("readability", &opinions.second),
+            ("trafilatura", &opinions.first),
+        ] {
+            let taken: Vec<bool> = page
+                .blocks
+                .iter()
+                .map(|block| opinion.share(&words(&block.text)) > 0.6)
+                .collect();
+            let other = story(page, &taken, parser);
+            if other.chars * 2 > best.chars * 3 {
+                best = other;
+            }
+        }
+    }
+    let (mut sum, mut chars) = (0.0, 0.0);
+    for (i, weight) in weights.iter().enumerate().filter(|(i, _)| best.chosen[*i]) {
+        let size = page.blocks[i].chars as f32;
+        sum += size / (1.0 + (-weight).exp());
+        chars += size;
+    }
+    best.certainty = if chars > 0.0 { sum / chars } else { 0.0 };
+    best
+}
+
+/// Drops what stands twice: pages carry texts for wide and for narrow screens.
+fn story(page: &Page<'_>, taken: &[bool], parser: &'static str) -> Story {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut chars = 0;
+    let chosen = taken
+        .iter()
+        .zip(&page.blocks)
+        .map(|(taken, block)| {
+            let parent = page.elements[block.element].parent;
+            if !taken {
+                return false;
+            }
+            let first = *seen.entry(&block.text).or_insert(parent);
+            let is_copy = first != parent && block.text.len() > 40;
+            chars += if is_copy { 0 } else { block.chars };
+            !is_copy
+        })
+        .collect();
+    Story {
+        chosen,
+        certainty: 0.0,
+        chars,
+        parser,
+    }
+}
+
+/// What stands in fields of its own and is not repeated in the body.
+pub struct Known<'a> {
+    pub headline: &'a str,
+    pub deck: &'a str,
+    pub authors: &'a [String],
+}
+
+impl Known<'_> {
+    /// Whether a text is only a field of the article again, or a label of the page.
+    fn repeats(&self, text: &str) -> bool {
+        if text == self.headline || text == self.deck {
+            return true;
+        }
+        if text.len() > 160 {
+            return false;
+        }
+        let names = split_authors(text);
+        let is_byline = !names.is_empty() && names.iter().all(|name| self.authors.contains(name));
+        let hits = phrases_in(text);
+        let is_label = LABELS.iter().any(|class| hits.whole.has(*class));
+        is_byline
+            || is_label
+            || stamp_in(text).is_some_and(|stamp| stamp.is_labelled || stamp.time != Time::Clock)
+    }
+}
+
+/// Set phrases that are never the story when they are a whole block.
+const LABELS: &[Class] = &[
+    Class::Ad,
+    Class::Social,
+    Class::Nav,
+    Class::Promo,
+    Class::ReadMore,
+    Class::RelatedHead,
+    Class::Comments,
+    Class::Copyright,
+];
+
+/// The blocks of the article, captions of its pictures included.
+pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
+    let first = story.chosen.iter().position(|chosen| *chosen).unwrap_or(0);
+    let last = story.chosen.iter().rposition(|chosen| *chosen).unwrap_or(0);
+    let around = page
+        .blocks
+        .get(first)
+        .map_or(Marks::default(), |block| block.marks);
+    let near = first.saturating_sub(12)..=last + 6;
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut rows = Rows::default();
+    for (i, block) in page.blocks.iter().enumerate() {
+        if is_caption(block) {
+            rows.end(&mut blocks);
+            if near.contains(&i) && !block.marks.beyond(around).has_any(ELSEWHERE) {
+                push_caption(block, &mut blocks);
+            }
+            continue;
+        }
+        if !story.chosen[i] || known.repeats(&block.text) {
+            continue;
+        }
+        if block.tag == BlockTag::Cell {
+            rows.cell(page, block);
+            continue;
+        }
+        rows.end(&mut blocks);
+        blocks.push(of_block(block));
+    }
+    rows.end(&mut blocks);
+    blocks
+}
+
+fn of_block(block: &PageBlock) -> Block {
+    let hits = phrases_in(&block.text);
+    let is_note = hits.head.has(Class::Correction) || hits.whole.has(Class::Correction);
+    let kind = if is_note && block.text.len() < 1200 {
+        BlockKind::Correction
+    } else if hits.head.has(Class::SignOff) && block.text.len() < 400 {
+        BlockKind::Credit
+    } else {
+        match block.tag {
+            BlockTag::Heading(_) => BlockKind::Subhead,
+            BlockTag::ListItem => BlockKind::ListItem,
+            _ if block.marks.has(Mark::BlockQuote) => BlockKind::Quote,
+            _ => BlockKind::Paragraph,
+        }
+    };
+    Block {
+        kind,
+        text: block.text.clone(),
+        credit: String::new(),
+        alternative: String::new(),
+        span: block.span,
+    }
+}
+
+pub fn is_caption(block: &PageBlock) -> bool {
+    block.tag == BlockTag::Caption
+        || block.marks.has(Mark::FigCaption)
+        || (block.own_marks.has(Mark::Caption) && block.text.len() < 600)
+}
+
+/// Adds a caption, or a credit to the caption before it; wordings of one picture stay one.
+fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>) {
+    let is_credit = block.own_marks.has(Mark::Credit) && block.text.len() < 140;
+    let last = blocks
+        .last_mut()
+        .filter(|last| last.kind == BlockKind::Caption);
+    if is_credit {
+        let credit = read_credit(&block.text).map_or(block.text.as_str(), |found| found.credit);
+        match last {
+            Some(last) if last.credit.is_empty() => last.credit = collapse(credit),
+            Some(_) => {}
+            None => blocks.push(caption(String::new(), credit, block)),
+        }
+        return;
+    }
+    let (text, credit) = match read_credit(&block.text) {
+        Some(found) => (found.text, found.credit),
+        None => (block.text.as_str(), ""),
+    };
+    // The credit came first, alone.
+    if let Some(last) = last.filter(|last| last.text.is_empty()) {
+        last.text = collapse(text);
+        return;
+    }
+    let same = |known: &&mut Block| {
+        known.kind == BlockKind::Caption && are_same_picture(&known.text, text)
+    };
+    if let Some(known) = blocks.iter_mut().find(same) {
+        if known.credit.is_empty() {
+            known.credit = credit.to_owned();
+        }
+        if text.len() > known.text.len() && known.alternative.len() < text.len() {
+            known.alternative = text.to_owned();
+        }
+        return;
+    }
+    blocks.push(caption(text.to_owned(), credit, block));
+}
+
+fn caption(text: String, credit: &str, block: &PageBlock) -> Block {
+    Block {
+        kind: BlockKind::Caption,
+        text,
+        credit: credit.to_owned(),
+        alternative: String::new(),
+        span: block.span,
+    }
+}
+
+/// Cells gathered into rows, rows into a table.
+#[derive(Default)]
+struct Rows {
+    lines: Vec<String>,
+    /// Element of the row that is being gathered.
+    row: Option<usize>,
+    span: Option<crate::article::Span>,
+}
+
+impl Rows {
+    fn cell(&mut self, page: &Page<'_>, block: &PageBlock) {
+        let row = page.elements[block.element].parent;
+        match self.lines.last_mut().filter(|_| self.row == Some(row)) {
+            Some(line) => {
+                line.push('\t');
+                line.push_str(&block.text);
+            }
+            None => self.lines.push(block.text.clone()),
+        }
+        self.row = Some(row);
+        let span = self.span.get_or_insert(block.span);
+        span.end = block.span.end;
+    }
+
+    /// A table for layout has one long cell a row: its rows are paragraphs.
+    fn end(&mut self, blocks: &mut Vec<Block>) {
+        let span = self.span.take().unwrap_or_default();
+        self.row = None;
+        let lines = std::mem::take(&mut self.lines);
+        let is_layout = lines.iter().all(|line| !line.contains('\t'))
+            || lines.iter().any(|line| line.len() > 600);
+        let texts = if is_layout {
+            lines
+        } else {
+            vec![lines.join("\n")]
+        };
+        for text in texts.into_iter().filter(|text| !text.is_empty()) {
+            blocks.push(Block {
+                kind: if is_layout {
+                    BlockKind::Paragraph
+                } else {
+                    BlockKind::Table
+                },
+                text: if is_layout { collapse(&text) } else { text },
+                credit: String::new(),
+                alternative: String::new(),
+                span,
+            });
+        }
+    }
+}

@@ -1,0 +1,491 @@
+//! What can be counted about a block of a page, as small discrete features.
+//!
+//! Every feature is a kind and up to three small numbers, so that a weight can be looked up by key
+//! and written in a table by name.  `weights.tsv` says what each is worth; what is missing there is
+//! worth nothing, so features can be added before they are weighed.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::str::FromStr;
+
+use super::marks::{Mark, Marks};
+use super::page::{BlockTag, Page, PageBlock};
+use super::shingles::{Shingles, words};
+use crate::reader::plain_text::lexicon::{Class, phrases_in};
+
+macro_rules! kinds {
+    ($($name:ident $doc:literal),* $(,)?) => {
+        /// Kinds of feature.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Kind { $(#[doc = $doc] $name),* }
+
+        impl Kind {
+            pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$name, stringify!($name))),*];
+        }
+    };
+}
+
+kinds! {
+    Bias "always there",
+    Tag "block element",
+    Length "words",
+    Links "share of link text",
+    TagLength "block element, words",
+    LengthLinks "words, share of link text",
+    Around "a mark of an element around it",
+    Own "a mark of its own element",
+    First "share found by the first extractor",
+    FirstTag "the same, and the block element",
+    FirstLength "the same, and words",
+    Second "share found by the second extractor",
+    SecondTag "the same, and the block element",
+    SecondLength "the same, and words",
+    Both "shares found by both",
+    BothLength "shares found by both, words",
+    Kind "what the page says it is",
+    KindFirst "the same, and the share of the first",
+    KindSecond "the same, and the share of the second",
+    Given "share found in the text that JSON-LD gives",
+    GivenLength "the same, and words",
+    Phrase "a set phrase of a class, and where in the block",
+    PhraseLength "the same, and words",
+    Description "the text is the description of the page",
+    Title "the text is the title of the page",
+    Repeated "it stood before: beside (1) or elsewhere (0); words",
+    End "how it ends",
+    Lower "it begins with a small letter",
+    Strong "all of it is emphasised",
+    ParentShare "paragraphs in its parent, as share of the most",
+    GrandparentShare "paragraphs in the parent's parent",
+    OwnShare "paragraphs in its own element",
+    ParentLinks "share of link text in its parent",
+    DepthFromMain "nesting against that of the main paragraphs",
+    SameParent "its parent holds the main paragraphs",
+    SameParentTag "the same, and the block element",
+    Position "tenth of the page",
+    BeforeMain "blocks before the first sure one",
+    AfterMain "blocks after the last sure one",
+    WithinMain "between the sure ones",
+    NoMain "nothing is sure",
+    BeforeHeadline "before the first h1",
+    AfterHeadline "blocks after the first h1",
+    NearTag "a neighbour's block element",
+    NearLength "a neighbour's words",
+    NearLinks "a neighbour's share of link text",
+    NearFirst "a neighbour's share of the first extractor",
+    NearSecond "a neighbour's share of the second",
+    NearGiven "a neighbour's share of the given text",
+    NearSame "the neighbour is of the same element, marks and depth",
+    NearNone "there is no neighbour",
+}
+
+/// One feature of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Feature(pub Kind, pub [u8; 3]);
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [a, b, c] = self.1;
+        write!(
+            f,
+            "{} {}",
+            Kind::ALL[self.0 as usize].1,
+            first_name(self.0, a)
+        )?;
+        if b > 0 || c > 0 {
+            write!(f, " {b}")?;
+        }
+        if c > 0 {
+            write!(f, " {c}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Feature {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.split(' ');
+        let name = parts.next().unwrap_or_default();
+        let (kind, _) = Kind::ALL
+            .iter()
+            .find(|(_, known)| *known == name)
+            .ok_or(())?;
+        let mut numbers = [0; 3];
+        for (i, part) in parts.enumerate() {
+            let number = match part.parse() {
+                Ok(number) => number,
+                Err(_) => (0..64)
+                    .find(|number| first_name(*kind, *number) == part)
+                    .ok_or(())?,
+            };
+            *numbers.get_mut(i).ok_or(())? = number;
+        }
+        Ok(Self(*kind, numbers))
+    }
+}
+
+/// Marks and phrase classes are written by name: their numbers may change.
+fn first_name(kind: Kind, number: u8) -> String {
+    match kind {
+        Kind::Around | Kind::Own => Mark::ALL
+            .get(number as usize)
+            .map(|mark| format!("{mark:?}")),
+        Kind::Phrase | Kind::PhraseLength => Class::ALL
+            .get(number as usize)
+            .map(|class| format!("{class:?}")),
+        _ => None,
+    }
+    .unwrap_or_else(|| number.to_string())
+}
+
+/// Texts that others took for the article.
+pub struct Opinions {
+    pub first: Shingles,
+    pub second: Shingles,
+    /// `articleBody` of JSON-LD, when there is one of some length.
+    pub given: Option<Shingles>,
+    pub descriptions: HashSet<String>,
+    pub titles: HashSet<String>,
+    /// The page says that it is one article: JSON-LD 1, OpenGraph 2, both 3.
+    pub kind: u8,
+}
+
+/// What every block has and its neighbours see.
+#[derive(Clone, Copy)]
+struct Base {
+    tag: u8,
+    length: u8,
+    links: u8,
+    first: u8,
+    second: u8,
+    given: u8,
+    shares: (f32, f32),
+    words: usize,
+}
+
+/// The features of every block of a page, in order.
+pub fn features(page: &Page<'_>, opinions: &Opinions) -> Vec<Vec<Feature>> {
+    let blocks = &page.blocks;
+    let texts: Vec<Vec<u64>> = blocks.iter().map(|block| words(&block.text)).collect();
+    let bases: Vec<Base> = blocks
+        .iter()
+        .zip(&texts)
+        .map(|(block, text)| base(block, text, opinions))
+        .collect();
+    let main = Main::find(page, &bases);
+    let most = page
+        .elements
+        .iter()
+        .map(|element| element.paragraph_chars)
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let headline = blocks
+        .iter()
+        .position(|block| block.tag == BlockTag::Heading(1));
+    let mut seen: HashMap<&[u64], usize> = HashMap::new();
+    let mut all = Vec::with_capacity(blocks.len());
+    for (i, block) in blocks.iter().enumerate() {
+        let mut found = Vec::with_capacity(80);
+        let text = texts[i].as_slice();
+        push_base(&mut found, &bases[i], opinions.kind);
+        push_marks(&mut found, block);
+        push_text(&mut found, block, &bases[i], opinions);
+        if let Some(earlier) = seen.get(text).filter(|_| text.len() >= 5) {
+            let beside = parent(page, *earlier) == parent(page, i);
+            found.push(Feature(
+                Kind::Repeated,
+                [u8::from(beside), 1 + bases[i].length / 3, 0],
+            ));
+        }
+        seen.entry(text).or_insert(i);
+        push_place(&mut found, page, i, most, &main, headline, &bases[i]);
+        for (number, offset) in [-2isize, -1, 1, 2].into_iter().enumerate() {
+            push_neighbour(&mut found, blocks, &bases, i, offset, number as u8);
+        }
+        all.push(found);
+    }
+    all
+}
+
+fn base(block: &PageBlock, text: &[u64], opinions: &Opinions) -> Base {
+    let shares = (opinions.first.share(text), opinions.second.share(text));
+    Base {
+        tag: match block.tag {
+            BlockTag::Division => 0,
+            BlockTag::Paragraph => 1,
+            BlockTag::Heading(1) => 2,
+            BlockTag::Heading(_) => 3,
+            BlockTag::ListItem => 4,
+            BlockTag::Cell => 5,
+            BlockTag::Caption => 6,
+            BlockTag::Preformatted => 7,
+        },
+        length: bucket(text.len() as f32, &[1., 3., 7., 14., 24., 49., 99.]),
+        links: bucket(
+            block.link_chars as f32 / block.chars.max(1) as f32,
+            &[0., 0.1, 0.25, 0.5, 0.8, 0.99],
+        ),
+        first: bucket(shares.0, &SHARES),
+        second: bucket(shares.1, &SHARES),
+        given: opinions
+            .given
+            .as_ref()
+            .map_or(0, |given| 1 + bucket(given.share(text), &SHARES)),
+        shares,
+        words: text.len(),
+    }
+}
+
+const SHARES: [f32; 4] = [0.05, 0.3, 0.6, 0.9];
+
+/// Number of the first border that is not exceeded.
+fn bucket(value: f32, borders: &[f32]) -> u8 {
+    borders
+        .iter()
+        .position(|border| value <= *border)
+        .unwrap_or(borders.len()) as u8
+}
+
+fn push_base(found: &mut Vec<Feature>, base: &Base, kind: u8) {
+    let Base {
+        tag,
+        length,
+        links,
+        first,
+        second,
+        given,
+        ..
+    } = *base;
+    found.extend([
+        Feature(Kind::Bias, [0, 0, 0]),
+        Feature(Kind::Tag, [tag, 0, 0]),
+        Feature(Kind::Length, [length, 0, 0]),
+        Feature(Kind::Links, [links, 0, 0]),
+        Feature(Kind::TagLength, [tag, length, 0]),
+        Feature(Kind::LengthLinks, [length, links, 0]),
+        Feature(Kind::First, [first, 0, 0]),
+        Feature(Kind::FirstTag, [first, tag, 0]),
+        Feature(Kind::FirstLength, [first, length, 0]),
+        Feature(Kind::Second, [second, 0, 0]),
+        Feature(Kind::SecondTag, [second, tag, 0]),
+        Feature(Kind::SecondLength, [second, length, 0]),
+        Feature(Kind::Both, [first, second, 0]),
+        Feature(Kind::BothLength, [first / 2, second / 2, length]),
+        Feature(Kind::Kind, [kind, 0, 0]),
+        Feature(Kind::KindFirst, [kind, first, 0]),
+        Feature(Kind::KindSecond, [kind, second, 0]),
+        Feature(Kind::Given, [given, 0, 0]),
+        Feature(Kind::GivenLength, [given, length, 0]),
+    ]);
+}
+
+fn push_marks(found: &mut Vec<Feature>, block: &PageBlock) {
+    let mut push = |kind: Kind, marks: Marks| {
+        for mark in Mark::ALL.iter().filter(|mark| marks.has(**mark)) {
+            found.push(Feature(kind, [*mark as u8, 0, 0]));
+        }
+    };
+    push(Kind::Around, block.marks);
+    push(Kind::Own, block.own_marks);
+}
+
+fn push_text(found: &mut Vec<Feature>, block: &PageBlock, base: &Base, opinions: &Opinions) {
+    let hits = phrases_in(&block.text);
+    for (number, class) in Class::ALL.iter().enumerate() {
+        for (place, set) in [
+            (1, hits.whole),
+            (2, hits.head),
+            (3, hits.tail),
+            (4, hits.inside),
+        ] {
+            if set.has(*class) {
+                found.push(Feature(Kind::Phrase, [number as u8, place, 0]));
+                found.push(Feature(
+                    Kind::PhraseLength,
+                    [number as u8, place, base.length / 3],
+                ));
+            }
+        }
+    }
+    if opinions.descriptions.contains(&block.text) {
+        found.push(Feature(Kind::Description, [0, 0, 0]));
+    }
+    if opinions.titles.contains(&block.text) {
+        found.push(Feature(Kind::Title, [0, 0, 0]));
+    }
+    let end = match block.text.chars().next_back() {
+        Some('.' | '!' | '?' | '。' | '”' | '"' | '»' | '’' | ')') => 1,
+        Some(':') => 2,
+        _ => 0,
+    };
+    found.push(Feature(Kind::End, [end, 0, 0]));
+    if block.text.starts_with(char::is_lowercase) {
+        found.push(Feature(Kind::Lower, [0, 0, 0]));
+    }
+    if block.is_strong {
+        found.push(Feature(Kind::Strong, [0, 0, 0]));
+    }
+}
+
+/// Where the surest paragraphs are.
+struct Main {
+    first: usize,
+    last: usize,
+    /// Depth and parent that most of their text shares.
+    place: Option<(usize, usize)>,
+}
+
+impl Main {
+    fn find(page: &Page<'_>, bases: &[Base]) -> Option<Self> {
+        let sure = |both: bool| -> Vec<usize> {
+            (0..bases.len())
+                .filter(|i| {
+                    let (first, second) = bases[*i].shares;
+                    let agreed = if both {
+                        first.min(second)
+                    } else {
+                        first.max(second)
+                    };
+                    agreed > 0.8 && bases[*i].words >= 15
+                })
+                .collect()
+        };
+        let mut indices = sure(true);
+        if indices.is_empty() {
+            indices = sure(false);
+        }
+        let mut places: Vec<((usize, usize), usize)> = Vec::new();
+        for i in &indices {
+            let block = &page.blocks[*i];
+            let place = (block.depth, parent(page, *i));
+            match places.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, chars)) => *chars += block.chars,
+                None => places.push((place, block.chars)),
+            }
+        }
+        Some(Self {
+            first: *indices.first()?,
+            last: *indices.last()?,
+            place: places
+                .iter()
+                .max_by_key(|(_, chars)| *chars)
+                .map(|(place, _)| *place),
+        })
+    }
+}
+
+/// The element around the block's own.
+fn parent(page: &Page<'_>, block: usize) -> usize {
+    page.elements[page.blocks[block].element].parent
+}
+
+fn push_place(
+    found: &mut Vec<Feature>,
+    page: &Page<'_>,
+    i: usize,
+    most: usize,
+    main: &Option<Main>,
+    headline: Option<usize>,
+    base: &Base,
+) {
+    let block = &page.blocks[i];
+    let parent = page.elements[block.element].parent;
+    let grandparent = page.elements[parent].parent;
+    let share = |element: usize| {
+        let part = page.elements[element].paragraph_chars as f32 / most as f32;
+        bucket(part, &[0., 0.05, 0.2, 0.5, 0.9])
+    };
+    found.push(Feature(Kind::OwnShare, [share(block.element), 0, 0]));
+    found.push(Feature(Kind::ParentShare, [share(parent), 0, 0]));
+    found.push(Feature(Kind::GrandparentShare, [share(grandparent), 0, 0]));
+    let around = &page.elements[parent];
+    let links = around.link_chars as f32 / around.chars.max(1) as f32;
+    found.push(Feature(
+        Kind::ParentLinks,
+        [bucket(links, &[0.05, 0.15, 0.3, 0.5, 0.8]), 0, 0],
+    ));
+    found.push(Feature(
+        Kind::Position,
+        [(10 * i / page.blocks.len().max(1)) as u8, 0, 0],
+    ));
+    match headline {
+        Some(at) if i < at => found.push(Feature(Kind::BeforeHeadline, [0, 0, 0])),
+        Some(at) => {
+            let after = bucket((i - at) as f32, &[0., 1., 3., 8., 20.]);
+            found.push(Feature(Kind::AfterHeadline, [after, 0, 0]));
+        }
+        None => {}
+    }
+    let Some(main) = main else {
+        found.push(Feature(Kind::NoMain, [0, 0, 0]));
+        return;
+    };
+    let far = |blocks: usize| bucket(blocks as f32, &[1., 2., 4., 8., 16., 40.]);
+    found.push(if i < main.first {
+        Feature(Kind::BeforeMain, [far(main.first - i), 0, 0])
+    } else if i > main.last {
+        Feature(Kind::AfterMain, [far(i - main.last), 0, 0])
+    } else {
+        Feature(Kind::WithinMain, [0, 0, 0])
+    });
+    if let Some((depth, holder)) = main.place {
+        let deeper = (block.depth as isize - depth as isize).clamp(-4, 4) + 4;
+        found.push(Feature(Kind::DepthFromMain, [deeper as u8, 0, 0]));
+        if parent == holder {
+            found.push(Feature(Kind::SameParent, [0, 0, 0]));
+            found.push(Feature(Kind::SameParentTag, [base.tag, 0, 0]));
+        }
+    }
+}
+
+fn push_neighbour(
+    found: &mut Vec<Feature>,
+    blocks: &[PageBlock],
+    bases: &[Base],
+    i: usize,
+    offset: isize,
+    number: u8,
+) {
+    let Some(near) = i
+        .checked_add_signed(offset)
+        .filter(|near| *near < blocks.len())
+    else {
+        found.push(Feature(Kind::NearNone, [number, 0, 0]));
+        return;
+    };
+    let other = &bases[near];
+    found.extend([
+        Feature(Kind::NearTag, [number, other.tag, 0]),
+        Feature(Kind::NearLength, [number, other.length, 0]),
+        Feature(Kind::NearLinks, [number, other.links, 0]),
+        Feature(Kind::NearFirst, [number, other.first, 0]),
+        Feature(Kind::NearSecond, [number, other.second, 0]),
+        Feature(Kind::NearGiven, [number, other.given, 0]),
+    ]);
+    let (a, b) = (&blocks[i], &blocks[near]);
+    if a.own_marks == b.own_marks && a.tag == b.tag && a.depth == b.depth {
+        found.push(Feature(Kind::NearSame, [number, 0, 0]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_written_and_read() {
+        for feature in [
+            Feature(Kind::Bias, [0, 0, 0]),
+            Feature(Kind::TagLength, [3, 0, 0]),
+            Feature(Kind::BothLength, [0, 2, 7]),
+            Feature(Kind::Around, [Mark::Related as u8, 0, 0]),
+            Feature(Kind::PhraseLength, [2, 4, 1]),
+        ] {
+            assert_eq!(feature.to_string().parse(), Ok(feature), "{feature}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Pages as the web and its crawlers keep them: the article, and what the page says about it.
+//!
+//! One scan divides the page into blocks; two extractors say where they think the article is; a
+//! model with weights as data decides block by block (`weigh`).  What a page says about itself
+//! comes from JSON-LD, meta elements and marked-up texts (`meta`).  No script is run and nothing is
+//! fetched.  Pages beyond the limits of `lean` are stripped of their tags instead, and say so.
+
+mod body;
+mod feature;
+mod json_ld;
+mod kind;
+mod lean;
+mod marks;
+mod meta;
+mod opinion;
+mod page;
+mod shingles;
+mod state;
+mod weigh;
+
+use super::dateline::take_dateline;
+use super::decode::{Decoded, decode_markup};
+use super::fragment::{markup_blocks, text_blocks};
+use super::{Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
+use crate::article::{Article, Block, BlockKind};
+use json_ld::{Graph, body_text};
+use meta::About;
+use page::{Page, scan};
+
+/// The reader of web pages.
+pub struct Html;
+
+/// Text of a page below which its data is looked into, characters.
+const LEAST_TEXT: usize = 250;
+
+impl Reader for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn doc(&self) -> &'static str {
+        "web pages: body, headline, authors, dates, captions; JSON-LD, OpenGraph, meta"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp"]
+    }
+
+    fn sniff(&self, head: &[u8]) -> u8 {
+        let head = super::decode::decode(head, &[]).text.to_ascii_lowercase();
+        let text = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+        if text.starts_with("<!doctype html") || text.starts_with("<html") {
+            return 95;
+        }
+        // A comment, an XML declaration or a fragment may come first.
+        if text.starts_with('<') && (text.contains("<html") || text.contains("<!doctype html")) {
+            return 90;
+        }
+        let tags = [
+            "<body", "<head>", "<head ", "<meta ", "<title>", "<div", "<p>", "<p ", "<article",
+            "<br", "<span", "<h1",
+        ];
+        let met = tags.iter().filter(|tag| text.contains(*tag)).count();
+        match (text.starts_with('<'), met) {
+            (true, 2..) => 70,
+            (true, 1) => 40,
+            (false, 3..) => 30,
+            _ => 0,
+        }
+    }
+
+    fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
+        if input.bytes.len() > MAX_ARTICLE_BYTES {
+            return Err(ReadError::new(
+                Reason::TooLarge,
+                format!("page of {} bytes", input.bytes.len()),
+            ));
+        }
+        let decoded = decode_markup(input.bytes, input.charset);
+        let article = read_page(&decoded, input.url)?;
+        sink(Item::Article(Box::new(ReadArticle {
+            article,
+            member: String::new(),
+            offset: 0,
+            encoding: decoded.encoding,
+        })));
+        Ok(())
+    }
+}
+
+/// A block of a page with what was counted about it, for training and for `inspect`.
+pub struct ExplainedBlock {
+    pub text: String,
+    /// Number of the element around the block's own.
+    pub parent: usize,
+    /// Names of its features, as in the table of weights.
+    pub features: Vec<String>,
+    /// Above 0: it was taken for part of the story.
+    pub weight: f32,
+}
+
+/// Explains every block of a decoded page; nothing for pages beyond the limits.
+pub fn explain_blocks(text: &str) -> Vec<ExplainedBlock> {
+    let page = scan(text);
+    let Ok(reduced) = lean::reduce(text) else {
+        return Vec::new();
+    };
+    let opinions = opinion::ask(&page, &Graph::read(&page.json_ld), &reduced);
+    let features = feature::features(&page, &opinions);
+    let blocks = page.blocks.iter().zip(features);
+    blocks
+        .map(|(block, features)| ExplainedBlock {
+            text: block.text.clone(),
+            parent: page.elements[block.element].parent,
+            weight: weigh::weigh(&features),
+            features: features.iter().map(ToString::to_string).collect(),
+        })
+        .collect()
+}
+
+/// Reads one decoded page.
+fn read_page(decoded: &Decoded<'_>, address: Option<&str>) -> Result<Article, ReadError> {
+    let page = scan(&decoded.text);
+    let graph = Graph::read(&page.json_ld);
+    let mut article = Article {
+        notes: decoded.notes.clone(),
+        ..Article::default()
+    };
+    if graph.unread > 0 {
+        article
+            .notes
+            .push(format!("{} JSON-LD scripts are not JSON", graph.unread));
+    }
+    let titles: Vec<String> = About {
+        page: &page,
+        graph: &graph,
+        node: None,
+        address,
+    }
+    .titles();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let addresses: Vec<&str> = page
+        .canonical
+        .as_deref()
+        .into_iter()
+        .chain(address)
+        .collect();
+    let about = About {
+        page: &page,
+        graph: &graph,
+        node: graph.main_article(&addresses, &titles),
+        address,
+    };
+    about.fill(&mut article);
+    match lean::reduce(&decoded.text) {
+        Ok(reduced) => read_story(&about, &reduced, &mut article),
+        Err(excess) => {
+            article.notes.push(format!(
+                "html_too_deep: {excess}; only its tags were stripped"
+            ));
+            article.parser = "stripped".to_owned();
+            article.confidence = 0.3;
+            article.blocks = strip(&page);
+        }
+    }
+    if !article.blocks.iter().any(|block| block.kind.is_body()) {
+        article.blocks.extend(last_resort(
+            &about,
+            &decoded.text,
+            &mut article.parser,
+            &mut article.confidence,
+        ));
+    }
+    if article.blocks.iter().all(|block| block.text.is_empty()) {
+        return Err(ReadError::new(
+            Reason::NoText,
+            "no text of an article in the page",
+        ));
+    }
+    take_dateline(&mut article);
+    Ok(article)
+}
+
+fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
+    let page = about.page;
+    let opinions = opinion::ask(page, about.graph, reduced);
+    let story = body::choose(page, &opinions);
+    let is_paragraph =
+        |block: &&page::PageBlock| block.tag == page::BlockTag::Paragraph || block.chars > 120;
+    let chosen = page
+        .blocks
+        .iter()
+        .zip(&story.chosen)
+        .filter(|(_, chosen)| **chosen);
+    let first = chosen
+        .map(|(block, _)| block)
+        .find(is_paragraph)
+        .map_or("", |block| block.text.as_str());
+    let (deck, _) = about.deck(&article.headline, first);
+    let known = body::Known {
+        headline: &article.headline,
+        deck: &deck,
+        authors: &article.authors,
+    };
+    article.blocks = body::blocks(page, &story, &known);
+    article.deck = deck;
+    article.kind = kind::kind_of(page, &story, about.node);
+    article.parser = format!("html/{}", story.parser);
+    article.confidence = (story.certainty * 0.95).clamp(0.1, 0.95);
+}
+
+/// Text of a page that shows none: what JSON-LD or the scripts carry.
+fn last_resort(
+    about: &About<'_>,
+    text: &str,
+    parser: &mut String,
+    confidence: &mut f32,
+) -> Vec<Block> {
+    let given = about
+        .node
+        .and_then(body_text)
+        .map(|text| text_blocks(&text))
+        .unwrap_or_default();
+    if !given.is_empty() {
+        *parser = "html/json-ld".to_owned();
+        *confidence = 0.8;
+        return given;
+    }
+    let hidden = state::hidden_article(&about.page.scripts);
+    if !hidden.is_empty() {
+        *parser = "html/script-data".to_owned();
+        *confidence = 0.6;
+        return hidden;
+    }
+    // An opener that is never closed may hide everything; the fragment reader looks past it.
+    let all = markup_blocks(text);
+    let chars: usize = all.iter().map(|block| block.text.len()).sum();
+    if chars >= LEAST_TEXT {
+        *parser = "html/stripped".to_owned();
+        *confidence = 0.2;
+        return all;
+    }
+    Vec::new()
+}
+
+/// All text of a page that is too much for more.
+fn strip(page: &Page<'_>) -> Vec<Block> {
+    page.blocks
+        .iter()
+        .map(|block| Block {
+            kind: match block.tag {
+                page::BlockTag::Heading(_) => BlockKind::Subhead,
+                page::BlockTag::ListItem => BlockKind::ListItem,
+                _ => BlockKind::Paragraph,
+            },
+            text: block.text.clone(),
+            credit: String::new(),
+            alternative: String::new(),
+            span: block.span,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

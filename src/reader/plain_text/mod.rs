@@ -37,6 +37,8 @@ pub use stats::{LineStats, line_hash};
 
 /// Share of NULs and other controls that a text may have, one in this many characters.
 const NOISE_SHARE: usize = 1000;
+/// A short text with this few of them is still a text.
+const FEW_CONTROLS: usize = 3;
 
 /// Articles as scrapers, converters and scanners leave them: lines of text.
 pub struct PlainText;
@@ -70,7 +72,7 @@ impl Reader for PlainText {
         let declared: Vec<&str> = input.charset.into_iter().collect();
         let decoded = decode(input.bytes, &declared);
         let controls = decoded.text.bytes().filter(|b| is_control(*b)).count();
-        if controls * NOISE_SHARE > decoded.text.len() && controls > 1 {
+        if controls * NOISE_SHARE > decoded.text.len() && controls > FEW_CONTROLS {
             return Err(ReadError::new(
                 Reason::Binary,
                 format!("{controls} control characters"),

@@ -1,5 +1,5 @@
 //! Word clusters: for a lower-cased word the cluster of similar words it belongs to, at three
-//! levels of coarseness.  Made from word vectors by `scripts/train-entities`.
+//! levels of coarseness.  Made from word vectors by k-means; `assets/README.md` says from which.
 //!
 //! Words are kept as fingerprints of 28 bits, so about one unknown word in a thousand gets a
 //! cluster by chance; the tagger was trained with the same table and knows no better.

@@ -62,7 +62,7 @@ impl Engine for LinearEngine {
 mod tests {
     use super::*;
 
-    /// What ships is what was measured; `scripts/train-entities` prints new hashes.
+    /// What ships is what was measured: a new model needs a new hash here.
     #[test]
     fn the_assets_are_those_that_were_measured() {
         for (bytes, hash) in [

@@ -1,7 +1,7 @@
 //! Trains the linear model: an averaged perceptron over whole sentences.
 //!
 //! Deterministic: the same documents in the same order give the same bytes.  Where the labels come
-//! from is not decided here; `scripts/train-entities` and `entities adapt` bring them.
+//! from is not decided here; the caller brings them.
 
 use std::collections::HashMap;
 

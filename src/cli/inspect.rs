@@ -117,12 +117,7 @@ fn lines(ui: &mut Ui, file: &Path, bytes: &[u8], format: &str) -> Result<Exit> {
             });
             ui.line(&value.to_string())?;
         } else {
-            ui.row(&[
-                &number.to_string(),
-                &line.label.to_string(),
-                &line.reason,
-                content,
-            ])?;
+            ui.row(&[&number.to_string(), line.label, &line.reason, content])?;
         }
     }
     Ok(Exit::Success)

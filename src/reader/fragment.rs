@@ -513,7 +513,7 @@ mod tests {
         assert_eq!(one_line("x <y> z"), "x <y> z");
         assert_eq!(
             collapse(" a \u{a0} b\u{ad}c é  ’ \u{200b} d \u{200b} "),
-            "a bc é ’ d".replacen('b', "b", 1)
+            "a bc é ’ d"
         );
         assert_eq!(collapse("\u{200b} x"), "x");
     }

@@ -1,5 +1,10 @@
 //! The whole-program and whole-repository tests, in one binary.
 
+#![expect(
+    clippy::disallowed_macros,
+    reason = "tests print what they skip and what they measured"
+)]
+
 mod analyses;
 mod article_formats;
 mod count;

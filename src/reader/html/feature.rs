@@ -18,6 +18,7 @@ macro_rules! kinds {
         /// Kinds of feature.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[repr(u8)]
+        #[expect(clippy::enum_variant_names, reason = "the names stand in the file of weights")]
         pub enum Kind { $(#[doc = $doc] $name),* }
 
         impl Kind {

@@ -170,7 +170,7 @@ struct Depth {
 impl Depth {
     fn open(&mut self, tag: &Tag<'_>) -> Result<(), Excess> {
         let is_unnested = |name: &&str| name.eq_ignore_ascii_case(tag.name);
-        if tag.is_empty || UNNESTED.iter().any(|name| is_unnested(&name)) {
+        if tag.is_empty || UNNESTED.iter().any(is_unnested) {
             return Ok(());
         }
         self.total += 1;

@@ -5,6 +5,11 @@
 //! The argument says what: `article` (the reader's article and its resolved dates), `bare` (the
 //! text of the extractor alone), `features` (every block with the names of its features).
 
+#![expect(
+    clippy::disallowed_macros,
+    reason = "a tool of the scripts has no messages to keep apart from archive text"
+)]
+
 use std::io::{BufRead, Write};
 use std::time::Instant;
 

@@ -1,7 +1,7 @@
 //! Finds the dates that a text speaks of and works out which days they are.
 //!
-//! A rule table per language, all with one interface: words ([`lexicon`]), patterns over them
-//! ([`pattern`]) and what each pattern means ([`action`]). Expressions are typed as in TimeML (DATE,
+//! A rule table per language, all with one interface: words (`lexicon`), patterns over them
+//! (`pattern`) and what each pattern means (`action`). Expressions are typed as in TimeML (DATE,
 //! TIME, DURATION, SET); relative ones are counted from the publication date, weekdays by the tense
 //! of the sentence. Vague references and durations are typed and not dated. Languages without a
 //! table still get the full dates that [`crate::date::written`] finds. One pass, linear in the text.

@@ -18,10 +18,9 @@ macro_rules! kinds {
         /// Kinds of feature.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[repr(u8)]
-        #[expect(clippy::enum_variant_names, reason = "the names stand in the file of weights")]
-        pub enum Kind { $(#[doc = $doc] $name),* }
+        pub enum Counted { $(#[doc = $doc] $name),* }
 
-        impl Kind {
+        impl Counted {
             pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$name, stringify!($name))),*];
         }
     };
@@ -83,7 +82,7 @@ kinds! {
 
 /// One feature of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Feature(pub Kind, pub [u8; 3]);
+pub struct Feature(pub Counted, pub [u8; 3]);
 
 impl fmt::Display for Feature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,7 +90,7 @@ impl fmt::Display for Feature {
         write!(
             f,
             "{} {}",
-            Kind::ALL[self.0 as usize].1,
+            Counted::ALL[self.0 as usize].1,
             first_name(self.0, a)
         )?;
         if b > 0 || c > 0 {
@@ -110,7 +109,7 @@ impl FromStr for Feature {
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.split(' ');
         let name = parts.next().unwrap_or_default();
-        let (kind, _) = Kind::ALL
+        let (kind, _) = Counted::ALL
             .iter()
             .find(|(_, known)| *known == name)
             .ok_or(())?;
@@ -129,12 +128,12 @@ impl FromStr for Feature {
 }
 
 /// Marks and phrase classes are written by name: their numbers may change.
-fn first_name(kind: Kind, number: u8) -> String {
+fn first_name(kind: Counted, number: u8) -> String {
     match kind {
-        Kind::Around | Kind::Own => Mark::ALL
+        Counted::Around | Counted::Own => Mark::ALL
             .get(number as usize)
             .map(|mark| format!("{mark:?}")),
-        Kind::Phrase | Kind::PhraseLength => Class::ALL
+        Counted::Phrase | Counted::PhraseLength => Class::ALL
             .get(number as usize)
             .map(|class| format!("{class:?}")),
         _ => None,
@@ -198,7 +197,7 @@ pub fn features(page: &Page<'_>, opinions: &Opinions) -> Vec<Vec<Feature>> {
         if let Some(earlier) = seen.get(text).filter(|_| text.len() >= 5) {
             let beside = parent(page, *earlier) == parent(page, i);
             found.push(Feature(
-                Kind::Repeated,
+                Counted::Repeated,
                 [u8::from(beside), 1 + bases[i].length / 3, 0],
             ));
         }
@@ -262,36 +261,36 @@ fn push_base(found: &mut Vec<Feature>, base: &Base, kind: u8) {
         ..
     } = *base;
     found.extend([
-        Feature(Kind::Bias, [0, 0, 0]),
-        Feature(Kind::Tag, [tag, 0, 0]),
-        Feature(Kind::Length, [length, 0, 0]),
-        Feature(Kind::Links, [links, 0, 0]),
-        Feature(Kind::TagLength, [tag, length, 0]),
-        Feature(Kind::LengthLinks, [length, links, 0]),
-        Feature(Kind::First, [first, 0, 0]),
-        Feature(Kind::FirstTag, [first, tag, 0]),
-        Feature(Kind::FirstLength, [first, length, 0]),
-        Feature(Kind::Second, [second, 0, 0]),
-        Feature(Kind::SecondTag, [second, tag, 0]),
-        Feature(Kind::SecondLength, [second, length, 0]),
-        Feature(Kind::Both, [first, second, 0]),
-        Feature(Kind::BothLength, [first / 2, second / 2, length]),
-        Feature(Kind::Kind, [kind, 0, 0]),
-        Feature(Kind::KindFirst, [kind, first, 0]),
-        Feature(Kind::KindSecond, [kind, second, 0]),
-        Feature(Kind::Given, [given, 0, 0]),
-        Feature(Kind::GivenLength, [given, length, 0]),
+        Feature(Counted::Bias, [0, 0, 0]),
+        Feature(Counted::Tag, [tag, 0, 0]),
+        Feature(Counted::Length, [length, 0, 0]),
+        Feature(Counted::Links, [links, 0, 0]),
+        Feature(Counted::TagLength, [tag, length, 0]),
+        Feature(Counted::LengthLinks, [length, links, 0]),
+        Feature(Counted::First, [first, 0, 0]),
+        Feature(Counted::FirstTag, [first, tag, 0]),
+        Feature(Counted::FirstLength, [first, length, 0]),
+        Feature(Counted::Second, [second, 0, 0]),
+        Feature(Counted::SecondTag, [second, tag, 0]),
+        Feature(Counted::SecondLength, [second, length, 0]),
+        Feature(Counted::Both, [first, second, 0]),
+        Feature(Counted::BothLength, [first / 2, second / 2, length]),
+        Feature(Counted::Kind, [kind, 0, 0]),
+        Feature(Counted::KindFirst, [kind, first, 0]),
+        Feature(Counted::KindSecond, [kind, second, 0]),
+        Feature(Counted::Given, [given, 0, 0]),
+        Feature(Counted::GivenLength, [given, length, 0]),
     ]);
 }
 
 fn push_marks(found: &mut Vec<Feature>, block: &PageBlock) {
-    let mut push = |kind: Kind, marks: Marks| {
+    let mut push = |kind: Counted, marks: Marks| {
         for mark in Mark::ALL.iter().filter(|mark| marks.has(**mark)) {
             found.push(Feature(kind, [*mark as u8, 0, 0]));
         }
     };
-    push(Kind::Around, block.marks);
-    push(Kind::Own, block.own_marks);
+    push(Counted::Around, block.marks);
+    push(Counted::Own, block.own_marks);
 }
 
 fn push_text(found: &mut Vec<Feature>, block: &PageBlock, base: &Base, opinions: &Opinions) {
@@ -304,31 +303,31 @@ fn push_text(found: &mut Vec<Feature>, block: &PageBlock, base: &Base, opinions:
             (4, hits.inside),
         ] {
             if set.has(*class) {
-                found.push(Feature(Kind::Phrase, [number as u8, place, 0]));
+                found.push(Feature(Counted::Phrase, [number as u8, place, 0]));
                 found.push(Feature(
-                    Kind::PhraseLength,
+                    Counted::PhraseLength,
                     [number as u8, place, base.length / 3],
                 ));
             }
         }
     }
     if opinions.descriptions.contains(&block.text) {
-        found.push(Feature(Kind::Description, [0, 0, 0]));
+        found.push(Feature(Counted::Description, [0, 0, 0]));
     }
     if opinions.titles.contains(&block.text) {
-        found.push(Feature(Kind::Title, [0, 0, 0]));
+        found.push(Feature(Counted::Title, [0, 0, 0]));
     }
     let end = match block.text.chars().next_back() {
         Some('.' | '!' | '?' | '。' | '”' | '"' | '»' | '’' | ')') => 1,
         Some(':') => 2,
         _ => 0,
     };
-    found.push(Feature(Kind::End, [end, 0, 0]));
+    found.push(Feature(Counted::End, [end, 0, 0]));
     if block.text.starts_with(char::is_lowercase) {
-        found.push(Feature(Kind::Lower, [0, 0, 0]));
+        found.push(Feature(Counted::Lower, [0, 0, 0]));
     }
     if block.is_strong {
-        found.push(Feature(Kind::Strong, [0, 0, 0]));
+        found.push(Feature(Counted::Strong, [0, 0, 0]));
     }
 }
 
@@ -400,45 +399,48 @@ fn push_place(
         let part = page.elements[element].paragraph_chars as f32 / most as f32;
         bucket(part, &[0., 0.05, 0.2, 0.5, 0.9])
     };
-    found.push(Feature(Kind::OwnShare, [share(block.element), 0, 0]));
-    found.push(Feature(Kind::ParentShare, [share(parent), 0, 0]));
-    found.push(Feature(Kind::GrandparentShare, [share(grandparent), 0, 0]));
+    found.push(Feature(Counted::OwnShare, [share(block.element), 0, 0]));
+    found.push(Feature(Counted::ParentShare, [share(parent), 0, 0]));
+    found.push(Feature(
+        Counted::GrandparentShare,
+        [share(grandparent), 0, 0],
+    ));
     let around = &page.elements[parent];
     let links = around.link_chars as f32 / around.chars.max(1) as f32;
     found.push(Feature(
-        Kind::ParentLinks,
+        Counted::ParentLinks,
         [bucket(links, &[0.05, 0.15, 0.3, 0.5, 0.8]), 0, 0],
     ));
     found.push(Feature(
-        Kind::Position,
+        Counted::Position,
         [(10 * i / page.blocks.len().max(1)) as u8, 0, 0],
     ));
     match headline {
-        Some(at) if i < at => found.push(Feature(Kind::BeforeHeadline, [0, 0, 0])),
+        Some(at) if i < at => found.push(Feature(Counted::BeforeHeadline, [0, 0, 0])),
         Some(at) => {
             let after = bucket((i - at) as f32, &[0., 1., 3., 8., 20.]);
-            found.push(Feature(Kind::AfterHeadline, [after, 0, 0]));
+            found.push(Feature(Counted::AfterHeadline, [after, 0, 0]));
         }
         None => {}
     }
     let Some(main) = main else {
-        found.push(Feature(Kind::NoMain, [0, 0, 0]));
+        found.push(Feature(Counted::NoMain, [0, 0, 0]));
         return;
     };
     let far = |blocks: usize| bucket(blocks as f32, &[1., 2., 4., 8., 16., 40.]);
     found.push(if i < main.first {
-        Feature(Kind::BeforeMain, [far(main.first - i), 0, 0])
+        Feature(Counted::BeforeMain, [far(main.first - i), 0, 0])
     } else if i > main.last {
-        Feature(Kind::AfterMain, [far(i - main.last), 0, 0])
+        Feature(Counted::AfterMain, [far(i - main.last), 0, 0])
     } else {
-        Feature(Kind::WithinMain, [0, 0, 0])
+        Feature(Counted::WithinMain, [0, 0, 0])
     });
     if let Some((depth, holder)) = main.place {
         let deeper = (block.depth as isize - depth as isize).clamp(-4, 4) + 4;
-        found.push(Feature(Kind::DepthFromMain, [deeper as u8, 0, 0]));
+        found.push(Feature(Counted::DepthFromMain, [deeper as u8, 0, 0]));
         if parent == holder {
-            found.push(Feature(Kind::SameParent, [0, 0, 0]));
-            found.push(Feature(Kind::SameParentTag, [base.tag, 0, 0]));
+            found.push(Feature(Counted::SameParent, [0, 0, 0]));
+            found.push(Feature(Counted::SameParentTag, [base.tag, 0, 0]));
         }
     }
 }
@@ -455,21 +457,21 @@ fn push_neighbour(
         .checked_add_signed(offset)
         .filter(|near| *near < blocks.len())
     else {
-        found.push(Feature(Kind::NearNone, [number, 0, 0]));
+        found.push(Feature(Counted::NearNone, [number, 0, 0]));
         return;
     };
     let other = &bases[near];
     found.extend([
-        Feature(Kind::NearTag, [number, other.tag, 0]),
-        Feature(Kind::NearLength, [number, other.length, 0]),
-        Feature(Kind::NearLinks, [number, other.links, 0]),
-        Feature(Kind::NearFirst, [number, other.first, 0]),
-        Feature(Kind::NearSecond, [number, other.second, 0]),
-        Feature(Kind::NearGiven, [number, other.given, 0]),
+        Feature(Counted::NearTag, [number, other.tag, 0]),
+        Feature(Counted::NearLength, [number, other.length, 0]),
+        Feature(Counted::NearLinks, [number, other.links, 0]),
+        Feature(Counted::NearFirst, [number, other.first, 0]),
+        Feature(Counted::NearSecond, [number, other.second, 0]),
+        Feature(Counted::NearGiven, [number, other.given, 0]),
     ]);
     let (a, b) = (&blocks[i], &blocks[near]);
     if a.own_marks == b.own_marks && a.tag == b.tag && a.depth == b.depth {
-        found.push(Feature(Kind::NearSame, [number, 0, 0]));
+        found.push(Feature(Counted::NearSame, [number, 0, 0]));
     }
 }
 
@@ -480,11 +482,11 @@ mod tests {
     #[test]
     fn features_are_written_and_read() {
         for feature in [
-            Feature(Kind::Bias, [0, 0, 0]),
-            Feature(Kind::TagLength, [3, 0, 0]),
-            Feature(Kind::BothLength, [0, 2, 7]),
-            Feature(Kind::Around, [Mark::Related as u8, 0, 0]),
-            Feature(Kind::PhraseLength, [2, 4, 1]),
+            Feature(Counted::Bias, [0, 0, 0]),
+            Feature(Counted::TagLength, [3, 0, 0]),
+            Feature(Counted::BothLength, [0, 2, 7]),
+            Feature(Counted::Around, [Mark::Related as u8, 0, 0]),
+            Feature(Counted::PhraseLength, [2, 4, 1]),
         ] {
             assert_eq!(feature.to_string().parse(), Ok(feature), "{feature}");
         }

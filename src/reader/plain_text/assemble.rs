@@ -27,6 +27,8 @@ const SPEAKERS: usize = 3;
 pub struct Labelled<'l, 't> {
     pub lines: &'l [Line<'t>],
     pub labels: &'l [Label],
+    /// Where the site's name starts in the first line, if that is a page title.
+    pub site: Option<usize>,
     /// Why a line has its label.
     pub reason: &'l dyn Fn(usize) -> String,
 }
@@ -42,6 +44,7 @@ pub fn assemble(input: &Labelled<'_, '_>) -> Article {
         builder.add(i, &input.lines[i], input.labels[i], input.reason);
     }
     let mut article = builder.article;
+    take_site(input, &mut article);
     take_sign_off(&mut article);
     article
 }
@@ -289,6 +292,31 @@ fn fold_caption(block: &mut Block, text: &str, credit: &str) {
     if longer.len() > block.alternative.len() {
         block.alternative = longer;
     }
+}
+
+/// The page title names the outlet; the headline is what stands before it.
+fn take_site(input: &Labelled<'_, '_>, article: &mut Article) {
+    let (Some(at), Some(line)) = (input.site, input.lines.first()) else {
+        return;
+    };
+    let is_mark =
+        |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | ':' | '-' | '–' | '—' | '»' | '•');
+    let name = line.text[at..].trim_matches(is_mark);
+    if name.is_empty() {
+        return;
+    }
+    if article.headline == line.text {
+        article
+            .headline
+            .truncate(line.text[..at].trim_end_matches(is_mark).len());
+    }
+    article.source = Some(name.to_owned());
+    article.evidence.push(Evidence {
+        field: "source".to_owned(),
+        source: "line 1".to_owned(),
+        reason: "site name at the end of the page title".to_owned(),
+        span: Span::new(line.span.end - name.len(), line.span.end),
+    });
 }
 
 /// "(Reporting by …)" names the authors of a story without byline.

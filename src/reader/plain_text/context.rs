@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::caption::are_same_picture;
 use super::feature::{Feature, Features};
-use super::key::Key;
 use super::line::Line;
 use super::own::own_features;
 use super::shape::Shape;
 use super::stats::LineStats;
 use super::tail::{Tail, find_tail};
+use super::topic::{add_authors, add_titles, add_topics};
 
 /// What is known of a file beside its lines.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +31,13 @@ impl<'a> Surroundings<'a> {
     }
 }
 
+/// Lines between the running text and what is far from it.
+const FAR: usize = 15;
+/// A line that stands in a file so often is filler.
+const FILLER_TIMES: usize = 4;
+/// Filler lines that neighbours are looked for behind.
+const MAX_FILLER: usize = 4;
+
 /// Finds the features of every line.
 pub fn find_features(
     lines: &[Line<'_>],
@@ -46,9 +53,12 @@ pub fn find_features(
     add_neighbours(lines, shapes, &mut features);
     let tail = find_tail(shapes, &features);
     add_core(shapes, &tail, &mut features);
+    add_topics(shapes, &mut features);
     add_titles(lines, shapes, around, &mut features);
+    add_authors(lines, shapes, &mut features);
     for (i, shape) in shapes.iter().enumerate() {
         features[i].set(Feature::InTail, tail.is_related(i));
+        features[i].set(Feature::InInset, tail.is_inset(i));
         features[i].set(Feature::InComments, tail.is_comments(i));
         features[i].set(Feature::InPairs, tail.is_paired(i));
         features[i].set(Feature::AfterEnd, tail.is_after_end(i));
@@ -66,10 +76,16 @@ fn add_repeats(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) 
         *seen.entry(shape.hash).or_default() += 1;
     }
     for (i, shape) in shapes.iter().enumerate() {
-        features[i].set(
-            Feature::Repeated,
-            shape.letters > 0 && seen[&shape.hash] > 1,
-        );
+        let times = seen[&shape.hash];
+        let repeats = shape.letters > 0 && times > 1;
+        features[i].set(Feature::Repeated, repeats && shape.words <= 16);
+        features[i].set(Feature::RepeatedText, repeats && shape.words > 16);
+        let f = features[i];
+        // "Article content" before each paragraph is seen past, as advert markers are.
+        let is_filler = (times >= FILLER_TIMES && shape.words <= 8 && !shape.is_relative_time())
+            || (shape.words <= 4 && (f.has(Feature::Ad) || f.has(Feature::Social)))
+            || f.has(Feature::PageMark);
+        features[i].set(Feature::Filler, is_filler);
         let Some(next) = shapes.get(i + 1) else {
             continue;
         };
@@ -84,45 +100,45 @@ fn add_repeats(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) 
 }
 
 fn add_neighbours(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) {
-    let run_start = short_runs(shapes);
+    let runs = short_runs(shapes, features);
+    let (before, after) = seen_past(features);
     for i in 0..lines.len() {
-        let previous = i.checked_sub(1);
-        let next = (i + 1 < lines.len()).then_some(i + 1);
-        let own = features[i];
-        let mut around = own;
+        let mut around = features[i];
         around.set(Feature::BlankBefore, lines[i].blanks_before > 0);
-        if let Some(next) = next {
-            around.set(Feature::BlankAfter, lines[next].blanks_before > 0);
-            let f = &features[next];
-            around.set(Feature::NextProse, shapes[next].is_prose());
-            around.set(Feature::NextShort, shapes[next].is_short());
+        if let Some(next) = lines.get(i + 1) {
+            around.set(Feature::BlankAfter, next.blanks_before > 0);
+        }
+        if let Some(next) = after[i] {
+            let (f, shape) = (&features[next], &shapes[next]);
+            around.set(Feature::NextProse, shape.is_prose());
+            around.set(Feature::NextShort, shape.is_short());
             around.set(Feature::NextStamp, is_stamp(f));
-            around.set(Feature::NextAge, shapes[next].is_relative_time());
+            around.set(Feature::NextAge, shape.is_relative_time());
             around.set(Feature::NextByline, f.has(Feature::BylineMarked));
-            around.set(
-                Feature::NextCredit,
-                f.has(Feature::CreditAlone) || f.has(Feature::CreditBracketed),
-            );
+            around.set(Feature::NextCredit, is_credited(f));
+            let second = after[next].is_some_and(|second| shapes[second].is_prose());
+            around.set(Feature::Next2Prose, second);
         }
-        if i + 2 < lines.len() {
-            around.set(Feature::Next2Prose, shapes[i + 2].is_prose());
-        }
-        if let Some(previous) = previous {
-            let f = &features[previous];
-            around.set(Feature::PrevProse, shapes[previous].is_prose());
-            around.set(Feature::PrevShort, shapes[previous].is_short());
+        if let Some(previous) = before[i] {
+            let (f, shape) = (&features[previous], &shapes[previous]);
+            around.set(Feature::PrevProse, shape.is_prose());
+            around.set(Feature::PrevShort, shape.is_short());
             around.set(Feature::PrevStamp, is_stamp(f));
-            around.set(Feature::PrevAge, shapes[previous].is_relative_time());
+            around.set(Feature::PrevAge, shape.is_relative_time());
             around.set(Feature::PrevByline, f.has(Feature::BylineMarked));
-            around.set(
-                Feature::PrevCredit,
-                f.has(Feature::CreditAlone) || f.has(Feature::CreditBracketed),
-            );
+            around.set(Feature::PrevCredit, is_credited(f));
             around.set(Feature::PrevQuestion, f.has(Feature::EndsQuestion));
         }
-        let run = run_start[i];
-        around.set(Feature::ShortRun, (4..10).contains(&run));
-        around.set(Feature::LongShortRun, run >= 10);
+        around.set(Feature::ShortRun, (4..10).contains(&runs[i]));
+        around.set(Feature::LongShortRun, runs[i] >= 10);
+        let (prev, next) = (
+            around.has(Feature::PrevProse),
+            around.has(Feature::NextProse),
+        );
+        if around.has(Feature::Prose) {
+            around.set(Feature::AmidProse, prev && next);
+            around.set(Feature::LonelyProse, !prev && !next);
+        }
         let between = around.has(Feature::PrevProse) && around.has(Feature::NextProse);
         around.set(
             Feature::BetweenProse,
@@ -137,6 +153,34 @@ fn add_neighbours(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features
     }
 }
 
+/// The nearest lines before and after each that are no filler, at most `MAX_FILLER` lines away.
+fn seen_past(features: &[Features]) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let length = features.len();
+    let is_filler = |i: usize| features[i].has(Feature::Filler);
+    let near =
+        |i: usize, seen: Option<usize>| seen.filter(|seen| i.abs_diff(*seen) <= MAX_FILLER + 1);
+    let (mut before, mut after) = (vec![None; length], vec![None; length]);
+    let mut seen = None;
+    for (i, before) in before.iter_mut().enumerate() {
+        *before = near(i, seen).or(i.checked_sub(1));
+        if !is_filler(i) {
+            seen = Some(i);
+        }
+    }
+    seen = None;
+    for (i, after) in after.iter_mut().enumerate().rev() {
+        *after = near(i, seen).or((i + 1 < length).then_some(i + 1));
+        if !is_filler(i) {
+            seen = Some(i);
+        }
+    }
+    (before, after)
+}
+
+fn is_credited(features: &Features) -> bool {
+    features.has(Feature::CreditAlone) || features.has(Feature::CreditBracketed)
+}
+
 fn is_stamp(features: &Features) -> bool {
     [
         Feature::StampLabelled,
@@ -149,13 +193,14 @@ fn is_stamp(features: &Features) -> bool {
 }
 
 /// Length of the run of short lines that each line stands in; 0 for long lines.
-fn short_runs(shapes: &[Shape]) -> Vec<u32> {
+fn short_runs(shapes: &[Shape], features: &[Features]) -> Vec<u32> {
     let mut runs = vec![0; shapes.len()];
     let mut start = 0;
     for i in 0..=shapes.len() {
         let is_short = shapes
             .get(i)
-            .is_some_and(|shape| shape.is_short() && !shape.is_prose());
+            .is_some_and(|shape| shape.is_short() && !shape.is_prose())
+            && !features[i].has(Feature::Filler);
         if !is_short {
             let length = (i - start) as u32;
             runs[start..i].fill(length);
@@ -167,7 +212,7 @@ fn short_runs(shapes: &[Shape]) -> Vec<u32> {
 
 /// The stretch of lines where running text outweighs everything else.
 fn add_core(shapes: &[Shape], tail: &Tail, features: &mut [Features]) {
-    let (start, end) = find_core(shapes, tail);
+    let (start, end) = find_core(shapes, tail, features);
     for i in 0..shapes.len() {
         let prose = shapes[i].is_prose();
         let f = &mut features[i];
@@ -176,20 +221,24 @@ fn add_core(shapes: &[Shape], tail: &Tail, features: &mut [Features]) {
         f.set(Feature::AfterCore, i >= end);
         f.set(Feature::NearCore, i < start && start - i <= 8);
         f.set(Feature::CoreStart, i == start && end > start);
+        f.set(
+            Feature::FarFromCore,
+            end > start && (i + FAR < start || i >= end + FAR),
+        );
         f.set(Feature::ProseInCore, prose && (start..end).contains(&i));
         f.set(Feature::ProseApart, prose && !(start..end).contains(&i));
     }
 }
 
 /// Largest sum of words of running text less the cost of what is none, in one pass.
-fn find_core(shapes: &[Shape], tail: &Tail) -> (usize, usize) {
+fn find_core(shapes: &[Shape], tail: &Tail, features: &[Features]) -> (usize, usize) {
     let mut best = (0, 0, 0.0_f32);
     let (mut start, mut sum) = (0, 0.0_f32);
     for (i, shape) in shapes.iter().enumerate() {
         if sum <= 0.0 {
             (start, sum) = (i, 0.0);
         }
-        sum += core_value(i, shape, tail);
+        sum += core_value(i, shape, tail, &features[i]);
         if sum > best.2 {
             best = (start, i + 1, sum);
         }
@@ -197,51 +246,17 @@ fn find_core(shapes: &[Shape], tail: &Tail) -> (usize, usize) {
     (best.0, best.1)
 }
 
-fn core_value(i: usize, shape: &Shape, tail: &Tail) -> f32 {
+fn core_value(i: usize, shape: &Shape, tail: &Tail, features: &Features) -> f32 {
+    if features.has(Feature::Filler) {
+        return -1.0;
+    }
     let words = shape.words.min(80) as f32;
     if tail.is_outside(i) {
         return -8.0 - words * 0.5;
     }
-    if shape.is_prose() {
+    // A consent notice is long; a story about one has other words too.
+    if shape.is_prose() && !features.has(Feature::Consent) {
         return words;
     }
     -5.0 - words.min(20.0) * 0.3
-}
-
-/// Lines worded like the page title (the first line of many scrapes) or the file name.
-fn add_titles(
-    lines: &[Line<'_>],
-    shapes: &[Shape],
-    around: &Surroundings<'_>,
-    features: &mut [Features],
-) {
-    let Some(first) = lines.first() else {
-        return;
-    };
-    let title = Key::of(&first.text).text;
-    let name_words: Vec<String> = Key::of(around.file_name)
-        .text
-        .split(' ')
-        .filter(|word| word.chars().count() >= 4)
-        .map(str::to_owned)
-        .collect();
-    for i in 0..lines.len() {
-        let words = shapes[i].words;
-        if !(3..=40).contains(&words) {
-            continue;
-        }
-        let key = Key::of(&lines[i].text).text;
-        let matches = i > 0 && key.len() >= 12 && title.starts_with(&key);
-        features[i].set(Feature::MatchesTitle, matches);
-        if matches && title.len() > key.len() {
-            features[0].add(Feature::TitleTail);
-        }
-        if name_words.len() >= 3 {
-            let met = name_words
-                .iter()
-                .filter(|word| key.split(' ').any(|k| k == word.as_str()))
-                .count();
-            features[i].set(Feature::MatchesName, met * 10 >= name_words.len() * 6);
-        }
-    }
 }

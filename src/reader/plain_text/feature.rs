@@ -79,6 +79,7 @@ named_enum! {
         EndMark => "end_mark", "an end mark or rule";
         Slug => "slug", "a wire header";
         Section => "section", "the name of a section";
+        Consent => "consent", "speaks of cookies or consent";
         Stub => "stub", "a paywall notice";
         Live => "live", "says live coverage";
         ReadingTime => "reading_time", "says how long it takes to read";
@@ -89,6 +90,8 @@ named_enum! {
         ImageMark => "image_mark", "marked as image";
         TableRow => "table_row", "columns";
         Repeated => "repeated", "stands in the file again";
+        RepeatedText => "repeated_text", "a longer line that stands in the file again";
+        Filler => "filler", "filler between paragraphs";
         NearRepeat => "near_repeat", "a neighbour says nearly the same";
         Frequent => "frequent", "stands in many files of the archive";
         First => "first", "first line";
@@ -99,6 +102,10 @@ named_enum! {
         BeforeCore => "before_core", "before the running text";
         InCore => "in_core", "within the running text";
         AfterCore => "after_core", "after the running text";
+        FarFromCore => "far_from_core", "far from the running text";
+        AmidProse => "amid_prose", "running text on both sides";
+        LonelyProse => "lonely_prose", "running text on neither side";
+        StartsAuthor => "starts_author", "starts with the author's name";
         NearCore => "near_core", "shortly before the running text";
         CoreStart => "core_start", "start of the running text";
         Prose => "prose", "running text";
@@ -124,12 +131,18 @@ named_enum! {
         NextCredit => "next_credit", "a credit after";
         PrevQuestion => "prev_question", "a question before";
         InTail => "in_tail", "after the heading of other stories";
+        InInset => "in_inset", "in an inset of other stories";
         InComments => "in_comments", "after the heading of comments";
         InPairs => "in_pairs", "among stories with their ages";
         AfterEnd => "after_end", "after an end mark";
-        MatchesTitle => "matches_title", "wording of the page title";
+        MatchesTitle => "matches_title", "start of the page title";
+        LikeTitle => "like_title", "much like the page title";
         MatchesName => "matches_name", "wording of the file name";
-        TitleTail => "title_tail", "headline and site name";
+        TitleTail => "title_tail", "page title of a line below";
+        SiteSuffix => "site_suffix", "ends with a site name";
+        OnTopic => "on_topic", "words of the running text";
+        NearTopic => "near_topic", "some words of the running text";
+        OffTopic => "off_topic", "hardly a word of the running text";
     }
 }
 

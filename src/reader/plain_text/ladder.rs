@@ -13,6 +13,7 @@ use super::label::Label;
 use super::line::{Line, split_lines};
 use super::model::Model;
 use super::shape::Shape;
+use super::topic::site_suffix;
 
 /// Files with more lines are no article; they are kept whole.
 const MAX_LINES: usize = 100_000;
@@ -36,6 +37,7 @@ pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
     let article = assemble(&Labelled {
         lines: &lines,
         labels: &labelled.labels,
+        site: site_suffix(&lines, &labelled.shapes),
         reason: &|line| labelled.reason(line),
     });
     judge(article, &lines, &labelled, around)
@@ -110,11 +112,11 @@ fn judge(
     labelled: &LabelledLines,
     around: &Surroundings<'_>,
 ) -> Article {
-    let body_words: usize = article
-        .blocks
-        .iter()
-        .filter(|block| block.kind.is_body())
-        .map(|block| block.text.split_whitespace().count())
+    let is_body = |label: Label| label.block_kind().is_some_and(BlockKind::is_body);
+    let labelled_shapes = || labelled.shapes.iter().zip(&labelled.labels);
+    let body_words: u32 = labelled_shapes()
+        .filter(|(_, label)| is_body(**label))
+        .map(|(shape, _)| shape.words)
         .sum();
     let prose_words: u32 = labelled
         .shapes
@@ -126,7 +128,8 @@ fn judge(
         .blocks
         .iter()
         .any(|block| block.kind == BlockKind::Caption);
-    let has_body = body_words > 0 && body_words * 4 >= prose_words as usize;
+    // A page may hold ten times as much running text of others.
+    let has_body = body_words >= 60 || (body_words > 0 && body_words * 4 >= prose_words);
     if !article.headline.is_empty() && (has_body || has_captions) {
         article.parser = "lines".to_owned();
         article.confidence = if body_words >= 60 { 0.9 } else { 0.6 };

@@ -40,6 +40,7 @@ named_enum! {
         Live => "live", "live coverage marker";
         Letters => "letters", "letters page marker";
         Gallery => "gallery", "picture gallery marker";
+        Consent => "consent", "words of a consent notice";
     }
 }
 
@@ -70,6 +71,7 @@ const FILES: &[(Class, &str)] = &[
     (Class::Live, include_str!("lexicon/live.txt")),
     (Class::Letters, include_str!("lexicon/letters.txt")),
     (Class::Gallery, include_str!("lexicon/gallery.txt")),
+    (Class::Consent, include_str!("lexicon/consent.txt")),
 ];
 
 /// Set of classes.

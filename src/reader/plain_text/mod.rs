@@ -26,6 +26,7 @@ mod stats;
 mod tail;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 use crate::article::{Article, Span};
 

@@ -153,10 +153,8 @@ impl Model {
         self.step_within(&from.before, &mut to.before, &mut step.before);
         self.step_within(&from.story, &mut to.story, &mut step.story);
         self.step_within(&from.after, &mut to.after, &mut step.after);
-        // One headline: it follows what stands before the story, or its own first line.
-        let headline = Label::Headline as usize;
-        step.story[headline] = headline as u8;
-        to.story[headline] = from.story[headline] + self.transitions[headline][headline];
+        // There is one headline, and what stands before it is no story.
+        to.story[Label::Headline as usize] = IMPOSSIBLE;
         let (last, end) = best_of(&from.story);
         for label in Label::ALL.iter().copied() {
             let l = label as usize;

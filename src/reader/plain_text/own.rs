@@ -1,6 +1,7 @@
 //! Features that a line has by itself.
 
 use super::caption::Form;
+use super::dateline::read_dateline;
 use super::feature::{Feature, Features};
 use super::lexicon::Class;
 use super::shape::{Author, Place, Shape};
@@ -124,6 +125,10 @@ fn add_grammar(text: &str, shape: &Shape, features: &mut Features) {
         Place::Colon if shape.words >= 8 => features.add(Feature::DatelineColon),
         _ => {}
     }
+    features.set(
+        Feature::DatelineOnly,
+        shape.words <= 8 && is_dateline_alone(text),
+    );
     features.set(Feature::Prose, shape.is_prose());
     features.set(
         Feature::HasUrl,
@@ -135,6 +140,12 @@ fn add_grammar(text: &str, shape: &Shape, features: &mut Features) {
             .any(|word| word.len() > 2 && word.trim_start_matches('(').contains('@'));
     features.set(Feature::HasHandle, has_account);
     features.set(Feature::Speaker, is_speaker(text));
+}
+
+/// `LONDON, Jan 5 (AP) —` with the story on the next line.
+fn is_dateline_alone(text: &str) -> bool {
+    text.ends_with(['—', '–', '-', '―'])
+        && read_dateline(&format!("{text} X")).is_some_and(|found| !found.is_colon_only)
 }
 
 /// `Q: …`, `A: …`, `ROE: …`, `Frage: …`
@@ -190,6 +201,7 @@ fn add_phrases(shape: &Shape, features: &mut Features) {
         Feature::Slug,
         shape.words <= 8 && (hits.head.has(Class::Slug) || hits.inside.has(Class::Slug)),
     );
+    features.set(Feature::Consent, hits.inside.has(Class::Consent));
     features.set(Feature::Section, hits.whole.has(Class::Section));
     features.set(
         Feature::Stub,

@@ -48,6 +48,8 @@ pub struct Shape {
     pub has_slug: bool,
     /// Hash of the folded words; equal lines are equal by it.
     pub hash: u64,
+    /// Hashes of the words that say something: long ones that are no small words.
+    pub content: Vec<u32>,
 }
 
 /// How much a line is like a byline.
@@ -170,6 +172,7 @@ impl Shape {
             sets_scene: false,
             has_slug: false,
             hash: 0,
+            content: Vec::new(),
         };
         let mut lowered = String::new();
         let mut ideographs = 0;
@@ -190,7 +193,11 @@ impl Shape {
             shape.capital_words += u32::from(first.is_uppercase());
             if (shape.looked_at as usize) < MAX_WORDS {
                 shape.looked_at += 1;
-                shape.stop_words += u32::from(is_stop_word(bare, &mut lowered));
+                let is_small = is_stop_word(bare, &mut lowered);
+                shape.stop_words += u32::from(is_small);
+                if !is_small {
+                    push_content(bare, &mut lowered, &mut shape.content);
+                }
             }
         }
         shape.words += ideographs / 2;
@@ -266,6 +273,30 @@ fn is_closing(c: char) -> bool {
         c,
         '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '“' | '」' | '）' | '*' | '_'
     ) || c.is_whitespace()
+}
+
+/// Adds the hashes by which lines are compared for what they are about.
+fn push_content(bare: &str, lowered: &mut String, content: &mut Vec<u32>) {
+    if bare.chars().next().is_some_and(is_ideograph) {
+        // Two characters are about a word.
+        let mut previous = None;
+        for c in bare.chars().take(MAX_WORDS).filter(|c| is_ideograph(*c)) {
+            if let Some(previous) = previous.replace(c) {
+                content.push((previous as u32).wrapping_mul(31) ^ c as u32);
+            }
+        }
+        return;
+    }
+    lowered.clear();
+    lowered.extend(bare.chars().take(24).flat_map(char::to_lowercase));
+    if lowered.chars().count() >= 4 {
+        // A crude stem: inflected words share their start.
+        let stem = lowered
+            .char_indices()
+            .nth(6)
+            .map_or(lowered.as_str(), |(at, _)| &lowered[..at]);
+        content.push(fnv1a(0, stem.as_bytes()) as u32);
+    }
 }
 
 fn is_stop_word(bare: &str, lowered: &mut String) -> bool {

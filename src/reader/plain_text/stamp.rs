@@ -219,7 +219,7 @@ fn count_number<'t>(text: &'t str, count: &mut Count) -> &'t str {
         .filter(char::is_ascii_alphabetic)
         .map(|c| c.to_ascii_lowercase())
         .collect();
-    if is_numeric_date(run, &digits) || after.starts_with('年') {
+    if is_numeric_date(run, &digits) || after.starts_with(['年', '月']) {
         count.numeric_dates += 1;
     } else if run.contains(':') && digits.len() >= 2 && digits[0].len() <= 2 {
         count.times += 1;
@@ -344,6 +344,7 @@ mod tests {
             ("Publié le 13 janvier 2026 à 10h15", Published, Date),
             ("Mis à jour le 14/01/2026 à 09h00", Updated, Date),
             ("2026年1月13日", Unspecified, Date),
+            ("1月13日", Unspecified, Date),
             ("UPDATED: 18:05 EST, 13 January 2026", Updated, Date),
             ("1h ago", Unspecified, Relative),
             ("27 minutes ago", Unspecified, Relative),

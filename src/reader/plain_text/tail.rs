@@ -1,18 +1,27 @@
 //! The tail rule: where the story is over and other stories, comments or end marks follow.
 //!
-//! After a heading of other stories, or three stories with their ages, the rest is tail, unless two
-//! paragraphs of forty words return: then it was an inset.
+//! After a heading of other stories, or three stories with their ages, the rest is tail, unless
+//! long paragraphs return soon: then it was an inset.
 
 use super::feature::{Feature, Features};
 use super::shape::Shape;
 
-/// Words of a paragraph that ends a tail, together with another one.
-const RETURN_WORDS: u32 = 40;
+/// Words of a paragraph that shows that the story goes on.
+const RETURN_WORDS: u32 = 25;
+/// As many of them among the next lines make a heading the start of an inset, not of the tail.
+const RETURN_PARAGRAPHS: u32 = 2;
+/// Paragraphs close before a heading of other stories.
+const MIN_PARAGRAPHS: u32 = 2;
+/// Lines that are close.
+const CLOSE: usize = 40;
+/// Lines of an inset.
+const MAX_INSET: usize = 12;
 
 /// What each line stands after.
 #[derive(Debug, Clone, Default)]
 pub struct Tail {
     related: Vec<bool>,
+    inset: Vec<bool>,
     comments: Vec<bool>,
     paired: Vec<bool>,
     after_end: Vec<bool>,
@@ -21,6 +30,11 @@ pub struct Tail {
 impl Tail {
     pub fn is_related(&self, line: usize) -> bool {
         self.related[line]
+    }
+
+    /// Right after a heading of other stories within the story.
+    pub fn is_inset(&self, line: usize) -> bool {
+        self.inset[line]
     }
 
     pub fn is_comments(&self, line: usize) -> bool {
@@ -44,40 +58,79 @@ impl Tail {
 /// Finds the tails of a file.
 pub fn find_tail(shapes: &[Shape], features: &[Features]) -> Tail {
     let length = shapes.len();
+    let paragraphs = Paragraphs::count(shapes, features);
     let mut tail = Tail {
         related: vec![false; length],
+        inset: vec![false; length],
         comments: vec![false; length],
         paired: find_pairs(shapes),
         after_end: vec![false; length],
     };
     let (mut in_related, mut in_comments, mut after_end) = (false, false, false);
+    let mut inset_lines: usize = 0;
     for (i, f) in features.iter().enumerate() {
-        if returns(shapes, i) {
+        if in_related
+            && paragraphs.between(i, i + CLOSE) >= RETURN_PARAGRAPHS
+            && paragraphs.is_one(i)
+        {
             in_related = false;
-            // Comments are full of paragraphs; only an end mark can be overruled.
-            after_end = false;
+        }
+        if paragraphs.is_one(i) {
+            inset_lines = 0;
+            after_end &= !paragraphs.is_one(i + 1);
         }
         tail.related[i] = in_related;
+        tail.inset[i] = inset_lines > 0;
         tail.comments[i] = in_comments;
         tail.after_end[i] = after_end;
-        if f.has(Feature::RelatedHead) {
-            in_related = true;
+        inset_lines = inset_lines.saturating_sub(1);
+        // Menus have such headings too, and a count of comments stands over many a story.
+        let before = paragraphs.between(i.saturating_sub(CLOSE), i);
+        if f.has(Feature::RelatedHead) && before >= MIN_PARAGRAPHS {
+            let goes_on = paragraphs.between(i, i + CLOSE) >= RETURN_PARAGRAPHS;
+            in_related |= !goes_on;
+            inset_lines = if goes_on { MAX_INSET } else { 0 };
         }
-        if f.has(Feature::Comments) && i * 3 > length {
-            in_comments = true;
-        }
-        if f.has(Feature::EndMark) && !f.has(Feature::TableRow) {
-            after_end = true;
-        }
+        in_comments |= f.has(Feature::Comments) && before > MIN_PARAGRAPHS;
+        after_end |= f.has(Feature::EndMark) && !f.has(Feature::TableRow);
     }
     tail
 }
 
-/// Two paragraphs on end.
-fn returns(shapes: &[Shape], i: usize) -> bool {
-    let is_paragraph =
-        |shape: &Shape| shape.words >= RETURN_WORDS && shape.is_prose() && shape.ends_sentence();
-    is_paragraph(&shapes[i]) && shapes.get(i + 1).is_some_and(is_paragraph)
+/// Where the long paragraphs stand, to be counted in any stretch.
+struct Paragraphs(Vec<u32>);
+
+impl Paragraphs {
+    fn count(shapes: &[Shape], features: &[Features]) -> Self {
+        let mut sums = vec![0];
+        let mut sum = 0;
+        for (shape, f) in shapes.iter().zip(features) {
+            let is_one = shape.words >= RETURN_WORDS
+                && shape.is_prose()
+                && shape.ends_sentence()
+                && ![
+                    Feature::Consent,
+                    Feature::Promo,
+                    Feature::Stub,
+                    Feature::Bio,
+                    Feature::Copyright,
+                ]
+                .into_iter()
+                .any(|feature| f.has(feature));
+            sum += u32::from(is_one);
+            sums.push(sum);
+        }
+        Self(sums)
+    }
+
+    fn between(&self, start: usize, end: usize) -> u32 {
+        let last = self.0.len() - 1;
+        self.0[end.min(last)] - self.0[start.min(last)]
+    }
+
+    fn is_one(&self, line: usize) -> bool {
+        self.between(line, line + 1) == 1
+    }
 }
 
 /// Marks runs of at least three (line, age) or (age, line) pairs.

@@ -1,0 +1,174 @@
+//! What lines are about: words of the running text, of the page title, of the file name, names of
+//! the authors.  Publisher-free signs of what belongs together.
+
+use std::collections::HashMap;
+
+use super::byline::read_byline;
+use super::context::Surroundings;
+use super::feature::{Feature, Features};
+use super::key::{Key, is_ideograph};
+use super::line::Line;
+use super::shape::Shape;
+use super::stats::line_hash;
+
+/// Lines of running text whose words are kept to compare others with.
+const MAX_TOPIC_LINES: usize = 400;
+/// Bylines whose names are looked for again.
+const MAX_AUTHOR_LINES: usize = 6;
+
+/// How many lines of running text have each word.
+pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
+    let mut lines_with: HashMap<u32, u32> = HashMap::new();
+    let is_source = |f: &Features| f.has(Feature::ProseInCore);
+    for (shape, _) in shapes
+        .iter()
+        .zip(features.iter())
+        .filter(|(_, f)| is_source(f))
+        .take(MAX_TOPIC_LINES)
+    {
+        for (i, word) in shape.content.iter().enumerate() {
+            if !shape.content[..i].contains(word) {
+                *lines_with.entry(*word).or_default() += 1;
+            }
+        }
+    }
+    if lines_with.is_empty() {
+        return;
+    }
+    for (shape, f) in shapes.iter().zip(features) {
+        let needed = if is_source(f) { 2 } else { 1 };
+        let words = shape.content.len();
+        if words < 2 {
+            continue;
+        }
+        let met = shape
+            .content
+            .iter()
+            .filter(|word| lines_with.get(word).is_some_and(|n| *n >= needed))
+            .count();
+        f.add(match met * 100 / words {
+            55.. => Feature::OnTopic,
+            25..55 => Feature::NearTopic,
+            _ => Feature::OffTopic,
+        });
+    }
+}
+
+/// Lines worded like the page title (the first line of many scrapes) or the file name.
+pub fn add_titles(
+    lines: &[Line<'_>],
+    shapes: &[Shape],
+    around: &Surroundings<'_>,
+    features: &mut [Features],
+) {
+    let Some(first) = lines.first() else {
+        return;
+    };
+    let title = folded(&first.text);
+    let name_words: Vec<String> = Key::of(around.file_name)
+        .text
+        .split(' ')
+        .filter(|word| word.chars().count() >= 4)
+        .map(str::to_owned)
+        .collect();
+    features[0].set(Feature::SiteSuffix, site_suffix(lines, shapes).is_some());
+    for i in 0..lines.len() {
+        if !(3..=40).contains(&shapes[i].words) {
+            continue;
+        }
+        let text = &lines[i].text;
+        if i > 0 && text.len() <= first.text.len() + 40 && text.len() >= 12 {
+            let own = folded(text);
+            let matches = title.starts_with(&own)
+                && (title.len() == own.len()
+                    || !title[own.len()..].starts_with(char::is_alphanumeric));
+            features[i].set(Feature::MatchesTitle, matches);
+            if matches {
+                features[0].add(Feature::TitleTail);
+            } else {
+                features[i].set(
+                    Feature::LikeTitle,
+                    shares_words(&shapes[i].content, &shapes[0].content),
+                );
+            }
+        }
+        if name_words.len() >= 3 {
+            let key = Key::of(text).text;
+            let met = name_words
+                .iter()
+                .filter(|word| key.split(' ').any(|k| k == word.as_str()))
+                .count();
+            features[i].set(Feature::MatchesName, met * 10 >= name_words.len() * 6);
+        }
+    }
+}
+
+/// Lines that begin with a name from a byline: what follows is about the author.
+pub fn add_authors(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) {
+    let names: Vec<String> = (0..lines.len())
+        .filter(|&i| features[i].has(Feature::BylineMarked))
+        .take(MAX_AUTHOR_LINES)
+        .filter_map(|i| read_byline(&lines[i].text))
+        .flat_map(|byline| byline.authors)
+        .filter(|name| name.contains(' '))
+        .collect();
+    for (i, line) in lines.iter().enumerate() {
+        let starts = shapes[i].words >= 6
+            && names
+                .iter()
+                .any(|name| line.text.starts_with(name.as_str()));
+        features[i].set(Feature::StartsAuthor, starts);
+    }
+}
+
+/// The site's name at the end of a page title, and where it starts.
+///
+/// A bar is sign enough; a dash may belong to the headline, so the name must stand in the file again.
+pub fn site_suffix(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
+    let text = &lines.first()?.text;
+    let bars = [" | ", " :: ", "｜", " » ", " • ", " : "];
+    let dashes = [" - ", " – ", " — "];
+    let (at, mark) = bars
+        .iter()
+        .chain(&dashes)
+        .filter_map(|mark| text.rfind(mark).map(|at| (at, *mark)))
+        .max()?;
+    let suffix = &text[at + mark.len()..];
+    let is_name = (1..=6).contains(&suffix.split_whitespace().count())
+        && suffix.starts_with(|c: char| !c.is_lowercase());
+    let head_words = text[..at].split_whitespace().count();
+    let head_is_long =
+        head_words >= 3 || text[..at].chars().filter(|c| is_ideograph(*c)).count() >= 6;
+    if !is_name || !head_is_long {
+        return None;
+    }
+    let hash = line_hash(suffix);
+    let stands_again = || shapes[1..].iter().any(|shape| shape.hash == hash);
+    (matches!(mark, " | " | " :: " | "｜") || stands_again()).then_some(at)
+}
+
+/// At least seven of ten words of the shorter are in the other.
+fn shares_words(a: &[u32], b: &[u32]) -> bool {
+    let shorter = a.len().min(b.len());
+    if shorter < 3 || a.len() > 60 || b.len() > 60 {
+        return false;
+    }
+    let met = a.iter().filter(|word| b.contains(word)).count();
+    met * 10 >= shorter * 7
+}
+
+/// Small letters, one space: enough to compare a title with its copy.
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase).map(|c| match c {
+            '’' | '‘' => '\'',
+            '“' | '”' | '„' => '"',
+            other => other,
+        }));
+    }
+    out
+}

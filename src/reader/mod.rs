@@ -20,6 +20,7 @@ mod markup;
 pub mod plain_text;
 mod references;
 mod reuters_sgml;
+pub mod xml;
 
 /// Largest file that is read into one article, bytes; containers may be larger.
 pub const MAX_ARTICLE_BYTES: usize = 20 << 20;

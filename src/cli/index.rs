@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
+use super::read_args::ReadArgs;
 use super::{Exit, Global, Ui};
 use crate::analysis::entity::recogniser::{Recogniser, shared};
 use crate::analysis::entity::{ENGINES, read_engine};
@@ -48,6 +49,8 @@ pub struct Args {
     /// Read every file as this format instead of looking at its content
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<String>,
+    #[command(flatten)]
+    read: ReadArgs,
     /// How entities are found: linear, gazetteer, none (only those that the files give), or the
     /// file of a trained model
     #[arg(long, value_name = "ENGINE", default_value = "linear")]
@@ -85,6 +88,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         prune: args.prune,
         retry: args.retry,
         reader,
+        read: args.read.options()?,
         now: now.map(CivilMinute::get),
         recogniser: find_recogniser(&args.entities)?,
         memory: args.memory.clamp(15, 4000) << 20,
@@ -379,6 +383,23 @@ fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duratio
         ui.line(&format!(
             "{} with oddities{hint}",
             counted(counters.noted, "article")
+        ))?;
+    }
+    if counters.repaired > 0 {
+        ui.line(&format!(
+            "{} with garbled characters put right",
+            counted(counters.repaired, "article")
+        ))?;
+    }
+    if counters.garbled > 0 {
+        let hint = if args.read.repair_mojibake {
+            ""
+        } else {
+            "; --repair-mojibake puts right what can be"
+        };
+        ui.line(&format!(
+            "{} with garbled characters (mojibake){hint}",
+            counted(counters.garbled, "article")
         ))?;
     }
     if counters.vanished > 0 {

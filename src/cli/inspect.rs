@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use super::read_args::ReadArgs;
 use super::{Exit, Global, Ui};
 use crate::analysis::published::{ResolveInput, resolve};
 use crate::annotations::Record;
 use crate::date::civil::CivilMinute;
-use crate::index::inspect_file;
+use crate::index::{Inspection, inspect_file};
 use crate::output::article::{render_inspection, render_record};
 use crate::reader::plain_text::{Surroundings, explain_lines};
 
@@ -28,6 +29,8 @@ pub struct Args {
     /// Read as this format instead of looking at the content
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<String>,
+    #[command(flatten)]
+    read: ReadArgs,
     /// Print every line of a text file with its label and reason
     #[arg(long)]
     lines: bool,
@@ -45,13 +48,13 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let reader = super::index::find_input_format(args.input_format.as_deref())?;
     let here = std::env::current_dir().context("find the current directory")?;
     let now = CivilMinute::at(global.now()?.date(), global.now()?.time()).ok();
-    let inspected = inspect_file(
-        &here,
-        &file,
+    let how = Inspection {
         reader,
-        now.map(CivilMinute::get),
-        super::index::find_recogniser(&args.entities)?,
-    )?;
+        read: &args.read.options()?,
+        now: now.map(CivilMinute::get),
+        recogniser: super::index::find_recogniser(&args.entities)?,
+    };
+    let inspected = inspect_file(&here, &file, how)?;
     if args.lines {
         return lines(ui, &file, &inspected.bytes, &args.format);
     }

@@ -12,6 +12,7 @@ mod help;
 mod index;
 mod inspect;
 mod query_args;
+mod read_args;
 mod search;
 mod show;
 mod stats;

@@ -17,7 +17,7 @@ use crate::analysis::{Circumstances, annotate};
 use crate::annotations::Record;
 use crate::article::{Article, Provenance, Span, Status};
 use crate::document::{Fields, FileRecord, Outcome, article_document, id_of, number_of};
-use crate::reader::{Input, Item, ReadArticle, Reader, Reason, Skip, read};
+use crate::reader::{Input, Item, ReadArticle, ReadOptions, Reader, Reason, Skip, read};
 
 /// Larger files are not read into memory.
 const MAX_FILE_BYTES: u64 = 4 << 30;
@@ -62,6 +62,7 @@ pub struct Task<'a> {
     pub known: Option<&'a FileRecord>,
     pub fields: &'a Fields,
     pub reader: Option<&'static dyn Reader>,
+    pub read: &'a ReadOptions,
     pub now: Option<i64>,
     pub recogniser: Option<&'static Recogniser>,
     /// Read again even if size and time are as they were.
@@ -138,7 +139,10 @@ fn give_articles(
     out: &Sender<Message>,
     stop: &AtomicBool,
 ) {
-    let input = Input::new(&task.found.path, bytes);
+    let input = Input {
+        options: task.read,
+        ..Input::new(&task.found.path, bytes)
+    };
     let mut seen = 0_u64;
     let mut harmful = 0_u64;
     // A reader that panics has a defect; the run goes on and the report says where.

@@ -22,7 +22,8 @@ use super::walk::{Found, Walk, is_below, walk};
 use super::writer::{CommitEvery, Writer};
 use crate::analysis::entity::recogniser::Recogniser;
 use crate::document::{FileRecord, Outcome, record_kind};
-use crate::reader::{Reader, Skip};
+use crate::reader::decode::{is_mojibake_note, is_repair_note};
+use crate::reader::{ReadOptions, Reader, Skip};
 
 /// Articles of one file that may wait for the writer.
 const QUEUE: usize = 512;
@@ -44,6 +45,8 @@ pub struct Options {
     pub retry: bool,
     /// Format of every file, instead of looking at each.
     pub reader: Option<&'static dyn Reader>,
+    /// What the user asked of the readers.
+    pub read: ReadOptions,
     /// Today, civil minutes.
     pub now: Option<i64>,
     /// Finds names in the text.
@@ -69,6 +72,10 @@ pub struct Counters {
     pub articles: u64,
     /// Articles in which a reader met something odd.
     pub noted: u64,
+    /// Articles with text that was garbled before it was written.
+    pub garbled: u64,
+    /// Articles in which such text was put right.
+    pub repaired: u64,
     /// Bytes of text in those articles.
     pub text_bytes: u64,
     pub bytes: u64,
@@ -171,6 +178,7 @@ pub fn ingest(
         known: known.get(&found.path),
         fields: &fields,
         reader: options.reader,
+        read: &options.read,
         now: options.now,
         recogniser: options.recogniser,
         again: options.retry && known.get(&found.path).is_some_and(has_failures),
@@ -289,6 +297,8 @@ fn take_file(
                 notes,
             } => {
                 counters.noted += 1;
+                counters.garbled += u64::from(notes.iter().any(|note| is_mojibake_note(note)));
+                counters.repaired += u64::from(notes.iter().any(|note| is_repair_note(note)));
                 observe(Event::Noted {
                     path,
                     member: &member,

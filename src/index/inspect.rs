@@ -8,7 +8,7 @@ use super::files::{make_record, modified_minute, read_bytes};
 use super::walk::found;
 use crate::analysis::entity::recogniser::Recogniser;
 use crate::annotations::Record;
-use crate::reader::{Input, Item, Reader, Skip, read};
+use crate::reader::{Input, Item, ReadOptions, Reader, Skip, read};
 
 /// What one file gave, without an archive.
 pub struct Inspected {
@@ -20,20 +20,34 @@ pub struct Inspected {
     pub now: Option<i64>,
 }
 
+/// How to read the file.
+#[derive(Clone, Copy)]
+pub struct Inspection<'a> {
+    /// Format, instead of looking at the content.
+    pub reader: Option<&'static dyn Reader>,
+    pub read: &'a ReadOptions,
+    /// Today, civil minutes.
+    pub now: Option<i64>,
+    pub recogniser: Option<&'a Recogniser>,
+}
+
 /// Reads one file as `index` would and keeps the evidence.
-pub fn inspect_file(
-    base: &Path,
-    path: &Path,
-    reader: Option<&'static dyn Reader>,
-    now: Option<i64>,
-    recogniser: Option<&Recogniser>,
-) -> Result<Inspected> {
+pub fn inspect_file(base: &Path, path: &Path, how: Inspection<'_>) -> Result<Inspected> {
+    let Inspection {
+        reader,
+        read: options,
+        now,
+        recogniser,
+    } = how;
     let metadata = std::fs::metadata(path).with_context(|| format!("open {}", path.display()))?;
     let found = found(base, path, &metadata);
     let bytes = read_bytes(&found)
         .map_err(|(reason, detail)| anyhow::anyhow!("{}: {reason}: {detail}", path.display()))?;
     let (mut records, mut skips) = (Vec::new(), Vec::new());
-    let input = Input::new(&found.path, &bytes);
+    let input = Input {
+        options,
+        ..Input::new(&found.path, &bytes)
+    };
     let format = reader
         .unwrap_or_else(|| crate::reader::choose_reader(&input))
         .name();

@@ -28,7 +28,7 @@ pub use check::{Integrity, check};
 pub use directory::ReadableDirectory;
 
 pub use ingest::{Counters, Event, Options, dry_run, ingest};
-pub use inspect::{Inspected, inspect_file};
+pub use inspect::{Inspected, Inspection, inspect_file};
 pub use walk::archive_path;
 
 /// Name of the directory that holds an archive, found like `.git`.

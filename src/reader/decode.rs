@@ -1,8 +1,8 @@
 //! Bytes to text: byte order mark, declared charset, valid UTF-8, UTF-16 and UTF-32 by their NULs,
 //! detection; the first that can be true wins, and which one it was is recorded.
 //!
-//! A declaration that the bytes contradict is overridden and said so.  Nothing is repaired: text
-//! that was garbled before it was written (mojibake) is noticed and kept.  Charsets that the WHATWG
+//! A declaration that the bytes contradict is overridden and said so.  Nothing is repaired here:
+//! text that was garbled before it was written is `mojibake`'s.  Charsets that the WHATWG
 //! standard does not know are noted by name and decoded as the detector thinks best.
 
 use std::borrow::Cow;
@@ -17,7 +17,10 @@ mod utf32;
 
 pub use binary::looks_binary;
 pub use declared::declared_in_markup;
-pub use mojibake::count_mojibake;
+pub use mojibake::{
+    count_mojibake, is_mojibake_note, is_repair_note, mojibake_note, repair, repair_note,
+    repair_pieces,
+};
 
 /// Text of a file and how its encoding was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,12 +43,6 @@ pub fn decode<'a>(bytes: &'a [u8], declared: &[&str]) -> Decoded<'a> {
         decoded.notes.push(format!(
             "{} places could not be decoded as {}",
             decoded.replaced, decoded.encoding
-        ));
-    }
-    let garbled = count_mojibake(&decoded.text);
-    if garbled > 0 {
-        decoded.notes.push(format!(
-            "{garbled} places look like UTF-8 that was once read as windows-1252"
         ));
     }
     decoded

@@ -14,6 +14,7 @@ mod byline;
 mod dateline;
 pub mod decode;
 mod fragment;
+mod garbled;
 pub mod html;
 mod json;
 mod markup;
@@ -35,6 +36,22 @@ pub struct Input<'a> {
     pub charset: Option<&'a str>,
     /// Address that the container gives for this content, if any.
     pub url: Option<&'a str>,
+    /// What the user asked of the readers.
+    pub options: &'a ReadOptions,
+}
+
+/// What the user asked of the readers; the same for every file of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Put right what was UTF-8, was read as windows-1252 and written again.
+    pub repair_mojibake: bool,
+}
+
+impl ReadOptions {
+    /// Nothing was asked.
+    pub const NONE: &'static Self = &Self {
+        repair_mojibake: false,
+    };
 }
 
 impl<'a> Input<'a> {
@@ -44,6 +61,7 @@ impl<'a> Input<'a> {
             bytes,
             charset: None,
             url: None,
+            options: ReadOptions::NONE,
         }
     }
 
@@ -250,5 +268,5 @@ pub fn read(
     if input.bytes.iter().all(u8::is_ascii_whitespace) {
         return (reader, Err(ReadError::new(Reason::Empty, "no text")));
     }
-    (reader, reader.read(input, sink))
+    (reader, garbled::read_noting(input, reader, sink))
 }

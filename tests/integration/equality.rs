@@ -13,6 +13,7 @@ use morgue::field::TextField;
 use morgue::index::{Archive, Options, ingest};
 use morgue::query::ast::Ast;
 use morgue::query::{Context, parse, print};
+use morgue::reader::ReadOptions;
 use morgue::text::field_text;
 
 use crate::env::corpus;
@@ -29,6 +30,7 @@ fn archive(directory: &Path, commit_every: u64) -> Archive {
         prune: false,
         retry: false,
         reader: None,
+        read: ReadOptions::default(),
         now: None,
         recogniser: None,
         memory: 50 << 20,

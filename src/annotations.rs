@@ -28,6 +28,10 @@ pub struct Annotations {
     pub dates: Vec<DateMention>,
     /// Words in the body, by the one tokenizer.
     pub words: u32,
+    /// Id of the story: near-identical articles have the same.  The archive decides it and keeps
+    /// it in a column, so it is not part of the stored record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<String>,
     /// What analysis had to leave out, as short sentences.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -129,8 +133,7 @@ impl Record {
             KeyField::Url => article.url.iter().map(String::as_str).collect(),
             KeyField::Path => vec![provenance.path.as_str()],
             KeyField::Id => vec![provenance.id.as_str()],
-            // Stories are clusters of the archive; a record alone does not know its own.
-            KeyField::Story => Vec::new(),
+            KeyField::Story => self.annotations.story.iter().map(String::as_str).collect(),
         }
     }
 }

@@ -30,6 +30,50 @@ pub struct FieldSpan {
     pub last: u32,
 }
 
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    #[default]
+    Articles,
+    /// Clusters of near-identical articles.
+    Stories,
+    /// Different outlets; articles whose outlet is unknown add none.
+    Sources,
+    /// Matched places in the text.
+    Mentions,
+}
+
+impl Unit {
+    pub const ALL: [Self; 4] = [Self::Articles, Self::Stories, Self::Sources, Self::Mentions];
+
+    /// The name for `--count`, and the plural noun.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Stories => "stories",
+            Self::Sources => "sources",
+            Self::Mentions => "mentions",
+        }
+    }
+
+    /// The noun for this many.
+    pub fn noun(self, count: u64) -> &'static str {
+        match self {
+            _ if count != 1 => self.name(),
+            Self::Articles => "article",
+            Self::Stories => "story",
+            Self::Sources => "source",
+            Self::Mentions => "mention",
+        }
+    }
+
+    /// Several articles may give one and the same unit, which is counted once.
+    pub fn is_distinct(self) -> bool {
+        matches!(self, Self::Stories | Self::Sources)
+    }
+}
+
 /// The answer to one search.
 #[derive(Debug, Clone, Default)]
 pub struct Hits {

@@ -68,6 +68,7 @@ pub fn annotate(article: &Article, circumstances: &Circumstances<'_>) -> Annotat
         countries,
         dates,
         words: words(&body).count() as u32,
+        story: None,
         notes,
     }
 }

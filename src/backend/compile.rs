@@ -12,7 +12,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use crate::document::{Fields, record_kind};
+use crate::document::{Fields, ID_LENGTH, number_of_id, record_kind};
 use crate::field::{DateField, KeyField, NumberField};
 use crate::language::Language;
 use crate::query::ast::{Ast, KeyPattern, Presence};
@@ -83,6 +83,10 @@ impl Compiler<'_> {
             }
             Ast::Not(_) => self.conjunction(std::slice::from_ref(ast))?,
             Ast::Text { scope, expr } => self.text(*scope, expr)?,
+            Ast::Key {
+                field: KeyField::Story,
+                pattern,
+            } => self.story(pattern),
             // File records have paths as articles do.
             Ast::Key { field, pattern } => Compiled {
                 bound: *field != KeyField::Path,
@@ -220,6 +224,28 @@ impl Compiler<'_> {
                 }
             }
         })
+    }
+
+    /// Articles of a story.  Stories are numbers in the order of their ids, so a beginning is a range.
+    fn story(&self, pattern: &KeyPattern) -> Compiled {
+        let is_whole = matches!(pattern, KeyPattern::Is(_));
+        let pattern = Pattern::key(pattern);
+        let beginning = pattern.prefix();
+        let end = |digit: char| {
+            let rest = ID_LENGTH.checked_sub(beginning.len())?;
+            let rest = std::iter::repeat_n(digit, rest);
+            number_of_id(&beginning.chars().chain(rest).collect::<String>())
+        };
+        let (Some(first), Some(last)) = (end('0'), end('z')) else {
+            return exactly(Box::new(EmptyQuery));
+        };
+        let bound = |n| std::ops::Bound::Included(Term::from_field_u64(self.fields.story, n));
+        let range = RangeQuery::new(bound(first), bound(last));
+        Compiled {
+            query: Box::new(ConstScoreQuery::new(Box::new(range), 0.0)),
+            exact: is_whole && beginning.len() == ID_LENGTH,
+            bound: true,
+        }
     }
 
     /// Articles whose publication period overlaps this one.

@@ -10,14 +10,15 @@ use super::compile::{Compiled, Compiler};
 use super::facets::FacetCounts;
 use super::tally::{Candidate, Cursor, Place, Sort, Tally};
 use super::terms::Expansion;
-use super::{Backend, Detail, FacetField, Refusal, Request, Visit};
+use super::units::UnitReader;
+use super::{Backend, Counted, Detail, FacetField, Refusal, Request, Share, Visit};
 use crate::annotations::Record;
 use crate::article::Precision;
 use crate::date::calendar::iso_text;
 use crate::date::civil::CivilMinute;
 use crate::document::id_of;
 use crate::field::KeyField;
-use crate::hit::{Facet, Hit, Hits};
+use crate::hit::{Facet, Hit, Hits, Unit};
 use crate::index::Archive;
 use crate::language::{LANGUAGES, Language, UNDETERMINED, find_language};
 use crate::query::ast::Ast;
@@ -31,6 +32,8 @@ pub struct Local<'a> {
     opstamp: u64,
     languages: Vec<&'static Language>,
     has_unstemmed: bool,
+    /// Number of the story of each document, by segment.
+    stories: Vec<Column<u64>>,
 }
 
 /// The columns of a segment that every hit needs.
@@ -73,8 +76,14 @@ impl<'a> Local<'a> {
         let has_unstemmed = codes.iter().any(|code| {
             code == UNDETERMINED || find_language(code).is_none_or(|l| l.stemmer.is_none())
         });
+        let story = |segment: &SegmentReader| {
+            let column = segment.fast_fields().u64("story");
+            column.context("read the stories")
+        };
+        let stories = searcher.segment_readers().iter().map(story);
         Ok(Self {
             archive,
+            stories: stories.collect::<Result<_>>()?,
             searcher,
             opstamp,
             languages,
@@ -168,8 +177,11 @@ impl<'a> Local<'a> {
         let stored = doc
             .get_first(self.archive.fields.stored)
             .and_then(|value| value.as_bytes());
-        serde_json::from_slice(stored.context("an article without its record")?)
-            .context("read a stored article")
+        let stored = stored.context("an article without its record")?;
+        let mut record: Record = serde_json::from_slice(stored).context("read a stored article")?;
+        let story = self.stories[address.segment_ord as usize].first(address.doc_id);
+        record.annotations.story = story.map(id_of);
+        Ok(record)
     }
 
     fn columns(&self) -> Result<Vec<Columns>> {
@@ -284,6 +296,35 @@ impl Backend for Local<'_> {
             Ok(())
         })?;
         Ok(count)
+    }
+
+    fn each_counted(
+        &self,
+        ast: &Ast,
+        unit: Unit,
+        visit: &mut dyn FnMut(&Counted) -> Result<()>,
+    ) -> Result<()> {
+        let compiled = self.compile(ast, false, false)?;
+        let columns = self.columns()?;
+        let reader = UnitReader::new(unit, self.searcher.segment_readers())?;
+        let matcher = (unit == Unit::Mentions).then(|| Matcher::new(ast));
+        self.visit(ast, &compiled, false, |segment, doc, _| {
+            let share = match &matcher {
+                None => reader.share(segment, doc),
+                Some(matcher) => {
+                    let record = self.record(DocAddress::new(segment, doc))?;
+                    let spans = matcher.spans(&TokenisedArticle::new(&record));
+                    Share::Whole(spans.len() as u64)
+                }
+            };
+            let published = columns[segment as usize].published(doc);
+            visit(&Counted {
+                segment,
+                doc,
+                published,
+                share,
+            })
+        })
     }
 
     fn facets(&self, ast: &Ast, fields: &[FacetField]) -> Result<Vec<Facet>> {

@@ -11,17 +11,19 @@ mod local;
 mod spans;
 mod tally;
 mod terms;
+mod units;
 
 use anyhow::Result;
 
 use crate::annotations::Record;
-use crate::hit::{Facet, Hit, Hits};
+use crate::hit::{Facet, Hit, Hits, Unit};
 use crate::query::ast::Ast;
 
 pub use compare::{Comparison, compare};
 pub use facets::{FACETS, FacetField, find_facet};
 pub use local::Local;
 pub use tally::{Cursor, Sort};
+pub use units::{Amount, Counted, Share};
 
 /// One search.
 #[derive(Debug, Clone)]
@@ -93,6 +95,28 @@ pub trait Backend {
 
     /// Counts the matched articles.
     fn count(&self, ast: &Ast) -> Result<usize>;
+    /// Gives every matched article, in no meaningful order, with what it adds to a count of this
+    /// unit; `Amount` adds it up.
+    fn each_counted(
+        &self,
+        ast: &Ast,
+        unit: Unit,
+        visit: &mut dyn FnMut(&Counted) -> Result<()>,
+    ) -> Result<()>;
+
+    /// Counts the articles, stories, sources or mentions that match.
+    fn count_units(&self, ast: &Ast, unit: Unit) -> Result<u64> {
+        if unit == Unit::Articles {
+            return Ok(self.count(ast)? as u64);
+        }
+        let mut amount = Amount::new(unit);
+        self.each_counted(ast, unit, &mut |counted| {
+            amount.add(counted.share);
+            Ok(())
+        })?;
+        Ok(amount.count())
+    }
+
     /// Counts the values of facets among the matched articles: values most frequent first and
     /// equal counts by value, periods in order of time.  One list per facet, complete.
     fn facets(&self, ast: &Ast, facets: &[FacetField]) -> Result<Vec<Facet>>;

@@ -5,12 +5,13 @@ use std::io::BufRead;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use super::query_args::{QueryArgs, ReadingArgs};
+use super::query_args::{CountArg, QueryArgs, ReadingArgs};
 use super::{Exit, Global, Ui};
 use crate::backend::{Backend, Local, Refusal};
+use crate::hit::Unit;
 use crate::index::Archive;
 
-/// Count matching articles
+/// Count matching articles, stories, sources or mentions
 ///
 /// Prints the exact number.  With `--batch`, reads one query a line from stdin and prints
 /// `count TAB query`, or `error TAB query TAB message` for a query that is refused; the rest go on,
@@ -22,6 +23,8 @@ pub struct Args {
     /// Read queries from stdin, one a line; empty lines and `#` comments are passed over
     #[arg(long, conflicts_with_all = ["query", "query_file"])]
     batch: bool,
+    #[command(flatten)]
+    count: CountArg,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
     format: String,
@@ -31,8 +34,9 @@ pub struct Args {
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
+    let unit = args.count.unit;
     if args.batch {
-        return batch(global, &archive, &local, ui);
+        return batch(global, &archive, &local, unit, ui);
     }
     let is_json = args.format == "json";
     let Some(understood) = args
@@ -41,9 +45,12 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     else {
         return Ok(Exit::Error);
     };
-    let count = local.count(&understood.ast)?;
+    let count = local.count_units(&understood.ast, unit)?;
     if is_json {
-        let value = json!({"schema": "morgue.count/1", "query": understood.text, "count": count});
+        let value = json!({
+            "schema": "morgue.count/1", "query": understood.text,
+            "counted": unit.name(), "count": count,
+        });
         ui.line(&value.to_string())?;
     } else {
         ui.line(&count.to_string())?;
@@ -55,7 +62,13 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     })
 }
 
-fn batch(global: &Global, archive: &Archive, local: &Local<'_>, ui: &mut Ui) -> Result<Exit> {
+fn batch(
+    global: &Global,
+    archive: &Archive,
+    local: &Local<'_>,
+    unit: Unit,
+    ui: &mut Ui,
+) -> Result<Exit> {
     let reading = ReadingArgs::strict();
     let mut exit = Exit::Success;
     for line in std::io::stdin().lock().lines() {
@@ -76,7 +89,7 @@ fn batch(global: &Global, archive: &Archive, local: &Local<'_>, ui: &mut Ui) -> 
                     .collect::<Vec<_>>()
                     .join("; "),
             ),
-            parsed => match local.count(&parsed.ast) {
+            parsed => match local.count_units(&parsed.ast, unit) {
                 Ok(count) => {
                     ui.row(&[&count.to_string(), &shown])?;
                     None

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::{Global, Ui};
 use crate::backend::Backend;
+use crate::hit::Unit;
 use crate::index::Archive;
 use crate::query::ast::Ast;
 use crate::query::filter::{self, parse_filter};
@@ -82,6 +83,25 @@ struct FilterArgs {
     /// Only articles that have a value in this field
     #[arg(long, value_name = "FIELD")]
     has: Vec<String>,
+}
+
+/// What a verb counts.
+#[derive(clap::Args, Clone, Copy)]
+pub struct CountArg {
+    /// What to count: articles, stories (near-identical articles are one), sources (different
+    /// outlets) or mentions (matched places in the text)
+    #[arg(long = "count", value_name = "UNIT", default_value = "articles",
+          value_parser = parse_unit)]
+    pub unit: Unit,
+}
+
+/// Reads the value of `--count`.
+pub fn parse_unit(text: &str) -> Result<Unit, String> {
+    let known = Unit::ALL.into_iter().find(|unit| unit.name() == text);
+    known.ok_or_else(|| {
+        let names = Unit::ALL.map(Unit::name);
+        format!("there are {}", names.join(", "))
+    })
 }
 
 /// A query that was understood.

@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result, bail};
 
-use super::query_args::QueryArgs;
+use super::query_args::{QueryArgs, parse_unit};
 use super::{Exit, Global, Ui};
 use crate::backend::{Backend, Cursor, Detail, Local, Request, Sort};
+use crate::hit::Unit;
 use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse_fields};
 
 /// Find articles
@@ -31,6 +32,9 @@ pub struct Args {
     #[arg(long, value_name = "ORDER", default_value = "relevance",
           value_parser = ["relevance", "date", "oldest"])]
     sort: String,
+    /// Count stories, sources or mentions among all matches too
+    #[arg(long = "count", value_name = "UNIT", value_parser = parse_unit)]
+    unit: Option<Unit>,
     /// Continue behind the page that gave this cursor; valid until the archive changes
     #[arg(long, value_name = "CURSOR")]
     cursor: Option<String>,
@@ -97,9 +101,12 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let totals = local.search(&request, &mut |_, hit| {
         writer.hit(&hit).context("write to stdout")
     })?;
-    writer
-        .end(&Footer::of(&totals))
-        .context("write to stdout")?;
+    let count = |unit| Ok::<_, anyhow::Error>((unit, local.count_units(&request.ast, unit)?));
+    let footer = Footer {
+        counted: args.unit.map(count).transpose()?,
+        ..Footer::of(&totals)
+    };
+    writer.end(&footer).context("write to stdout")?;
     Ok(if totals.total == 0 {
         Exit::Nothing
     } else {

@@ -78,6 +78,9 @@ pub fn number_of(text: &str) -> u64 {
 /// order of the numbers.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// Characters of an id.
+pub const ID_LENGTH: usize = 12;
+
 /// Prints a 60-bit number in twelve characters.
 pub fn id_of(number: u64) -> String {
     (0..12)
@@ -88,7 +91,7 @@ pub fn id_of(number: u64) -> String {
 
 /// Reads back what `id_of` printed.
 pub fn number_of_id(id: &str) -> Option<u64> {
-    if id.len() != 12 {
+    if id.len() != ID_LENGTH {
         return None;
     }
     id.bytes().try_fold(0, |number, byte| {
@@ -127,7 +130,8 @@ pub fn article_document(record: &Record, fields: &Fields, hidden: bool) -> Resul
         doc.add_text(fields.marks(field), marks::render(record, field, cut));
         doc.add_text(fields.has, field.name());
     }
-    for field in KeyField::ALL {
+    // The story is decided by the writer, which sees all articles: `add_story`.
+    for field in KeyField::ALL.into_iter().filter(|f| *f != KeyField::Story) {
         add_key(&mut doc, record, fields, field);
     }
     if !record.annotations.entities.is_empty() {
@@ -140,6 +144,12 @@ pub fn article_document(record: &Record, fields: &Fields, hidden: bool) -> Resul
         &serde_json::to_vec(record).context("serialise a record")?,
     );
     Ok(doc)
+}
+
+/// Adds what the archive decided about an article: the number of its story.
+pub fn add_story(doc: &mut TantivyDocument, fields: &Fields, story: u64) {
+    doc.add_u64(fields.story, story);
+    doc.add_text(fields.has, KeyField::Story.name());
 }
 
 /// Turns a file record into a hidden document.

@@ -11,7 +11,7 @@ use crate::field::{KeyField, TextField};
 const DESCRIPTION: &str = include_str!("../../schema/index.json");
 
 /// Version of the index format; an archive of another version is refused.
-pub const FORMAT_VERSION: u64 = 1;
+pub const FORMAT_VERSION: u64 = 2;
 
 #[derive(Deserialize)]
 struct Description {
@@ -102,6 +102,9 @@ pub struct Fields {
     pub published_end: Field,
     pub words: Field,
     pub content: Field,
+    pub story: Field,
+    pub body_hash: Field,
+    pub shingles: Field,
     pub stored: Field,
     text: [Field; TextField::ALL.len()],
     marks: [Field; TextField::ALL.len()],
@@ -129,6 +132,9 @@ impl Fields {
             published_end: get("published_end"),
             words: get("words"),
             content: get("content"),
+            story: get("story"),
+            body_hash: get("body_hash"),
+            shingles: get("shingles"),
             stored: get("stored"),
             text: TextField::ALL.map(|f| get(f.name())),
             marks: TextField::ALL.map(|f| get(&format!("{}_marks", f.name()))),

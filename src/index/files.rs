@@ -16,7 +16,9 @@ use crate::analysis::identity::{content_hash, normalise_url};
 use crate::analysis::{Circumstances, annotate};
 use crate::annotations::Record;
 use crate::article::{Article, Provenance, Span, Status};
-use crate::document::{Fields, FileRecord, Outcome, article_document, id_of, number_of};
+use crate::document::{
+    Fields, FileRecord, Outcome, article_document, id_of, number_of, number_of_id,
+};
 use crate::reader::{Input, Item, ReadArticle, ReadOptions, Reader, Reason, Skip, read};
 
 /// Larger files are not read into memory.
@@ -50,6 +52,8 @@ pub enum Message {
 /// An article ready to be added.
 pub struct NewArticle {
     pub doc: TantivyDocument,
+    /// The article's place as a number, unique in the archive.
+    pub version: u64,
     /// Number of the id, when an address made it: other articles may share it.
     pub shared_id: Option<u64>,
     pub text_bytes: u64,
@@ -215,12 +219,13 @@ fn new_article(
     strip(&mut record.article);
     let hidden = record.article.status != Status::Usable;
     let shared_id = (record.provenance.id != record.provenance.version)
-        .then(|| crate::document::number_of_id(&record.provenance.id))
+        .then(|| number_of_id(&record.provenance.id))
         .flatten();
     let text_bytes = text_bytes(&record.article);
     match article_document(&record, task.fields, hidden) {
         Ok(doc) => Some(NewArticle {
             doc,
+            version: number_of_id(&record.provenance.version).unwrap_or_default(),
             shared_id,
             text_bytes,
         }),

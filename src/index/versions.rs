@@ -14,7 +14,7 @@ use tantivy::{DocAddress, IndexWriter, Searcher, TantivyDocument, Term};
 use super::Archive;
 use crate::annotations::Record;
 use crate::article::Status;
-use crate::document::{article_document, id_of, number_of_id, record_kind};
+use crate::document::{add_story, article_document, id_of, number_of_id, record_kind};
 use crate::field::KeyField;
 
 /// Makes the latest version of each id visible and hides the others.  Reads the last commit, so
@@ -27,22 +27,24 @@ pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -
     for id in ids {
         let mut versions = Vec::new();
         for address in documents(&searcher, archive, KeyField::Id, &id_of(id))? {
-            let reader = searcher.segment_reader(address.segment_ord);
-            let kind = reader.fast_fields().u64("record")?.first(address.doc_id);
-            versions.push((read_record(&searcher, archive, address)?, kind));
+            let columns = searcher.segment_reader(address.segment_ord).fast_fields();
+            let kind = columns.u64("record")?.first(address.doc_id);
+            let story = columns.u64("story")?.first(address.doc_id);
+            versions.push((read_record(&searcher, archive, address)?, kind, story));
         }
-        versions.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)));
+        versions.sort_by(|(a, ..), (b, ..)| rank(a).cmp(&rank(b)));
         let latest = versions
             .iter()
-            .rposition(|(r, _)| r.article.status == Status::Usable);
-        for (i, (record, kind)) in versions.iter().enumerate() {
+            .rposition(|(r, ..)| r.article.status == Status::Usable);
+        for (i, (record, kind, story)) in versions.iter().enumerate() {
             let hidden = Some(i) != latest;
             if hidden != (*kind == Some(record_kind::HIDDEN)) {
                 let version = &record.provenance.version;
                 writer.delete_term(Term::from_field_text(archive.fields.version, version));
-                writer
-                    .add_document(article_document(record, &archive.fields, hidden)?)
-                    .context("add a version again")?;
+                let mut doc = article_document(record, &archive.fields, hidden)?;
+                // Becoming the latest version changes nothing about the text.
+                add_story(&mut doc, &archive.fields, story.unwrap_or_default());
+                writer.add_document(doc).context("add a version again")?;
                 changed = true;
             }
         }

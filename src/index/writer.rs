@@ -16,7 +16,7 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 use super::files::NewArticle;
 use super::versions::settle;
 use super::{Archive, ArchiveError, Partial, Payload, lock};
-use crate::document::{ANALYZER_VERSION, FORMAT_VERSION, FileRecord, file_document};
+use crate::document::{ANALYZER_VERSION, FORMAT_VERSION, FileRecord, add_story, file_document};
 use crate::field::KeyField;
 
 /// Above this many segments every query pays for them, so they are merged.
@@ -105,7 +105,9 @@ impl<'a> Writer<'a> {
                 self.unsettled.insert(id);
             }
         }
-        self.add_document(article.doc)?;
+        let mut doc = article.doc;
+        add_story(&mut doc, &self.archive.fields, article.version);
+        self.add_document(doc)?;
         self.since_commit += 1;
         if let Some(file) = &mut self.open_file {
             file.articles += 1;

@@ -20,6 +20,10 @@ struct Totals<'a> {
     earliest: Option<&'a str>,
     latest: Option<&'a str>,
     undated: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u64>,
     cursor: Option<&'a str>,
 }
 
@@ -52,6 +56,8 @@ impl Renderer for Json {
             earliest: footer.span.map(|(first, _)| first),
             latest: footer.span.map(|(_, last)| last),
             undated: footer.undated,
+            counted: footer.counted.map(|(unit, _)| unit.name()),
+            count: footer.counted.map(|(_, count)| count),
             cursor: footer.cursor,
         };
         let mut members = Vec::new();

@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use crate::hit::{Hit, Hits};
+use crate::hit::{Hit, Hits, Unit};
 
 pub mod article;
 mod bibtex;
@@ -147,6 +147,8 @@ pub struct Header<'a> {
 pub struct Footer<'a> {
     /// Exact number of matched articles, shown or not.
     pub total: usize,
+    /// What else was counted among all matches.
+    pub counted: Option<(Unit, u64)>,
     /// Earliest and latest known publication day among all matches.
     pub span: Option<(&'a str, &'a str)>,
     /// Matched articles whose date is unknown.
@@ -159,6 +161,7 @@ impl<'a> Footer<'a> {
         let span = hits.span.as_ref();
         Self {
             total: hits.total,
+            counted: None,
             span: span.map(|(first, last)| (first.as_str(), last.as_str())),
             undated: hits.undated,
             cursor: hits.cursor.as_deref(),

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::article::{Published, Span};
 use crate::field::TextField;
-use crate::hit::Hit;
+use crate::hit::{Hit, Unit};
 
 pub struct Text;
 
@@ -143,7 +143,7 @@ fn about(hit: &Hit) -> String {
     known.join(" · ")
 }
 
-/// The line of totals: "3 articles, 2026-01-05 to 2026-01-14; 1 undated".
+/// The line of totals: "3 articles (2 stories), 2026-01-05 to 2026-01-14; 1 undated".
 pub fn summary(footer: &Footer<'_>, shown: usize) -> String {
     let mut line = String::new();
     if shown < footer.total {
@@ -155,6 +155,9 @@ pub fn summary(footer: &Footer<'_>, shown: usize) -> String {
         "articles"
     };
     line += &format!("{} {noun}", grouped(footer.total as u64));
+    if let Some((unit, count)) = footer.counted.filter(|(unit, _)| *unit != Unit::Articles) {
+        line += &format!(" ({} {})", grouped(count), unit.noun(count));
+    }
     match footer.span {
         Some((first, last)) if first == last => line += &format!(", {first}"),
         Some((first, last)) => line += &format!(", {first} to {last}"),

@@ -40,3 +40,55 @@ fn nothing_found_is_exit_code_one() {
     assert_eq!(env.run(&["count", "submarine"]).code(1).stdout, "0\n");
     assert_eq!(env.run(&["count", "ferry"]).code(0).stdout, "1\n");
 }
+
+#[test]
+fn units_are_counted_exactly() {
+    let env = TestEnv::new();
+    for (file, outlet, text) in [
+        (
+            "a.json",
+            "The Courier",
+            "The ferry sank. The ferry was old.",
+        ),
+        ("b.json", "The Courier", "A ferry was late."),
+        (
+            "c.json",
+            "The Herald",
+            "No ferry today, said the ferry line.",
+        ),
+        ("d.json", "", "Ferry lost."),
+    ] {
+        env.write(
+            file,
+            &format!(r#"{{"title": "News", "text": "{text}", "source": "{outlet}"}}"#),
+        );
+    }
+    env.run(&["index", "."]).code(0);
+    for (unit, count) in [
+        ("articles", 4),
+        ("stories", 4),
+        ("sources", 2),
+        ("mentions", 6),
+    ] {
+        let run = env.run(&["count", "ferry", "--count", unit]).code(0);
+        assert_eq!(run.stdout, format!("{count}\n"), "{unit}");
+    }
+    let run = env.run(&["search", "ferry", "--count", "mentions", "--format", "json"]);
+    assert!(
+        run.stdout.contains(r#""counted":"mentions","count":6"#),
+        "{}",
+        run.stdout
+    );
+    env.run(&["count", "ferry", "--count", "words"]).code(2);
+    // An article of its own is a story of its own.
+    let id = env.run(&["search", "\"ferry lost\"", "--format", "ids"]);
+    let story = id.stdout.trim();
+    assert_eq!(env.run(&["count", &format!("story:{story}")]).stdout, "1\n");
+    assert_eq!(
+        env.run(&["count", &format!("story:{}*", &story[..5])])
+            .stdout,
+        "1\n"
+    );
+    assert_eq!(env.run(&["count", "story:*"]).stdout, "4\n");
+    assert_eq!(env.run(&["count", "story:nonsense"]).stdout, "0\n");
+}

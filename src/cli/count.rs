@@ -5,7 +5,7 @@ use std::io::BufRead;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use super::query_args::{CountArg, QueryArgs, ReadingArgs};
+use super::query_args::{CountArg, QueryArgs};
 use super::{Exit, Global, Ui};
 use crate::backend::{Backend, Local, Refusal};
 use crate::hit::Unit;
@@ -15,7 +15,8 @@ use crate::index::Archive;
 ///
 /// Prints the exact number.  With `--batch`, reads one query a line from stdin and prints
 /// `count TAB query`, or `error TAB query TAB message` for a query that is refused; the rest go on,
-/// and the exit code is 2 at the end.  A batch is strict: a query with two readings is refused.
+/// and the exit code is 2 at the end.  Filters hold for every line.  A batch is strict: a query with
+/// two readings is refused.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -36,7 +37,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let local = Local::open(&archive)?;
     let unit = args.count.unit;
     if args.batch {
-        return batch(global, &archive, &local, unit, ui);
+        return batch(&args.query, global, &archive, &local, unit, ui);
     }
     let is_json = args.format == "json";
     let Some(understood) = args
@@ -63,13 +64,13 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
 }
 
 fn batch(
+    args: &QueryArgs,
     global: &Global,
     archive: &Archive,
     local: &Local<'_>,
     unit: Unit,
     ui: &mut Ui,
 ) -> Result<Exit> {
-    let reading = ReadingArgs::strict();
     let mut exit = Exit::Success;
     for line in std::io::stdin().lock().lines() {
         let line = line.context("read stdin")?;
@@ -78,18 +79,9 @@ fn batch(
             continue;
         }
         let shown = query.replace('\t', " ");
-        let mut all = reading.parse(query, &[], global, archive)?;
-        let Some(parsed) = all.pop() else { continue };
-        let refused = match parsed {
-            parsed if !parsed.errors.is_empty() => Some(
-                parsed
-                    .errors
-                    .iter()
-                    .map(|error| format!("{}: {}", error.code(), error.message))
-                    .collect::<Vec<_>>()
-                    .join("; "),
-            ),
-            parsed => match local.count_units(&parsed.ast, unit) {
+        let refused = match args.understand_line(query, global, archive)? {
+            Err(message) => Some(message),
+            Ok(ast) => match local.count_units(&ast, unit) {
                 Ok(count) => {
                     ui.row(&[&count.to_string(), &shown])?;
                     None

@@ -10,6 +10,7 @@ use crate::backend::Backend;
 use crate::hit::Unit;
 use crate::index::Archive;
 use crate::query::ast::Ast;
+use crate::query::dialect::{DIALECTS, Dialect, find_dialect};
 use crate::query::filter::{self, parse_filter};
 use crate::query::{self, Context, Parsed};
 
@@ -41,6 +42,9 @@ pub struct ReadingArgs {
     /// Look in captions' credits, bylines, teasers and page furniture too
     #[arg(long)]
     all_text: bool,
+    /// Read the query as this system does (`morgue help query` says how they differ)
+    #[arg(long, value_name = "SYSTEM", default_value = "auto", value_parser = dialect_names())]
+    dialect: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -162,11 +166,42 @@ impl QueryArgs {
         }))
     }
 
+    /// Reads one line of a batch with these filters; the errors and refused texts come back.
+    ///
+    /// A batch is strict: nobody is there to read a note.
+    pub fn understand_line(
+        &self,
+        text: &str,
+        global: &Global,
+        archive: &Archive,
+    ) -> Result<std::result::Result<Ast, String>> {
+        let reading = ReadingArgs {
+            strict: true,
+            ..self.reading.clone()
+        };
+        let all = reading.parse(text, &self.filters.options(), global, archive)?;
+        let errors: Vec<String> = all
+            .iter()
+            .flat_map(|parsed| &parsed.errors)
+            .map(|error| format!("{}: {}", error.code(), error.message))
+            .collect();
+        Ok(if errors.is_empty() {
+            Ok(joined(all))
+        } else {
+            Err(errors.join("; "))
+        })
+    }
+
     /// Parses a query text and these filters: the query first.
     fn parse(&self, text: &str, global: &Global, archive: &Archive) -> Result<Vec<Parsed>> {
         self.reading
             .parse(text, &self.filters.options(), global, archive)
     }
+}
+
+/// Names of the dialects, for clap.
+fn dialect_names() -> Vec<&'static str> {
+    DIALECTS.iter().map(|row| row.name).collect()
 }
 
 /// Query and filters as one condition: values of one option are alternatives.
@@ -202,14 +237,6 @@ fn tell_notes(parsed: &Parsed, backend: &dyn Backend, json: bool, ui: &mut Ui) -
 }
 
 impl ReadingArgs {
-    /// Refuses what has two readings.
-    pub fn strict() -> Self {
-        Self {
-            strict: true,
-            ..Self::default()
-        }
-    }
-
     /// Parses a query text, and each of the options as its query form.
     pub fn parse(
         &self,
@@ -228,8 +255,18 @@ impl ReadingArgs {
             queries: &queries,
             all_text: self.all_text,
             match_any: self.which == Some(Which::Any),
+            dialect: self
+                .dialect
+                .as_deref()
+                .and_then(find_dialect)
+                .unwrap_or_default(),
         };
         let mut all = vec![query::parse(text, &context)];
+        // Options are ours, whosever habits the query follows.
+        let context = Context {
+            dialect: Dialect::Auto,
+            ..context
+        };
         for (option, values) in options {
             let mut forms = values
                 .iter()

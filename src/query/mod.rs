@@ -7,6 +7,7 @@
 
 pub mod ast;
 mod caret;
+pub mod dialect;
 pub mod error;
 pub mod filter;
 mod lexer;
@@ -24,11 +25,13 @@ pub mod stretch;
 use chrono::NaiveDate;
 
 use self::ast::{Ast, SpanExpr};
+use self::dialect::{Dialect, Habits};
 use self::error::{Problem, QueryError};
 use self::lexer::{Lexed, lex};
 use self::limits::{MAX_DEPTH, MAX_ERRORS, MAX_QUERY_BYTES};
 use self::note::{Note, Reading, Remark};
 use self::parser::Precedence;
+use self::parser::Space;
 use crate::article::Span;
 
 /// What a query is read with.
@@ -42,6 +45,8 @@ pub struct Context<'a> {
     pub all_text: bool,
     /// A space means OR: for ranking by any word.
     pub match_any: bool,
+    /// Whose habits the text follows.
+    pub dialect: Dialect,
     /// The lines of the file that `@name` names, or why it cannot be read.
     pub sets: &'a dyn Fn(&str) -> Result<Vec<String>, String>,
     /// The text of the saved query that `query:name` names, or why it cannot be read.
@@ -56,6 +61,7 @@ impl Context<'_> {
             strict: false,
             all_text: false,
             match_any: false,
+            dialect: Dialect::Auto,
             sets: &|_| Err("there are no set files here".to_owned()),
             queries: &|_| Err("there are no saved queries here".to_owned()),
         }
@@ -144,12 +150,12 @@ fn parse_nested(text: &str, ctx: &Context<'_>, nesting: usize) -> Parsed {
             error.help("put long lists in a file, one a line, and search `@file`"),
         );
     }
-    let lexed = lex(text);
-    let precedence = Precedence {
-        space_is_or: ctx.match_any,
-        ..Precedence::default()
-    };
-    let first = read(text, &lexed, ctx, precedence, nesting);
+    let mut habits = ctx.dialect.habits();
+    if ctx.match_any {
+        habits.precedence.space = Space::Or;
+    }
+    let lexed = lex(text, habits);
+    let first = read(text, &lexed, ctx, habits, nesting);
     let mut errors = lexed.errors;
     let mut notes = lexed.notes;
     errors.extend(first.errors);
@@ -173,13 +179,13 @@ fn parse_nested(text: &str, ctx: &Context<'_>, nesting: usize) -> Parsed {
             ..Parsed::failed(text, errors.remove(0))
         };
     }
-    if errors.is_empty() {
+    if errors.is_empty() && habits.notes_readings {
         for (remark, span) in first.ambiguities {
             if notes.iter().any(|n: &Note| n.remark == remark) {
                 continue;
             }
             notes.extend(second_reading(
-                text, ctx, precedence, nesting, &first.ast, remark, span,
+                text, ctx, habits, nesting, &first.ast, remark, span,
             ));
         }
     }
@@ -210,14 +216,8 @@ struct Read {
     clauses: usize,
 }
 
-fn read(
-    text: &str,
-    lexed: &Lexed,
-    ctx: &Context<'_>,
-    precedence: Precedence,
-    nesting: usize,
-) -> Read {
-    let tree = parser::parse(text, &lexed.tokens, precedence, ctx.today);
+fn read(text: &str, lexed: &Lexed, ctx: &Context<'_>, habits: Habits, nesting: usize) -> Read {
+    let tree = parser::parse(text, &lexed.tokens, habits, ctx.today);
     let mut read = Read {
         ast: Ast::Nothing,
         has_root: tree.root.is_some(),
@@ -240,12 +240,13 @@ fn read(
 fn second_reading(
     text: &str,
     ctx: &Context<'_>,
-    precedence: Precedence,
+    habits: Habits,
     nesting: usize,
     first: &Ast,
     remark: Remark,
     span: Span,
 ) -> Option<Note> {
+    let precedence = habits.precedence;
     let (other, message) = match remark {
         Remark::AndMeetsOr => (
             Precedence {
@@ -282,9 +283,14 @@ fn second_reading(
         | Remark::DashIsNot
         | Remark::AfterPeriod
         | Remark::FinalQuestionMark
-        | Remark::OneField => return None,
+        | Remark::OneField
+        | Remark::SpreadAnd => return None,
     };
-    let other = read(text, &lex(text), ctx, other, nesting);
+    let habits = Habits {
+        precedence: other,
+        ..habits
+    };
+    let other = read(text, &lex(text, habits), ctx, habits, nesting);
     let mut note = remark.note(span, message);
     if other.ast == *first {
         return None;

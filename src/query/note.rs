@@ -45,6 +45,7 @@ pub enum Remark {
     AfterPeriod,
     FinalQuestionMark,
     OneField,
+    SpreadAnd,
 }
 
 /// Every kind with its code.
@@ -61,6 +62,7 @@ pub const REMARKS: &[(Remark, &str)] = &[
     (Remark::AfterPeriod, "N010"),
     (Remark::FinalQuestionMark, "N011"),
     (Remark::OneField, "N012"),
+    (Remark::SpreadAnd, "N013"),
 ];
 
 impl Remark {

@@ -1,7 +1,9 @@
-//! The help page of the language, generated from the tables of operators and fields.
+//! The help page of the language, generated from the tables of operators, fields and
+//! dialects.
 
 use std::fmt::Write;
 
+use super::dialect::DIALECTS;
 use super::operator::OPERATORS;
 use crate::field::FIELDS;
 
@@ -105,6 +107,11 @@ pub fn reference() -> String {
             write!(doc, " [{}]", field.aliases.join(" ")).expect("writing to a string cannot fail");
         }
         line(&mut out, &format!("{}:", field.name), width, &doc);
+    }
+    out.push_str("\nDialects, by `--dialect`: what differs\n");
+    let width = DIALECTS.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    for row in DIALECTS {
+        line(&mut out, row.name, width, row.doc);
     }
     out
 }

@@ -27,6 +27,12 @@ fn a_batch_answers_every_line_and_reports_the_bad_ones() {
     );
     assert_eq!(lines.len(), 4);
     env.run_with_input(&["count", "--batch"], "ferry\n").code(0);
+    // Filters and dialect hold for every line.
+    let run = env.run_with_input(&["count", "--batch", "--since", "2027"], "ferry\n");
+    assert_eq!(run.stdout, "0\tferry\n");
+    let lexis = ["count", "--batch", "--dialect", "lexis"];
+    let run = env.run_with_input(&lexis, "submarine or ferry and sank\n");
+    assert_eq!(run.code(0).stdout, "1\tsubmarine or ferry and sank\n");
 }
 
 #[test]

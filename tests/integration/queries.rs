@@ -1,9 +1,10 @@
 //! The table of queries in `tests/queries.txt`: what each means, told by its canonical form.
 //!
 //! A line of text is a query; the line after it, indented, is `= canonical form {notes}` or
-//! `! codes of errors`.  With `MORGUE_BLESS=1` the table is written anew: read the difference.
+//! `! codes of errors`.  `@ name` begins the queries of a dialect.  With `MORGUE_BLESS=1` the table is written anew: read the difference.
 
 use chrono::NaiveDate;
+use morgue::query::dialect::{Dialect, find_dialect};
 use morgue::query::{Context, parse, print};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/queries.txt");
@@ -31,9 +32,28 @@ pub fn context() -> Context<'static> {
     }
 }
 
+fn in_dialect(dialect: Dialect) -> Context<'static> {
+    Context {
+        dialect,
+        ..context()
+    }
+}
+
+/// The lines of the table with the dialect they are in; headings of dialects are passed over.
+fn rows(table: &str) -> impl Iterator<Item = (Dialect, &str)> {
+    let mut dialect = Dialect::Auto;
+    table.lines().filter_map(move |line| {
+        if let Some(name) = line.strip_prefix("@ ") {
+            dialect = find_dialect(name).expect("a dialect of the table");
+            return None;
+        }
+        Some((dialect, line))
+    })
+}
+
 /// What the table says of a query.
-fn describe(text: &str) -> String {
-    let parsed = parse(text, &context());
+fn describe(text: &str, dialect: Dialect) -> String {
+    let parsed = parse(text, &in_dialect(dialect));
     let mut out = match parsed.errors.is_empty() {
         true => format!("= {}", print::print(&parsed.ast)),
         false => {
@@ -53,11 +73,15 @@ fn every_query_means_what_the_table_says() {
     let mut blessed = String::new();
     let mut wrong = Vec::new();
     let mut query = None;
+    let mut dialect = Dialect::Auto;
     for line in table.lines() {
+        if let Some(name) = line.strip_prefix("@ ") {
+            dialect = find_dialect(name).expect("a dialect of the table");
+        }
         match line.strip_prefix("    ") {
             Some(expected) => {
                 let text = query.take().expect("a query stands before its meaning");
-                let found = describe(text);
+                let found = describe(text, dialect);
                 blessed.push_str(&format!("    {found}\n"));
                 if found != expected {
                     wrong.push(format!(
@@ -68,7 +92,7 @@ fn every_query_means_what_the_table_says() {
             None => {
                 blessed.push_str(line);
                 blessed.push('\n');
-                if !line.is_empty() && !line.starts_with('#') {
+                if !line.is_empty() && !line.starts_with('#') && !line.starts_with("@ ") {
                     query = Some(line);
                 }
             }
@@ -83,8 +107,8 @@ fn every_query_means_what_the_table_says() {
 #[test]
 fn the_canonical_form_means_the_same() {
     let table = std::fs::read_to_string(TABLE).unwrap();
-    for text in table.lines().filter(|l| !l.starts_with([' ', '#'])) {
-        let parsed = parse(text, &context());
+    for (dialect, text) in rows(&table).filter(|(_, l)| !l.starts_with([' ', '#'])) {
+        let parsed = parse(text, &in_dialect(dialect));
         if !parsed.errors.is_empty() {
             continue;
         }
@@ -99,16 +123,16 @@ fn the_canonical_form_means_the_same() {
 #[test]
 fn suggestions_are_queries_without_that_mistake() {
     let table = std::fs::read_to_string(TABLE).unwrap();
-    for text in table.lines().filter(|l| !l.starts_with([' ', '#'])) {
-        for error in parse(text, &context()).errors {
+    for (dialect, text) in rows(&table).filter(|(_, l)| !l.starts_with([' ', '#'])) {
+        for error in parse(text, &in_dialect(dialect)).errors {
             let Some(suggested) = &error.suggested_query else {
                 continue;
             };
-            let again = parse(suggested, &context());
+            let again = parse(suggested, &in_dialect(dialect));
             let count = |errors: &[morgue::query::error::QueryError]| {
                 errors.iter().filter(|e| e.problem == error.problem).count()
             };
-            let before = parse(text, &context()).errors;
+            let before = parse(text, &in_dialect(dialect)).errors;
             assert!(
                 count(&again.errors) < count(&before),
                 "{text}: {suggested} => {:?}",

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use morgue::query::dialect::Dialect;
 use morgue::query::error::PROBLEMS;
 use morgue::query::note::REMARKS;
 use morgue::query::{Context, parse};
@@ -53,6 +54,7 @@ const REMARKABLE: &[(&str, &str)] = &[
     ("N009", "machado –prison"),
     ("N010", "after:2024"),
     ("N011", "who is machado?"),
+    ("N013", "machado w/5 (release and prison)"),
     ("N012", "headline:machado W/5 release"),
 ];
 
@@ -104,11 +106,23 @@ fn generated() -> [(&'static str, String); 3] {
     ]
 }
 
+/// The language, but for the note that only dialects have.
+fn context_of(code: &str) -> Context<'static> {
+    Context {
+        dialect: if code == "N013" {
+            Dialect::Lexis
+        } else {
+            Dialect::Auto
+        },
+        ..context()
+    }
+}
+
 #[test]
 fn every_note_points_at_its_place() {
     let mut out = String::new();
     for (code, query) in REMARKABLE {
-        let parsed = parse(query, &context());
+        let parsed = parse(query, &context_of(code));
         assert_eq!(parsed.errors, [], "{query}");
         assert_eq!(
             parsed.notes.first().map(|n| n.code()),
@@ -142,11 +156,11 @@ fn no_code_is_missing_from_the_snapshots() {
 
 #[test]
 fn strict_makes_only_ambiguity_an_error() {
-    let strict = Context {
-        strict: true,
-        ..context()
-    };
     for (code, query) in REMARKABLE {
+        let strict = Context {
+            strict: true,
+            ..context_of(code)
+        };
         let is_error = !parse(query, &strict).errors.is_empty();
         assert_eq!(is_error, ["N001", "N002", "N003"].contains(code), "{query}");
     }

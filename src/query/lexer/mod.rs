@@ -9,6 +9,7 @@ mod sign;
 mod word;
 
 use crate::article::Span;
+use crate::query::dialect::Habits;
 use crate::query::error::{Problem, QueryError};
 use crate::query::note::Note;
 
@@ -74,9 +75,10 @@ pub(in crate::query) struct Lexed {
 }
 
 /// Cuts a query into tokens; never fails.
-pub(in crate::query) fn lex(text: &str) -> Lexed {
+pub(in crate::query) fn lex(text: &str, habits: Habits) -> Lexed {
     let mut lexer = Lexer {
         text,
+        habits,
         at: 0,
         spaced: true,
         out: Lexed {
@@ -93,6 +95,7 @@ pub(in crate::query) fn lex(text: &str) -> Lexed {
 
 struct Lexer<'t> {
     text: &'t str,
+    habits: Habits,
     at: usize,
     spaced: bool,
     out: Lexed,
@@ -203,7 +206,7 @@ impl Lexer<'_> {
                 self.sign(TokenKind::Percent, 1);
             }
             '@' if touches_next => self.set(),
-            '/' if self.regex() => {}
+            '/' if self.factiva_sign() || self.regex() => {}
             c if is_quote(c) => self.phrase(),
             // Signs that mean nothing here separate words, as they do in a text.
             '!' | '+' | '=' | '>' | '<' | '≥' | '≤' | '[' | ']' | '{' | '}' | '~' | '^' | '%'

@@ -116,6 +116,30 @@ impl Lexer<'_> {
         self.push(TokenKind::Set(name), start);
     }
 
+    /// Bytes of Factiva's `/N5/` or `/F50/`, which need no space around them; 0 when there is none.
+    pub(super) fn factiva_sign_bytes(&self) -> usize {
+        let rest = self.rest();
+        if !self.habits.factiva_signs || !rest.get(1..2).is_some_and(|c| "NnFf".contains(c)) {
+            return 0;
+        }
+        let digits = rest[2..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 && rest[2 + digits..].starts_with('/') {
+            digits + 3
+        } else {
+            0
+        }
+    }
+
+    /// Reads such a sign as the regular expression it looks like; the parser knows better.
+    pub(super) fn factiva_sign(&mut self) -> bool {
+        let bytes = self.factiva_sign_bytes();
+        if bytes > 0 {
+            let pattern = self.rest()[1..bytes - 1].to_owned();
+            self.sign(TokenKind::Regex(pattern), bytes);
+        }
+        bytes > 0
+    }
+
     /// Reads `/pattern/`; false when it is no regular expression but `/5` or a path.
     pub(super) fn regex(&mut self) -> bool {
         let rest = self.rest();

@@ -9,6 +9,9 @@ impl Lexer<'_> {
     /// Adds a character of a word or phrase, with the wildcards in their inner form.
     pub(super) fn push_char(&self, c: char, text: &mut String) {
         match c {
+            '*' if self.habits.star_is_one && text.ends_with(char::is_alphanumeric) => {
+                text.push(ANY_ONE);
+            }
             '*' => text.push(ANY_RUN),
             '?' => text.push(ANY_ONE),
             '!' if text.ends_with(char::is_alphanumeric) && self.is_border(0) => text.push(ANY_RUN),
@@ -36,6 +39,7 @@ impl Lexer<'_> {
                     continue;
                 }
                 '(' | ')' | '（' | '）' | '|' => break,
+                '/' if !text.is_empty() && self.factiva_sign_bytes() > 0 => break,
                 '&' if self.rest().starts_with("&&") => break,
                 c if c.is_whitespace() || is_quote(c) => break,
                 '~' if !text.is_empty() && self.is_tilde_end() => break,

@@ -10,6 +10,7 @@ mod number;
 mod place;
 mod set;
 mod span;
+mod spread;
 mod value;
 mod word;
 
@@ -21,7 +22,8 @@ use crate::query::error::{Problem, QueryError};
 use crate::query::limits::{MAX_CLAUSES, MAX_ERRORS};
 use crate::query::lower::dates::{DateRead, DateReader};
 use crate::query::names::{self, Named};
-use crate::query::note::Note;
+use crate::query::note::{Note, Remark};
+use crate::query::operator::Edge;
 use crate::query::parser::tree::{Node, NodeKind};
 use place::Place;
 
@@ -149,7 +151,10 @@ impl Lowerer<'_, '_> {
             } => self.range(text, *from_included, *to_included, node.span, place),
             NodeKind::Compare { sign, text } => self.compare(sign, text, node.span, place),
             NodeKind::Proximity { .. } => match place {
-                Place::Text(scope) => self.text(node, scope),
+                Place::Text(scope) => match self.spread(node) {
+                    Some(spread) => self.node(&spread, place),
+                    None => self.text(node, scope),
+                },
                 Place::Key(_)
                 | Place::Entity
                 | Place::Date(..)
@@ -159,6 +164,19 @@ impl Lowerer<'_, '_> {
                 | Place::Query => self.not_here(node.span, "proximity", place),
             },
         }
+    }
+
+    /// AND moved out of a proximity, with a note, in the dialects that allow it there.
+    fn spread(&mut self, node: &Node) -> Option<Node> {
+        if !self.ctx.dialect.habits().spreads_and {
+            return None;
+        }
+        let spread = spread::spread(node)?;
+        let message = "AND inside proximity asks for each of its members that near";
+        self.out
+            .notes
+            .push(Remark::SpreadAnd.note(node.span, message));
+        Some(spread)
     }
 
     /// Lowers the members of OR; those of a whole-value field become one set.
@@ -231,6 +249,9 @@ impl Lowerer<'_, '_> {
     /// What a field name stands for; reports one that is unknown.
     pub fn place_of(&mut self, name: &str, span: Span) -> Option<Place> {
         match names::find(name) {
+            Some(Named::Edge(Edge::After)) if self.ctx.dialect.habits().after_includes => {
+                Some(Place::Date(DateField::Published, Some(Edge::Since)))
+            }
             Some(Named::Edge(edge)) => Some(Place::Date(DateField::Published, Some(edge))),
             Some(Named::Field(field)) => Some(Place::of(field)),
             None => {

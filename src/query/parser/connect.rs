@@ -5,14 +5,16 @@
 //! Those in small letters are operators only between two operands, with a note, else words.
 
 use crate::article::Span;
+use crate::query::dialect::SmallLetters;
 use crate::query::error::{Problem, QueryError};
 use crate::query::lexer::{Token, TokenKind};
 use crate::query::names;
 use crate::query::note::Remark;
 use crate::query::operator::{self, Found, Meaning};
 use crate::query::parser::Parser;
+use crate::query::parser::factiva;
 use crate::query::parser::foreign;
-use crate::query::parser::resolve::{Connector, ConnectorKind, Level};
+use crate::query::parser::resolve::{Connector, ConnectorKind, Level, Term};
 use crate::query::parser::tree::{Node, NodeKind};
 
 /// True when an operand can begin with this token.
@@ -114,9 +116,15 @@ impl Parser<'_> {
         let Some(token) = self.token(ahead) else {
             return false;
         };
-        let is_sign = plain_word(Some(token)).and_then(operator::find_sign);
+        let is_sign = plain_word(Some(token)).and_then(|word| self.find_sign(word));
         begins_operand(&token.kind)
             && is_sign.is_none_or(|f| matches!(f.operator.meaning, Meaning::Not) || f.lowercase)
+    }
+
+    /// The operator that a word is, in this dialect.
+    pub(super) fn find_sign(&self, word: &str) -> Option<Found> {
+        let found = factiva::find_sign(word).filter(|_| self.habits.factiva_signs);
+        found.or_else(|| operator::find_sign(word))
     }
 
     /// Reads an operator if there is one here; false when the word is an operand.
@@ -133,6 +141,7 @@ impl Parser<'_> {
         };
         let has_left = !level.expects_operand();
         if has_left
+            && (word == "BUT" || self.habits.small_letters != SmallLetters::Words)
             && word.eq_ignore_ascii_case("but")
             && plain_word(self.token(1)).is_some_and(|w| w.eq_ignore_ascii_case("not"))
             && self.has_operand(2)
@@ -155,6 +164,7 @@ impl Parser<'_> {
                 && negations.is_empty()
                 && let Some((found, tokens)) = self.proximity_at(1)
                 && self.has_operand(1 + tokens)
+                && (word == "NOT" || self.habits.small_letters != SmallLetters::Words)
             {
                 if word != "NOT" {
                     self.note_lowercase(token.span, "not", "NOT");
@@ -163,21 +173,38 @@ impl Parser<'_> {
             }
             // `and not`: small letters count after a connector only, so `not guilty` stays words.
             let after_and = matches!(level.connectors.last(), Some(c) if !has_left && matches!(c.kind, ConnectorKind::And));
-            if word == "NOT" || after_and && self.has_operand(1) && self.was_lowercase_and() {
+            let is_small = match self.habits.small_letters {
+                SmallLetters::Noted => after_and && self.was_lowercase_and(),
+                SmallLetters::Operators => after_and || self.habits.small_not,
+                SmallLetters::Words => false,
+            };
+            if word == "NOT" || is_small && self.has_operand(1) {
                 return self.exclude(token, 1, negations);
             }
             return false;
         }
-        if foreign::date_phrase(self) {
+        if let Some(read) = foreign::date_phrase(self) {
+            if let Some((node, first)) = read {
+                let negations = std::mem::take(negations);
+                let term = Term {
+                    node,
+                    negations,
+                    required: false,
+                };
+                self.push(level, term, first);
+            }
             return true;
         }
-        let Some(found) = operator::find_sign(word) else {
+        let Some(found) = self.find_sign(word) else {
             return false;
         };
+        if found.lowercase && self.habits.small_letters == SmallLetters::Words {
+            return false;
+        }
         let kind = match found.operator.meaning {
             Meaning::And => ConnectorKind::And,
             Meaning::Or => ConnectorKind::Or,
-            Meaning::Proximity(_) if self.precedence.near_is_a_word && word == "NEAR" => {
+            Meaning::Proximity(_) if self.habits.precedence.near_is_a_word && word == "NEAR" => {
                 return false;
             }
             Meaning::Proximity(_) => {
@@ -236,7 +263,13 @@ impl Parser<'_> {
     }
 
     /// Joins with a proximity operator that is this many tokens long.
-    fn proximity(&mut self, level: &mut Level, found: Found, negated: bool, tokens: usize) -> bool {
+    pub(super) fn proximity(
+        &mut self,
+        level: &mut Level,
+        found: Found,
+        negated: bool,
+        tokens: usize,
+    ) -> bool {
         let first = self.tokens[self.at].span;
         let last = self.tokens[self.at + tokens - 1].span;
         let span = Span::new(first.start, last.end);
@@ -246,7 +279,7 @@ impl Parser<'_> {
             let name = found.operator.name.replace('n', &found.number.to_string());
             self.note_lowercase(last, &word, &name);
         }
-        if found.operator.name == "NEAR" {
+        if found.operator.name == "NEAR" && self.habits.notes_readings {
             self.out.ambiguities.push((Remark::BareNear, span));
         }
         self.at += tokens;
@@ -266,7 +299,7 @@ impl Parser<'_> {
             let word = plain_word(self.token(ahead + 1))?;
             return operator::find_sign(&format!("+{word}")).map(|found| (found, 2));
         }
-        let found = operator::find_sign(plain_word(Some(token))?)?;
+        let found = self.find_sign(plain_word(Some(token))?)?;
         matches!(found.operator.meaning, Meaning::Proximity(_)).then_some((found, 1))
     }
 
@@ -290,6 +323,7 @@ impl Parser<'_> {
             || word.spaced
             || !self.token(2).is_some_and(|t| t.spaced)
             || !self.has_operand(2)
+            || self.habits.small_letters == SmallLetters::Words
         {
             return false;
         }
@@ -304,7 +338,7 @@ impl Parser<'_> {
             return false;
         }
         let span = Span::new(plus.span.start, word.span.end);
-        if found.number > 0 {
+        if found.number > 0 && self.habits.notes_readings {
             let number = found.number;
             let message = format!(
                 "`+{number}` is read as PRE/{number}; quote it for the number: `\"{number}\"`"
@@ -323,6 +357,9 @@ impl Parser<'_> {
     }
 
     fn note_lowercase(&mut self, span: Span, word: &str, name: &str) {
+        if self.habits.small_letters != SmallLetters::Noted {
+            return;
+        }
         let message = format!("`{word}` is read as {name}; quote it for the word");
         self.out
             .notes

@@ -4,17 +4,19 @@
 //! forward, so no query takes more than linear time (save proximity chains, which are short).
 
 pub(in crate::query) mod connect;
+mod factiva;
 mod field;
 mod foreign;
 mod operand;
 mod resolve;
 pub(in crate::query) mod tree;
 
-pub(in crate::query) use resolve::Precedence;
+pub(in crate::query) use resolve::{Precedence, Space};
 
 use chrono::NaiveDate;
 
 use crate::article::Span;
+use crate::query::dialect::Habits;
 use crate::query::error::{Problem, QueryError};
 use crate::query::lexer::{Token, TokenKind};
 use crate::query::limits::{MAX_DEPTH, MAX_ERRORS};
@@ -33,11 +35,11 @@ pub(in crate::query) struct Tree {
     pub ambiguities: Vec<(Remark, Span)>,
 }
 
-/// Reads the tokens of `text` with this precedence.
+/// Reads the tokens of `text` with these habits.
 pub(in crate::query) fn parse(
     text: &str,
     tokens: &[Token],
-    precedence: Precedence,
+    habits: Habits,
     today: NaiveDate,
 ) -> Tree {
     let out = Tree {
@@ -50,7 +52,7 @@ pub(in crate::query) fn parse(
         text,
         tokens,
         at: 0,
-        precedence,
+        habits,
         today,
         depth: 0,
         open: 0,
@@ -64,7 +66,7 @@ pub(in crate::query) struct Parser<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
     pub at: usize,
-    pub precedence: Precedence,
+    pub habits: Habits,
     pub today: NaiveDate,
     depth: usize,
     /// Parentheses that are open.
@@ -128,6 +130,7 @@ impl<'t> Parser<'t> {
         let mut level = Level::default();
         let mut negations: Vec<Span> = Vec::new();
         let mut pluses: Vec<Span> = Vec::new();
+        let mut required = false;
         while let Some(token) = self.token(0) {
             match &token.kind {
                 TokenKind::Close if self.open > 0 => break,
@@ -145,6 +148,9 @@ impl<'t> Parser<'t> {
                     });
                 }
                 TokenKind::Negation => self.negation(token, 1, &mut negations),
+                TokenKind::Percent if self.habits.percent_excludes => {
+                    self.negation(token, 1, &mut negations);
+                }
                 TokenKind::Percent => {
                     let span = token.span;
                     self.error(|p| {
@@ -161,12 +167,17 @@ impl<'t> Parser<'t> {
                     });
                     self.negation(token, 1, &mut negations);
                 }
+                TokenKind::Plus if self.habits.precedence.has_occurrences => {
+                    self.at += 1;
+                    required = true;
+                }
                 TokenKind::Plus if self.plus_operator(&mut level) => {}
                 TokenKind::Plus => {
                     self.at += 1;
                     pluses.extend(self.plus(token.span));
                 }
                 TokenKind::Word { .. } if self.connector(&mut level, &mut negations) => {}
+                TokenKind::Regex(_) if self.factiva_near(&mut level) => {}
                 TokenKind::Compare(_)
                 | TokenKind::Range { .. }
                 | TokenKind::Tilde(_)
@@ -184,7 +195,13 @@ impl<'t> Parser<'t> {
                 | TokenKind::Star => {
                     let first = self.at;
                     let node = self.unit();
-                    self.push(&mut level, node, std::mem::take(&mut negations), first);
+                    let required = std::mem::take(&mut required);
+                    let term = Term {
+                        node,
+                        negations: std::mem::take(&mut negations),
+                        required,
+                    };
+                    self.push(&mut level, term, first);
                 }
             }
         }
@@ -198,7 +215,7 @@ impl<'t> Parser<'t> {
         self.check_pluses(&level, &pluses);
         self.out
             .ambiguities
-            .extend(level.ambiguities(self.precedence));
+            .extend(level.ambiguities(self.habits.precedence));
         let proximities = level
             .connectors
             .iter()
@@ -208,7 +225,7 @@ impl<'t> Parser<'t> {
             self.too_deep(level.connectors[0].span);
             return None;
         }
-        let node = level.resolve(self.precedence)?;
+        let node = level.resolve(self.habits.precedence)?;
         if node.height > MAX_DEPTH {
             self.too_deep(node.span);
             return None;
@@ -225,22 +242,33 @@ impl<'t> Parser<'t> {
     }
 
     /// Adds an operand, with a space before it when nothing else stands there.
-    fn push(&mut self, level: &mut Level, node: Node, negations: Vec<Span>, first: usize) {
+    pub(super) fn push(&mut self, level: &mut Level, term: Term, first: usize) {
         if !level.expects_operand() {
             let before = &level.terms[level.terms.len() - 1].node;
-            if negations.is_empty() {
-                self.note_field_of_one(before.clone_if_field(), &node);
-            }
             let span = Span::new(
-                before.span.end.min(node.span.start),
+                before.span.end.min(term.node.span.start),
                 self.tokens[first].span.end,
             );
-            level.connectors.push(Connector {
-                kind: ConnectorKind::Space,
-                span,
-            });
+            let kind = self.space_between(before, &term);
+            if term.negations.is_empty() {
+                self.note_field_of_one(before.clone_if_field(), &term.node);
+            }
+            level.connectors.push(Connector { kind, span });
         }
-        level.terms.push(Term { node, negations });
+        level.terms.push(term);
+    }
+
+    /// What a space before this operand means.
+    fn space_between(&self, before: &Node, term: &Term) -> ConnectorKind {
+        let precedence = self.habits.precedence;
+        match precedence.space {
+            // What is excluded is no alternative.
+            Space::Or if !term.negations.is_empty() && !precedence.has_occurrences => {
+                ConnectorKind::And
+            }
+            Space::Adjacent if term.negations.is_empty() => factiva::adjacent(before, &term.node),
+            Space::Or | Space::And | Space::Adjacent => ConnectorKind::Space,
+        }
     }
 
     /// `title:a b`: only a is in title.
@@ -248,7 +276,7 @@ impl<'t> Parser<'t> {
         let (Some((name, word, span)), NodeKind::Word { text, .. }) = (before, &node.kind) else {
             return;
         };
-        if names::is_date(&name) || names::is_ordered(&name) {
+        if names::is_date(&name) || names::is_ordered(&name) || !self.habits.notes_readings {
             return;
         }
         let message = format!(

@@ -15,6 +15,7 @@ impl Parser<'_> {
     /// One operand with its weight.
     pub fn unit(&mut self) -> Node {
         let node = self.atom();
+        let node = self.factiva_first(node);
         let Some(Token {
             kind: TokenKind::Weight(number),
             span,

@@ -2,15 +2,15 @@
 //!
 //! The order is proximity (smallest number first, then left to right), NOT, AND and the space, OR.
 //! The other orders that readers know from elsewhere are a `Precedence` away: notes use it to show
-//! the second reading, and a dialect would be a value of it.
+//! the second reading, and a dialect has one of its own.
 
 use crate::article::Span;
 use crate::query::note::Remark;
 use crate::query::operator::{Meaning, Operator};
 use crate::query::parser::tree::{Node, NodeKind};
 
-/// How a query is read; the default is the language, each flag is another system's habit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How a query is read; each flag is another system's habit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::query) struct Precedence {
     /// OR binds more tightly than AND (Lexis, Westlaw, Google).
     pub or_over_and: bool,
@@ -20,8 +20,34 @@ pub(in crate::query) struct Precedence {
     pub proximity_in_order: bool,
     /// A bare NEAR is a word.
     pub near_is_a_word: bool,
-    /// A space means OR (`--match any`).
-    pub space_is_or: bool,
+    /// AND NOT binds less tightly than AND: `a and not b and c` excludes what has both.
+    pub and_not_last: bool,
+    /// Lucene's way: AND and `+` make clauses that must be there, the others only rank.
+    pub has_occurrences: bool,
+    pub space: Space,
+}
+
+/// What a space between two operands means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::query) enum Space {
+    And,
+    /// `--match any`; binds more tightly than AND.
+    Or,
+    /// One behind the other, where both are words.
+    Adjacent,
+}
+
+impl Precedence {
+    /// The order of the language itself.
+    pub const LANGUAGE: Self = Self {
+        or_over_and: false,
+        or_over_proximity: false,
+        proximity_in_order: false,
+        near_is_a_word: false,
+        and_not_last: false,
+        has_occurrences: false,
+        space: Space::And,
+    };
 }
 
 /// One operand with the negations before it.
@@ -29,6 +55,8 @@ pub(in crate::query) struct Term {
     pub node: Node,
     /// Each NOT before it.
     pub negations: Vec<Span>,
+    /// `+` stands before it.
+    pub required: bool,
 }
 
 /// What stands between two operands.
@@ -96,7 +124,14 @@ impl Level {
         if precedence.or_over_and || precedence.or_over_proximity {
             self.join(precedence, is_or, NodeKind::Or);
         }
+        if precedence.has_occurrences {
+            return occurrences(self);
+        }
+        if precedence.and_not_last {
+            self.exclude_last(precedence);
+        }
         self.apply_negations();
+        self.join(precedence, is_or_space, NodeKind::Or);
         self.join(precedence, is_and, NodeKind::And);
         self.join(precedence, is_or, NodeKind::Or);
         self.terms.into_iter().next().map(|term| term.node)
@@ -140,11 +175,38 @@ impl Level {
         }
     }
 
+    /// Gives what follows AND NOT up to the next one to it.
+    // (and a (not b) c) => (and a (not (and b c)))
+    fn exclude_last(&mut self, precedence: Precedence) {
+        let mut i = 1;
+        while i < self.terms.len() {
+            let goes_on = |at: usize, level: &Self| {
+                at < level.terms.len()
+                    && level.terms[at].negations.is_empty()
+                    && is_and(&level.connectors[at - 1], precedence)
+            };
+            if self.terms[i].negations.is_empty() || !is_and(&self.connectors[i - 1], precedence) {
+                i += 1;
+                continue;
+            }
+            let mut end = i + 1;
+            while goes_on(end, self) {
+                end += 1;
+            }
+            if end > i + 1 {
+                let run: Vec<Term> = self.terms.drain(i..end).collect();
+                self.connectors.drain(i..end - 1);
+                self.terms.insert(i, joined(run, NodeKind::And));
+            }
+            i += 1;
+        }
+    }
+
     fn apply_negations(&mut self) {
         for term in &mut self.terms {
             let negations = std::mem::take(&mut term.negations);
             let node = std::mem::replace(&mut term.node, Node::broken(Span::default()));
-            term.node = into_node(Term { node, negations });
+            term.node = negated(node, negations);
         }
     }
 
@@ -174,6 +236,48 @@ impl Level {
     }
 }
 
+/// Lucene's clauses: what must be there, what must not, and what only ranks beside the first.
+// (+a b -c) => (and a (or * b) (not c))
+fn occurrences(level: Level) -> Option<Node> {
+    let ands: Vec<bool> = level
+        .connectors
+        .iter()
+        .map(|c| matches!(c.kind, ConnectorKind::And))
+        .collect();
+    let (mut must, mut should, mut must_not) = (Vec::new(), Vec::new(), Vec::new());
+    let mut whole: Option<Span> = None;
+    for (i, term) in level.terms.into_iter().enumerate() {
+        let start = whole.map_or(term.node.span.start, |w| w.start);
+        whole = Some(Span::new(start, term.node.span.end));
+        let after_and = i.checked_sub(1).is_some_and(|before| ands[before]);
+        let before_and = ands.get(i).copied().unwrap_or(false);
+        if term.negations.len() % 2 == 1 {
+            must_not.push(negated(term.node, term.negations));
+        } else if term.required || after_and || before_and {
+            must.push(term.node);
+        } else {
+            should.push(term.node);
+        }
+    }
+    let whole = whole?;
+    let one_of = |mut nodes: Vec<Node>, make: fn(Vec<Node>) -> NodeKind| match nodes.len() {
+        0 => None,
+        1 => Some(nodes.remove(0)),
+        _ => Some(Node::new(make(nodes), whole)),
+    };
+    let ranking = if must.is_empty() {
+        one_of(should, NodeKind::Or)
+    } else if should.is_empty() {
+        None
+    } else {
+        should.insert(0, Node::new(NodeKind::All, whole));
+        one_of(should, NodeKind::Or)
+    };
+    must.extend(ranking);
+    must.extend(must_not);
+    one_of(must, NodeKind::And)
+}
+
 /// Negations before the first operand of a run stand before the whole run.
 fn joined(mut run: Vec<Term>, make: fn(Vec<Node>) -> NodeKind) -> Term {
     if run.len() == 1 {
@@ -185,28 +289,35 @@ fn joined(mut run: Vec<Term>, make: fn(Vec<Node>) -> NodeKind) -> Term {
     Term {
         node: Node::new(make(nodes), span),
         negations,
+        required: false,
     }
 }
 
 fn into_node(term: Term) -> Node {
-    term.negations
-        .into_iter()
-        .rev()
-        .fold(term.node, Node::negate)
+    negated(term.node, term.negations)
+}
+
+fn negated(node: Node, negations: Vec<Span>) -> Node {
+    negations.into_iter().rev().fold(node, Node::negate)
 }
 
 fn is_or(connector: &Connector, precedence: Precedence) -> bool {
     match connector.kind {
         ConnectorKind::Or => true,
-        ConnectorKind::Space => precedence.space_is_or,
+        // Where OR comes before everything, so does the space that means it.
+        ConnectorKind::Space => precedence.or_over_proximity && is_or_space(connector, precedence),
         ConnectorKind::And | ConnectorKind::Proximity { .. } => false,
     }
+}
+
+fn is_or_space(connector: &Connector, precedence: Precedence) -> bool {
+    matches!(connector.kind, ConnectorKind::Space) && precedence.space == Space::Or
 }
 
 fn is_and(connector: &Connector, precedence: Precedence) -> bool {
     match connector.kind {
         ConnectorKind::And => true,
-        ConnectorKind::Space => !precedence.space_is_or,
+        ConnectorKind::Space => precedence.space != Space::Or,
         ConnectorKind::Or | ConnectorKind::Proximity { .. } => false,
     }
 }

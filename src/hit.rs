@@ -140,6 +140,10 @@ pub struct Timeline {
     /// Every period from the first to the last, empty ones too.
     pub buckets: Vec<TimeBucket>,
     pub series: Vec<TimeSeries>,
+    /// Articles of the archive whose date is unknown.
+    pub undated: u64,
+    /// Articles of the archive whose date is known less exactly than the periods are long.
+    pub imprecise: u64,
 }
 
 /// One period, and how much the archive has of it whatever is asked.
@@ -152,6 +156,8 @@ pub struct TimeBucket {
     pub sources: u64,
     /// The archive has markedly less of this period than of its neighbours.
     pub has_gap: bool,
+    /// Sources of which there is markedly less than in the neighbouring periods.
+    pub gap_sources: Vec<String>,
 }
 
 /// The counts of one query.

@@ -94,7 +94,7 @@ impl Compiler<'_> {
     }
 
     /// The expression over terms, for the index to decide; None when it needs the text.
-    fn over_terms(&self, expr: &SpanExpr, field: TextField) -> Result<Option<Span>> {
+    pub(super) fn over_terms(&self, expr: &SpanExpr, field: TextField) -> Result<Option<Span>> {
         let boxed = |expr: &SpanExpr| -> Result<Option<Box<Span>>> {
             Ok(self.over_terms(expr, field)?.map(Box::new))
         };

@@ -13,9 +13,6 @@ use super::terms::Expansion;
 use super::units::UnitReader;
 use super::{Backend, Counted, Detail, FacetField, Refusal, Request, Share, Visit};
 use crate::annotations::Record;
-use crate::article::Precision;
-use crate::date::calendar::iso_text;
-use crate::date::civil::CivilMinute;
 use crate::document::id_of;
 use crate::field::KeyField;
 use crate::hit::{Facet, Hit, Hits, Unit};
@@ -27,8 +24,8 @@ use crate::text::TokenisedArticle;
 
 /// A view of one commit of a local archive.
 pub struct Local<'a> {
-    archive: &'a Archive,
-    searcher: Searcher,
+    pub(super) archive: &'a Archive,
+    pub(super) searcher: Searcher,
     opstamp: u64,
     languages: Vec<&'static Language>,
     has_unstemmed: bool,
@@ -37,8 +34,8 @@ pub struct Local<'a> {
 }
 
 /// The columns of a segment that every hit needs.
-struct Columns {
-    id: Column<u64>,
+pub(super) struct Columns {
+    pub id: Column<u64>,
     start: Column<i64>,
     end: Column<i64>,
 }
@@ -53,7 +50,7 @@ impl Columns {
         })
     }
 
-    fn published(&self, doc: DocId) -> Option<(i64, i64)> {
+    pub fn published(&self, doc: DocId) -> Option<(i64, i64)> {
         Some((self.start.first(doc)?, self.end.first(doc)?))
     }
 }
@@ -107,20 +104,23 @@ impl<'a> Local<'a> {
         super::terms::expansions(&self.searcher, &self.archive.fields, ast)
     }
 
-    fn compile(&self, ast: &Ast, hidden: bool, scored: bool) -> Result<Compiled> {
+    pub(super) fn compile(&self, ast: &Ast, hidden: bool, scored: bool) -> Result<Compiled> {
+        self.compiler(scored).compile_query(ast, hidden)
+    }
+
+    pub(super) fn compiler(&self, scored: bool) -> Compiler<'_> {
         debug_assert!(self.languages.len() <= LANGUAGES.len());
-        let compiler = Compiler {
+        Compiler {
             searcher: &self.searcher,
             fields: &self.archive.fields,
             languages: &self.languages,
             has_unstemmed: self.has_unstemmed,
             scored,
-        };
-        compiler.compile_query(ast, hidden)
+        }
     }
 
     /// Gives every matched document of every segment, in order of their numbers.
-    fn visit(
+    pub(super) fn visit(
         &self,
         ast: &Ast,
         compiled: &Compiled,
@@ -169,7 +169,7 @@ impl<'a> Local<'a> {
         Ok(matcher.matches(&TokenisedArticle::new(&record)))
     }
 
-    fn record(&self, address: DocAddress) -> Result<Record> {
+    pub(super) fn record(&self, address: DocAddress) -> Result<Record> {
         let doc: TantivyDocument = self
             .searcher
             .doc(address)
@@ -184,7 +184,7 @@ impl<'a> Local<'a> {
         Ok(record)
     }
 
-    fn columns(&self) -> Result<Vec<Columns>> {
+    pub(super) fn columns(&self) -> Result<Vec<Columns>> {
         self.searcher
             .segment_readers()
             .iter()
@@ -199,12 +199,6 @@ impl<'a> Local<'a> {
         first.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..8]);
         Ok(u64::from_be_bytes(first))
     }
-}
-
-/// The civil day of a minute, ISO.
-fn day_text(minute: i64) -> String {
-    let minute = CivilMinute::new(minute).unwrap_or(CivilMinute::MAX);
-    iso_text(minute, Precision::Day, None)
 }
 
 impl Backend for Local<'_> {
@@ -235,14 +229,7 @@ impl Backend for Local<'_> {
             );
             Ok(())
         })?;
-        let mut totals = Hits {
-            total: tally.total,
-            undated: tally.undated,
-            ..Hits::default()
-        };
-        totals.span = tally
-            .span
-            .map(|(first, last)| (day_text(first), day_text(last)));
+        let mut totals = tally.totals();
         let best = tally.into_best();
         let seen = request.cursor.as_ref().map_or(0, |cursor| cursor.seen);
         totals.cursor = best
@@ -304,19 +291,8 @@ impl Backend for Local<'_> {
         unit: Unit,
         visit: &mut dyn FnMut(&Counted) -> Result<()>,
     ) -> Result<()> {
-        let compiled = self.compile(ast, false, false)?;
         let columns = self.columns()?;
-        let reader = UnitReader::new(unit, self.searcher.segment_readers())?;
-        let matcher = (unit == Unit::Mentions).then(|| Matcher::new(ast));
-        self.visit(ast, &compiled, false, |segment, doc, _| {
-            let share = match &matcher {
-                None => reader.share(segment, doc),
-                Some(matcher) => {
-                    let record = self.record(DocAddress::new(segment, doc))?;
-                    let spans = matcher.spans(&TokenisedArticle::new(&record));
-                    Share::Whole(spans.len() as u64)
-                }
-            };
+        let mut give = |segment: u32, doc, share| {
             let published = columns[segment as usize].published(doc);
             visit(&Counted {
                 segment,
@@ -324,6 +300,16 @@ impl Backend for Local<'_> {
                 published,
                 share,
             })
+        };
+        if unit == Unit::Mentions {
+            return self.each_mention_count(ast, &mut |segment, doc, mentions| {
+                give(segment, doc, Share::Whole(mentions))
+            });
+        }
+        let reader = UnitReader::new(unit, self.searcher.segment_readers())?;
+        let compiled = self.compile(ast, false, false)?;
+        self.visit(ast, &compiled, false, |segment, doc, _| {
+            give(segment, doc, reader.share(segment, doc))
         })
     }
 

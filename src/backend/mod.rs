@@ -6,12 +6,19 @@
 mod compare;
 mod compile;
 mod compile_text;
+mod coverage;
 mod facets;
+mod first;
 mod local;
+mod mentions;
+mod sample;
 mod spans;
+mod sweep;
 mod tally;
 mod terms;
+mod timeline;
 mod units;
+mod values;
 
 use anyhow::Result;
 
@@ -21,8 +28,11 @@ use crate::query::ast::Ast;
 
 pub use compare::{Comparison, compare};
 pub use facets::{FACETS, FacetField, find_facet};
+pub use first::{Appearances, Silence, ValueAppearance};
 pub use local::Local;
+pub use sample::{Design, Sample, Stratum};
 pub use tally::{Cursor, Sort};
+pub use timeline::TimeUnit;
 pub use units::{Amount, Counted, Share};
 
 /// One search.

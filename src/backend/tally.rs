@@ -6,6 +6,11 @@ use std::collections::BinaryHeap;
 use serde::{Deserialize, Serialize};
 use tantivy::{DocAddress, Score};
 
+use crate::article::Precision;
+use crate::date::calendar::iso_text;
+use crate::date::civil::CivilMinute;
+use crate::hit::Hits;
+
 /// Order of hits.  Ties are broken by id, so the order does not depend on segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -164,6 +169,18 @@ impl Tally {
         }
     }
 
+    /// Returns what is known of all hits, without any of them.
+    pub fn totals(&self) -> Hits {
+        Hits {
+            total: self.total,
+            undated: self.undated,
+            span: self
+                .span
+                .map(|(first, last)| (day_text(first), day_text(last))),
+            ..Hits::default()
+        }
+    }
+
     /// Returns the best hits, best first.
     pub fn into_best(self) -> Vec<Candidate> {
         self.best
@@ -172,6 +189,12 @@ impl Tally {
             .map(|Reverse(candidate)| candidate)
             .collect()
     }
+}
+
+/// The civil day of a minute, ISO.
+pub fn day_text(minute: i64) -> String {
+    let minute = CivilMinute::new(minute).unwrap_or(CivilMinute::MAX);
+    iso_text(minute, Precision::Day, None)
 }
 
 #[cfg(test)]

@@ -7,15 +7,19 @@ mod check;
 mod count;
 mod explain;
 mod facets;
+mod first;
 mod formats;
 mod help;
 mod index;
 mod inspect;
+mod kwic;
 mod query_args;
 mod read_args;
+mod sample;
 mod search;
 mod show;
 mod stats;
+mod timeline;
 mod ui;
 
 use std::path::PathBuf;
@@ -100,6 +104,10 @@ enum Command {
     Search(search::Args),
     Count(count::Args),
     Facets(facets::Args),
+    Kwic(kwic::Args),
+    Timeline(timeline::Args),
+    First(first::Args),
+    Sample(sample::Args),
     Explain(explain::Args),
     Show(show::Args),
     Inspect(inspect::Args),
@@ -130,6 +138,10 @@ pub fn main() -> i32 {
         Command::Search(args) => search::run(args, &cli.global, &mut ui),
         Command::Count(args) => count::run(args, &cli.global, &mut ui),
         Command::Facets(args) => facets::run(args, &cli.global, &mut ui),
+        Command::Kwic(args) => kwic::run(args, &cli.global, &mut ui),
+        Command::Timeline(args) => timeline::run(args, &cli.global, &mut ui),
+        Command::First(args) => first::run(args, &cli.global, &mut ui),
+        Command::Sample(args) => sample::run(args, &cli.global, &mut ui),
         Command::Explain(args) => explain::run(args, &cli.global, &mut ui),
         Command::Show(args) => show::run(args, &cli.global, &mut ui),
         Command::Inspect(args) => inspect::run(args, &cli.global, &mut ui),

@@ -125,6 +125,15 @@ impl QueryArgs {
         }
     }
 
+    /// Another query under the same filters.
+    pub fn with(&self, query: &str) -> Self {
+        Self {
+            query: Some(query.to_owned()),
+            query_file: None,
+            ..self.clone()
+        }
+    }
+
     /// Reads the query and its filters.  Errors and notes go to stderr; None: it was refused.
     pub fn understand(
         &self,

@@ -13,7 +13,9 @@ use tantivy::TantivyDocument;
 
 pub use marks::{Mark, marks_of};
 pub use schema::{FORMAT_VERSION, Fields, build_schema, facet_name};
-pub use tokenizer::{ANALYZER_VERSION, language_marker, register_tokenizers, stem_term};
+pub use tokenizer::{
+    ANALYZER_VERSION, is_literal, language_marker, register_tokenizers, stem_term,
+};
 
 use crate::annotations::Record;
 use crate::article::Published;

@@ -39,6 +39,11 @@ pub fn stem_term(language: &Language, stem: &str, out: &mut String) {
     out.push_str(stem);
 }
 
+/// Tells whether a term of a text field is a word as it stands rather than a stem.
+pub fn is_literal(term: &[u8]) -> bool {
+    term.first() != Some(&(STEM as u8))
+}
+
 /// Makes both tokenizers known to an index.
 pub fn register_tokenizers(manager: &TokenizerManager) {
     manager.register(NEWS_TOKENIZER, TextAnalyzer::from(NewsTokenizer::default()));

@@ -12,6 +12,7 @@ use morgue::output::kwic::{
     Context, KWIC_FORMATS, KwicOrder, KwicWriter, find_kwic_format, kwic_lines, sort_kwic,
 };
 use morgue::output::sheet::{SheetOptions, find_sheet_format};
+use morgue::text::TokenisedArticle;
 
 use crate::json_schema::Schema;
 use crate::shared_hits::{check, hits};
@@ -23,11 +24,15 @@ const TERMINAL: Style = Style {
     marks: None,
 };
 
+fn kwic_of(hit: &Hit, context: Context) -> Vec<KwicLine> {
+    kwic_lines(&TokenisedArticle::new(&hit.record), &hit.spans, context)
+}
+
 fn lines(context: Context) -> Vec<KwicLine> {
     hits()
         .hits
         .iter()
-        .flat_map(|hit| kwic_lines(hit, context))
+        .flat_map(|hit| kwic_of(hit, context))
         .collect()
 }
 
@@ -38,7 +43,7 @@ fn kwic(format: &str, style: Style, lines: &[KwicLine]) -> String {
     for line in lines {
         writer.line(line).expect("it is written");
     }
-    writer.end().expect("it is written");
+    writer.end(lines.len()).expect("it is written");
     String::from_utf8(out).expect("output is UTF-8")
 }
 
@@ -106,7 +111,7 @@ fn contexts_are_sorted_and_limited() {
         last: 0,
     };
     hit.spans = vec![span(200_000, 200_003), span(9_000_000, 9_000_001)];
-    let lines: Vec<KwicLine> = kwic_lines(&hit, Context::Paragraph);
+    let lines: Vec<KwicLine> = kwic_of(&hit, Context::Paragraph);
     assert_eq!(lines.len(), 2);
     assert!(lines[0].left.len() <= 4096 && lines[0].right.len() <= 4096);
 }
@@ -118,6 +123,11 @@ fn timeline(queries: &[&str]) -> Timeline {
         words: 500_000,
         sources: 12,
         has_gap: i == 7,
+        gap_sources: if i == 7 {
+            vec!["The Coast Ledger".to_owned()]
+        } else {
+            Vec::new()
+        },
     });
     let series = queries.iter().enumerate().map(|(n, name)| TimeSeries {
         name: (*name).to_owned(),
@@ -138,6 +148,8 @@ fn timeline(queries: &[&str]) -> Timeline {
         counted: "articles".to_owned(),
         series: series.collect(),
         buckets: buckets.collect(),
+        undated: 12,
+        imprecise: 0,
     }
 }
 
@@ -250,7 +262,7 @@ fn graphs_in_every_format() {
 #[test]
 fn each_line_holds_its_match() {
     for hit in &hits().hits {
-        for (line, span) in kwic_lines(hit, Context::Sentence).iter().zip(&hit.spans) {
+        for (line, span) in kwic_of(hit, Context::Sentence).iter().zip(&hit.spans) {
             assert_eq!(line.field, span.field.name());
             assert!(!line.matched.is_empty() && line.paragraph > 0);
         }
@@ -259,5 +271,5 @@ fn each_line_holds_its_match() {
         spans: Vec::new(),
         ..hits().hits.swap_remove(0)
     };
-    assert!(kwic_lines(&none, Context::Sentence).is_empty());
+    assert!(kwic_of(&none, Context::Sentence).is_empty());
 }

@@ -2,13 +2,14 @@
 //! every operator, over `corpus/mini`.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use morgue::annotations::Record;
-use morgue::backend::{Backend, Local, compare};
+use morgue::backend::{Backend, Local, Sort, compare};
 use morgue::field::TextField;
 use morgue::index::{Archive, Options, ingest};
 use morgue::query::ast::Ast;
@@ -83,6 +84,27 @@ fn the_index_finds_what_a_plain_scan_finds() {
         "only {found} of {} found anything",
         texts.len()
     );
+    let mut known = 0;
+    for (text, query) in texts.iter().zip(&queries) {
+        let Some(indexed) = local.indexed_mentions(query).expect("count") else {
+            continue;
+        };
+        let mut read = 0;
+        local
+            .sweep(
+                query,
+                Sort::Oldest,
+                &|_, spans| spans.len() as u64,
+                &mut |count| {
+                    read += count;
+                    Ok(ControlFlow::Continue(()))
+                },
+            )
+            .expect("read the articles");
+        assert_eq!(indexed, read, "mentions of {text}");
+        known += 1;
+    }
+    assert!(known * 2 > texts.len(), "only {known} of {}", texts.len());
     for (text, query) in texts.iter().zip(&queries) {
         let canonical = print::print(query);
         assert_eq!(read(&canonical), *query, "{text} => {canonical}");

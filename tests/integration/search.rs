@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::env::{TestEnv, corpus};
 
 /// One archive of `corpus/mini` for all tests here: they only read it.
-fn mini() -> &'static TestEnv {
+pub fn mini() -> &'static TestEnv {
     static ENV: OnceLock<TestEnv> = OnceLock::new();
     ENV.get_or_init(|| {
         let env = TestEnv::new();
@@ -286,8 +286,8 @@ fn the_whole_help_is_known() {
     let env = mini();
     let mut help = env.run(&["--help"]).code(0).stdout;
     for verb in [
-        "index", "search", "count", "facets", "explain", "show", "inspect", "stats", "check",
-        "formats",
+        "index", "search", "count", "facets", "kwic", "timeline", "first", "sample", "explain",
+        "show", "inspect", "stats", "check", "formats",
     ] {
         help.push_str(&format!("\n=== morgue {verb}\n"));
         help.push_str(&env.run(&[verb, "--help"]).code(0).stdout);

@@ -18,7 +18,7 @@ use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
 use crate::query::stretch::Stretch;
 
-use exec::Exec;
+pub use exec::Exec;
 pub use span::{Leaf, Span, Unit};
 
 /// Articles in which an expression has a place in one field.

@@ -66,6 +66,16 @@ pub fn timeline_sheet(timeline: &Timeline) -> Sheet {
         about: vec![
             Fact::new("unit", "period", timeline.unit.as_str()),
             Fact::new("counted", "counted", timeline.counted.as_str()),
+            Fact::new(
+                "archive_undated",
+                "undated in the archive",
+                timeline.undated,
+            ),
+            Fact::new(
+                "archive_imprecise",
+                "dated less exactly in the archive",
+                timeline.imprecise,
+            ),
         ],
         key: "query",
         tables: timeline
@@ -87,11 +97,13 @@ fn table(timeline: &Timeline, series: &TimeSeries) -> Table {
         columns: vec![
             Column::new("period", "period"),
             Column::new("count", "count"),
-            Column::new("rate", "rate"),
+            Column::new("rate", "per article"),
+            Column::new("per_million_words", "per million words"),
             Column::new("archive_articles", "articles"),
             Column::new("archive_words", "words"),
             Column::new("archive_sources", "sources"),
             Column::new("has_gap", "gap"),
+            Column::new("gap_sources", "sources with a gap"),
         ],
         rows: rows
             .map(|(bucket, count)| {
@@ -99,13 +111,27 @@ fn table(timeline: &Timeline, series: &TimeSeries) -> Table {
                     Cell::Text(bucket.label.clone()),
                     Cell::Count(*count),
                     Cell::share(*count, bucket.articles),
+                    per_million(*count, bucket.words),
                     Cell::Count(bucket.articles),
                     Cell::Count(bucket.words),
                     Cell::Count(bucket.sources),
                     Cell::Flag(bucket.has_gap),
+                    match bucket.gap_sources.as_slice() {
+                        [] => Cell::Missing,
+                        sources => Cell::Text(sources.join("; ")),
+                    },
                 ]
             })
             .collect(),
+    }
+}
+
+/// Corpus linguistics counts by words, since articles differ in length.
+fn per_million(count: u64, words: u64) -> Cell {
+    if words == 0 {
+        Cell::Missing
+    } else {
+        Cell::Number(count as f64 * 1e6 / words as f64)
     }
 }
 

@@ -19,7 +19,8 @@ pub struct KwicFormat {
     pub doc: &'static str,
     pub begin: fn(&mut KwicPage<'_>) -> io::Result<()>,
     pub line: fn(&mut KwicPage<'_>, &KwicLine) -> io::Result<()>,
-    pub end: fn(&mut KwicPage<'_>) -> io::Result<()>,
+    /// Is told the number of mentions, written or not.
+    pub end: fn(&mut KwicPage<'_>, usize) -> io::Result<()>,
 }
 
 /// Every format of concordances.
@@ -29,7 +30,7 @@ pub const KWIC_FORMATS: &[KwicFormat] = &[
         doc: "aligned on the match; in a pipe id, place, date, source, left, match, right with tabs",
         begin: nothing,
         line: text_line,
-        end: nothing,
+        end: |_, _| Ok(()),
     },
     KwicFormat {
         name: "json",
@@ -40,7 +41,7 @@ pub const KWIC_FORMATS: &[KwicFormat] = &[
             page.out.write_all(separator.as_bytes())?;
             write_json(page.out, line)
         },
-        end: |page| writeln!(page.out, "\n],\"total\":{}}}", page.written),
+        end: |page, mentions| writeln!(page.out, "\n],\"total\":{mentions}}}"),
     },
     KwicFormat {
         name: "jsonl",
@@ -51,21 +52,21 @@ pub const KWIC_FORMATS: &[KwicFormat] = &[
             write_json(page.out, &Object { schema, line })?;
             writeln!(page.out)
         },
-        end: nothing,
+        end: |_, _| Ok(()),
     },
     KwicFormat {
         name: "csv",
         doc: "comma-separated, with a heading; safe to open in a spreadsheet",
         begin: |page| writeln!(page.out, "{}", COLUMNS.join(",")),
         line: |page, line| write_row(page, line, ",", csv_cell),
-        end: nothing,
+        end: |_, _| Ok(()),
     },
     KwicFormat {
         name: "tsv",
         doc: "tab-separated, with a heading",
         begin: |page| writeln!(page.out, "{}", COLUMNS.join("\t")),
         line: |page, line| write_row(page, line, "\t", tsv_cell),
-        end: nothing,
+        end: |_, _| Ok(()),
     },
 ];
 

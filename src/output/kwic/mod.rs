@@ -8,10 +8,8 @@ use std::io::{self, Write};
 
 use super::style::Style;
 use crate::article::Span;
-use crate::field::TextField;
-use crate::hit::{Hit, KwicLine};
-use crate::language::find_language;
-use crate::text::{TokenisedField, field_text, fold};
+use crate::hit::{FieldSpan, KwicLine};
+use crate::text::{TokenisedArticle, TokenisedField, fold};
 
 mod formats;
 
@@ -40,37 +38,27 @@ pub enum KwicOrder {
     Date,
 }
 
-/// Returns the lines of one hit, in the order of its spans.
-pub fn kwic_lines(hit: &Hit, context: Context) -> Vec<KwicLine> {
-    let mut lines = Vec::with_capacity(hit.spans.len());
-    let mut fields: [Option<TokenisedField>; TextField::ALL.len()] = Default::default();
-    for span in &hit.spans {
-        let text = fields[span.field as usize].get_or_insert_with(|| cut(hit, span.field));
-        lines.push(line(hit, text, span.field, span.bytes, context));
-    }
-    lines
-}
-
-fn cut(hit: &Hit, field: TextField) -> TokenisedField {
-    let language = find_language(&hit.record.annotations.language);
-    TokenisedField::new(field_text(&hit.record.article, field), language)
-}
-
-fn line(
-    hit: &Hit,
-    text: &TokenisedField,
-    field: TextField,
-    bytes: Span,
+/// Returns the lines of one article, in the order of its spans.
+pub fn kwic_lines(
+    article: &TokenisedArticle<'_>,
+    spans: &[FieldSpan],
     context: Context,
-) -> KwicLine {
-    let annotations = &hit.record.annotations;
+) -> Vec<KwicLine> {
+    let lines = spans.iter().map(|span| line(article, *span, context));
+    lines.collect()
+}
+
+fn line(article: &TokenisedArticle<'_>, span: FieldSpan, context: Context) -> KwicLine {
+    let (record, text) = (article.record, article.field(span.field));
+    let published = record.annotations.published.as_ref();
     let mut line = KwicLine {
-        id: hit.record.provenance.id.clone(),
-        date: annotations.published.as_ref().map(|d| d.value.clone()),
-        source: hit.record.article.source.clone(),
-        field: field.name().to_owned(),
+        id: record.provenance.id.clone(),
+        date: published.map(|date| date.value.clone()),
+        source: record.article.source.clone(),
+        field: span.field.name().to_owned(),
         ..KwicLine::default()
     };
+    let bytes = span.bytes;
     // A span that does not fit is a fault elsewhere; it still counts as a mention.
     if text.text.get(bytes.range()).is_none() || text.is_empty() {
         return line;
@@ -197,9 +185,9 @@ impl<'a> KwicWriter<'a> {
         Ok(())
     }
 
-    /// Ends the output and flushes it.
-    pub fn end(mut self) -> io::Result<()> {
-        (self.format.end)(&mut self.page)?;
+    /// Ends the output and flushes it; `mentions` is the number of all lines, written or not.
+    pub fn end(mut self, mentions: usize) -> io::Result<()> {
+        (self.format.end)(&mut self.page, mentions)?;
         self.page.out.flush()
     }
 }

@@ -1,0 +1,65 @@
+//! The values of a keyword field, numbered alike in all segments.
+
+use anyhow::{Context, Result};
+use tantivy::DocId;
+use tantivy::columnar::StrColumn;
+
+use super::Local;
+use crate::document::facet_name;
+use crate::field::KeyField;
+
+/// The values of one field, numbered in their order.
+pub struct FieldValues {
+    names: Vec<String>,
+    /// By segment: the column, and the number of each of its values.
+    segments: Vec<Option<(StrColumn, Vec<u32>)>>,
+}
+
+impl FieldValues {
+    /// Numbers of the values of one article.
+    pub fn of(&self, segment: u32, doc: DocId) -> impl Iterator<Item = u32> + '_ {
+        let segment = self.segments[segment as usize].as_ref();
+        segment.into_iter().flat_map(move |(column, numbers)| {
+            let values = column.term_ords(doc);
+            values.map(|value| numbers[value as usize])
+        })
+    }
+
+    pub fn name(&self, number: u32) -> &str {
+        &self.names[number as usize]
+    }
+}
+
+impl Local<'_> {
+    /// Numbers the values of a facet field.
+    pub(super) fn field_values(&self, field: KeyField) -> Result<FieldValues> {
+        let column_name = facet_name(field);
+        let mut segments = Vec::new();
+        let mut names = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let column = segment.fast_fields().str(&column_name);
+            let column = column.context("read the values of a field")?;
+            let mut values = Vec::new();
+            if let Some(column) = &column {
+                // One pass over the dictionary: looking values up one by one is quadratic.
+                let mut terms = column.dictionary().stream().context("read the values")?;
+                while terms.advance() {
+                    values.push(String::from_utf8_lossy(terms.key()).into_owned());
+                }
+            }
+            names.extend(values.iter().cloned());
+            segments.push((column, values));
+        }
+        names.sort_unstable();
+        names.dedup();
+        let number = |name: &String| names.binary_search(name).unwrap_or(0) as u32;
+        let segments = segments.into_iter().map(|(column, values)| {
+            let numbers = values.iter().map(number).collect();
+            Some((column?, numbers))
+        });
+        Ok(FieldValues {
+            segments: segments.collect(),
+            names,
+        })
+    }
+}

@@ -50,6 +50,9 @@ pub struct Article {
     pub entities: Vec<GivenEntity>,
     #[serde(skip_serializing_if = "is_default")]
     pub status: Status,
+    /// Until when it is held back, as the file says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub embargo: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
     pub kind: Kind,
     /// Which rung of the reader's ladder understood the file ("json-ld", "lines", "whole-file").

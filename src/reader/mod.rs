@@ -15,9 +15,14 @@ mod dateline;
 pub mod decode;
 mod fragment;
 mod garbled;
+mod given;
 pub mod html;
 mod json;
+mod marked_text;
 mod markup;
+mod newsml_content;
+mod newsml_g2;
+mod nitf;
 pub mod plain_text;
 mod references;
 mod reuters_sgml;
@@ -224,6 +229,8 @@ pub trait Reader: Sync {
 /// Every format.  Among equally sure readers the extension decides, then the order here.
 pub const READERS: &[&dyn Reader] = &[
     &reuters_sgml::ReutersSgml,
+    &nitf::Nitf,
+    &newsml_g2::NewsMlG2,
     &json::Json,
     &html::Html,
     &plain_text::PlainText,

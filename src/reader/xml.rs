@@ -139,6 +139,10 @@ impl<'a> Tree<'a> {
         node.outer.end = end;
     }
 
+    fn shifted(&self, span: Span) -> Span {
+        Span::new(span.start + self.at, span.end + self.at)
+    }
+
     /// The outermost elements; a well-formed document has one.
     pub fn roots(&self) -> impl Iterator<Item = Element<'_, 'a>> {
         siblings(self, 0, self.nodes.len())
@@ -195,6 +199,16 @@ fn within<'t, 'a>(
     })
 }
 
+/// What stands directly within an element, with its place in the text of the file.
+#[derive(Debug, Clone, Copy)]
+pub enum Child<'t, 'a> {
+    Element(Element<'t, 'a>),
+    /// References are not decoded.
+    Text(&'a str, Span),
+    /// Content of a CDATA section, where references mean nothing.
+    Raw(&'a str, Span),
+}
+
 /// One element of a tree.
 #[derive(Debug, Clone, Copy)]
 pub struct Element<'t, 'a> {
@@ -236,6 +250,26 @@ impl<'t, 'a> Element<'t, 'a> {
     pub fn children(&self) -> impl Iterator<Item = Element<'t, 'a>> + use<'t, 'a> {
         let end = self.tree.nodes[self.index].end;
         siblings(self.tree, self.index + 1, end)
+    }
+
+    /// Everything directly within: elements, and runs of text between them.
+    pub fn child_nodes(&self) -> impl Iterator<Item = Child<'t, 'a>> + use<'t, 'a> {
+        let tree = self.tree;
+        let end = tree.nodes[self.index].end;
+        let mut next = self.index + 1;
+        std::iter::from_fn(move || {
+            let index = next;
+            if index >= end {
+                return None;
+            }
+            let node = &tree.nodes[index];
+            next = node.end;
+            Some(match node.what {
+                What::Element(tag) => Child::Element(Element { tree, index, tag }),
+                What::Text(text) => Child::Text(text, tree.shifted(node.outer)),
+                What::Raw(text) => Child::Raw(text, tree.shifted(node.outer)),
+            })
+        })
     }
 
     /// The elements directly within that have this name.
@@ -301,16 +335,17 @@ impl<'t, 'a> Element<'t, 'a> {
 
     /// Byte range in the text of the file, tags included.
     pub fn span(&self) -> Span {
-        self.shifted(self.tree.nodes[self.index].outer)
+        self.tree.shifted(self.tree.nodes[self.index].outer)
     }
 
     /// Byte range in the text of the file, between the tags.
     pub fn inner_span(&self) -> Span {
-        self.shifted(self.tree.nodes[self.index].inner)
+        self.tree.shifted(self.tree.nodes[self.index].inner)
     }
 
-    fn shifted(&self, span: Span) -> Span {
-        Span::new(span.start + self.tree.at, span.end + self.tree.at)
+    /// The file's text at a span that lies within this tree.
+    pub fn source(&self, span: Span) -> &'a str {
+        &self.tree.text[span.start - self.tree.at..span.end - self.tree.at]
     }
 }
 

@@ -1,0 +1,158 @@
+//! What a format states by name (status, dates, outlet), put into an article with the evidence.
+//!
+//! For the readers of agency formats, whose fields have names and need no guessing.  Nothing is
+//! decided: dates stay candidates, an embargo is kept with its time for whoever has a clock.
+
+use super::decode::Decoded;
+use super::{Item, ReadArticle, ReadError, Sink};
+use crate::article::{Article, DateCandidate, DateRole, DateSource, Evidence, Kind, Span, Status};
+
+/// Longest text that is taken for a date.
+const MAX_DATE: usize = 100;
+
+/// Records where a field came from.
+pub fn note_field(article: &mut Article, field: &str, source: &str, span: Span) {
+    article.evidence.push(Evidence {
+        field: field.to_owned(),
+        source: source.to_owned(),
+        reason: "named so".to_owned(),
+        span,
+    });
+}
+
+/// Sets the headline unless there is one; returns whether it was set.
+pub fn set_headline(article: &mut Article, text: String, source: &str, span: Span) -> bool {
+    if text.is_empty() || !article.headline.is_empty() {
+        return false;
+    }
+    note_field(article, "headline", source, span);
+    article.headline = text;
+    true
+}
+
+/// Sets the deck unless there is one, or it only repeats the headline or the beginning of the text.
+pub fn set_deck(article: &mut Article, text: String, source: &str, span: Span) {
+    let beginning = text.trim_end_matches(['…', '.', ' ', '[', ']']);
+    let repeats = beginning == article.headline
+        || article
+            .blocks
+            .iter()
+            .filter(|block| block.kind.is_body())
+            .take(2)
+            .any(|block| block.text.starts_with(beginning));
+    if !text.is_empty() && article.deck.is_empty() && !repeats {
+        note_field(article, "deck", source, span);
+        article.deck = text;
+    }
+}
+
+/// Sets the outlet unless it is known.
+pub fn set_source(article: &mut Article, name: Option<String>, source: &str, span: Span) {
+    let name = name.map(|name| super::fragment::collapse(&name));
+    if let Some(name) = name.filter(|name| !name.is_empty() && name.chars().count() <= 200)
+        && article.source.is_none()
+    {
+        note_field(article, "source", source, span);
+        article.source = Some(name);
+    }
+}
+
+/// Sets the authors unless they are known.
+pub fn set_authors(article: &mut Article, names: Vec<String>, source: &str, span: Span) {
+    if article.authors.is_empty() && !names.is_empty() {
+        note_field(article, "authors", source, span);
+        article.authors = names;
+    }
+}
+
+/// Adds a tag once.
+pub fn push_tag(article: &mut Article, tag: &str) {
+    let tag = super::fragment::collapse(tag);
+    if !tag.is_empty() && tag.chars().count() <= 200 && !article.tags.contains(&tag) {
+        article.tags.push(tag);
+    }
+}
+
+/// Adds a candidate date; what cannot be one becomes a note.
+pub fn push_date(article: &mut Article, role: DateRole, raw: &str, name: &str, span: Span) {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return;
+    }
+    if raw.len() > MAX_DATE || !raw.bytes().any(|b| b.is_ascii_digit()) {
+        let shown: String = raw.chars().take(60).collect();
+        article.notes.push(format!("`{name}` is no date: {shown}"));
+        return;
+    }
+    note_field(article, "dates", name, span);
+    article.dates.push(DateCandidate {
+        role,
+        source: DateSource::Field,
+        raw: raw.to_owned(),
+        span,
+    });
+}
+
+/// Takes over what the publisher says of the item: "usable", "stat:canceled", "Withheld".
+pub fn set_status(article: &mut Article, word: &str, source: &str, span: Span) {
+    let last = word.rsplit([':', '/', '#']).next().unwrap_or(word).trim();
+    article.status = match last.to_ascii_lowercase().as_str() {
+        "canceled" | "cancelled" | "killed" | "kill" | "withdrawn" => Status::Canceled,
+        "embargoed" | "withheld" if article.status == Status::Usable => Status::Embargoed,
+        _ => return,
+    };
+    note_field(article, "status", source, span);
+}
+
+/// Marks an item as held back until a time, which may be empty for "until further notice".
+pub fn set_embargo(article: &mut Article, until: &str, source: &str, span: Span) {
+    if article.status != Status::Usable {
+        return;
+    }
+    article.status = Status::Embargoed;
+    note_field(article, "status", source, span);
+    let until = until.trim();
+    if !until.is_empty() && until.len() <= MAX_DATE {
+        article.embargo = Some(until.to_owned());
+    }
+}
+
+/// Finishes an article that a reader has filled: a story without text is a stub.
+///
+/// Returns whether it holds anything at all.
+pub fn finish(article: &mut Article) -> bool {
+    let has_body = article.blocks.iter().any(|block| block.kind.is_body());
+    if !has_body && article.kind == Kind::Story {
+        article.kind = Kind::Stub;
+    }
+    !article.headline.is_empty() || !article.deck.is_empty() || !article.blocks.is_empty()
+}
+
+/// Hands an article on with what decoding found odd.
+pub fn give(
+    article: Article,
+    member: String,
+    offset: usize,
+    decoded: &Decoded<'_>,
+    sink: Sink<'_>,
+) {
+    let mut article = article;
+    article.notes.extend(decoded.notes.iter().cloned());
+    sink(Item::Article(Box::new(ReadArticle {
+        article,
+        member,
+        offset: offset as u64,
+        encoding: decoded.encoding.clone(),
+    })));
+}
+
+/// Refuses a file that is too large to be read whole.
+pub fn check_size(bytes: &[u8], most: usize) -> Result<(), ReadError> {
+    if bytes.len() > most {
+        return Err(ReadError::new(
+            super::Reason::TooLarge,
+            format!("{} bytes; the limit is {most}", bytes.len()),
+        ));
+    }
+    Ok(())
+}

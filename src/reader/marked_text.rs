@@ -1,0 +1,409 @@
+//! Body text as agencies mark it up (NITF, XHTML) to blocks with their places in the file, captions
+//! with credits, and the names that are tagged in it.
+//!
+//! Cuts an element into paragraphs and pictures; what a paragraph holds is read by `fragment`.  Not
+//! for web pages: everything in the element is taken to be the story.
+
+use super::fragment::{collapse, markup_blocks, plain_blocks, text_blocks};
+use super::plain_text::caption::read_credit;
+use super::xml::{Child, Element};
+use crate::article::{Article, Block, BlockKind, EntityKind, GivenEntity, Span};
+
+/// Elements that only hold other blocks; text directly in them is a paragraph.
+const CONTAINERS: &[&str] = &[
+    "nitf",
+    "html",
+    "body",
+    "body.content",
+    "block",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "content",
+    "inlineXML",
+    "DataContent",
+];
+
+/// Elements with a picture, a caption and a credit.
+const PICTURES: &[&str] = &["media", "figure"];
+
+/// Elements that stand within a line; all others end the paragraph before them.
+const INLINE: &[&str] = &[
+    "a",
+    "abbr",
+    "alt-code",
+    "b",
+    "bdo",
+    "big",
+    "br",
+    "chron",
+    "cite",
+    "city",
+    "classifier",
+    "code",
+    "country",
+    "em",
+    "event",
+    "font",
+    "frac",
+    "function",
+    "i",
+    "img",
+    "lang",
+    "location",
+    "mark",
+    "money",
+    "name.family",
+    "name.given",
+    "num",
+    "object.title",
+    "org",
+    "person",
+    "pronounce",
+    "q",
+    "region",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "state",
+    "strike",
+    "strong",
+    "sub",
+    "sublocation",
+    "sup",
+    "time",
+    "u",
+    "virtloc",
+    "wbr",
+];
+
+/// Words in a class or a name that show a credit.
+const CREDITS: &[&str] = &["credit", "byline", "photographer", "copyright", "source"];
+
+/// Appends the blocks of an element and the names tagged in it to the article.
+pub fn read_marked_text(element: Element<'_, '_>, article: &mut Article) {
+    push_blocks(element, article);
+    read_entities(element, article);
+}
+
+fn is_one_of(element: &Element<'_, '_>, names: &[&str]) -> bool {
+    names.iter().any(|name| element.is(name))
+}
+
+/// Depth is bounded by the tree, so recursion is.
+fn push_blocks(element: Element<'_, '_>, article: &mut Article) {
+    // Text and inline elements since the last block, to be read together.
+    let mut run: Option<Span> = None;
+    for child in element.child_nodes() {
+        let (block, span) = match child {
+            Child::Text(_, span) => (None, span),
+            Child::Raw(text, span) => {
+                flush(element, &mut run, article);
+                push(text_blocks(text), span, article);
+                continue;
+            }
+            Child::Element(inner) if is_one_of(&inner, INLINE) => (None, inner.span()),
+            Child::Element(inner) => (Some(inner), inner.span()),
+        };
+        let Some(block) = block else {
+            let start = run.map_or(span.start, |run| run.start);
+            run = Some(Span::new(start, span.end));
+            continue;
+        };
+        flush(element, &mut run, article);
+        if is_one_of(&block, CONTAINERS) {
+            push_blocks(block, article);
+        } else if is_one_of(&block, PICTURES) {
+            push_picture(block, article);
+        } else {
+            push_element(block, article);
+        }
+    }
+    flush(element, &mut run, article);
+}
+
+fn flush(element: Element<'_, '_>, run: &mut Option<Span>, article: &mut Article) {
+    if let Some(span) = run.take() {
+        let source = element.source(span);
+        if !source.trim().is_empty() {
+            push(markup_blocks(source), span, article);
+        }
+    }
+}
+
+fn push(blocks: Vec<Block>, span: Span, article: &mut Article) {
+    article.blocks.extend(blocks.into_iter().map(|mut block| {
+        block.span = span;
+        block
+    }));
+}
+
+/// A paragraph, heading, list, table: one element that `fragment` can read whole.
+fn push_element(element: Element<'_, '_>, article: &mut Article) {
+    let span = element.span();
+    let source = element.source(span);
+    let mut blocks = if source.contains("<![CDATA[") {
+        plain_blocks(&element.raw_text())
+    } else {
+        markup_blocks(source)
+    };
+    if element.is("note") {
+        // A note to the editors of the newspaper, not to its readers.
+        for block in &mut blocks {
+            block.kind = BlockKind::Boilerplate;
+        }
+    }
+    push(blocks, span, article);
+}
+
+fn push_picture(element: Element<'_, '_>, article: &mut Article) {
+    let captions: Vec<Element<'_, '_>> = element
+        .descendants()
+        .filter(|inner| inner.is("media-caption") || inner.is("figcaption"))
+        .collect();
+    let mut credit = element
+        .descendants()
+        .find(|inner| inner.is("media-producer") || is_credit(inner))
+        .map(|inner| inner.text())
+        .unwrap_or_default();
+    if credit.is_empty() {
+        credit = named_credit(element).unwrap_or_default();
+    }
+    let mut is_first = true;
+    for caption in captions {
+        let text = caption_text(caption);
+        if text.is_empty() {
+            continue;
+        }
+        // One credit belongs to all wordings of a caption; it is kept with the first.
+        let own = if is_first {
+            credit.clone()
+        } else {
+            String::new()
+        };
+        article
+            .blocks
+            .push(caption_block(text, own, caption.span()));
+        is_first = false;
+    }
+    if is_first && !credit.is_empty() {
+        let mut block = super::fragment::block(BlockKind::Credit, credit);
+        block.span = element.span();
+        article.blocks.push(block);
+    }
+    // A figure may hold a table or a quotation instead of a picture.
+    for inner in element.children() {
+        let is_text = ["table", "blockquote", "pre", "ul", "ol", "p"]
+            .iter()
+            .any(|name| inner.is(name));
+        if is_text {
+            push_element(inner, article);
+        }
+    }
+}
+
+/// The text of a caption without a credit that is marked up inside it.
+fn caption_text(caption: Element<'_, '_>) -> String {
+    let blocks = markup_blocks(caption.inner());
+    let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    let text = collapse(&texts.join(" "));
+    for credit in caption.descendants().filter(is_credit) {
+        let credit = credit.text();
+        if let Some(rest) = text.strip_suffix(credit.as_str())
+            && !rest.trim().is_empty()
+        {
+            return rest.trim().to_owned();
+        }
+    }
+    text
+}
+
+/// A caption; a credit at its end is taken off when none is given.
+pub fn caption_block(text: String, credit: String, span: Span) -> Block {
+    let mut block = super::fragment::block(BlockKind::Caption, text);
+    block.credit = credit;
+    block.span = span;
+    if block.credit.is_empty()
+        && let Some(found) = read_credit(&block.text)
+        && !found.text.trim().is_empty()
+    {
+        let (text, credit) = (found.text.trim().to_owned(), found.credit.to_owned());
+        (block.text, block.credit) = (text, credit);
+    }
+    block
+}
+
+fn is_credit(element: &Element<'_, '_>) -> bool {
+    let class = element.attribute("class").unwrap_or_default();
+    class
+        .split([' ', '-', '_'])
+        .any(|word| CREDITS.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+/// `<media-metadata name="credit" value="…"/>`.
+fn named_credit(element: Element<'_, '_>) -> Option<String> {
+    element
+        .descendants()
+        .filter(|inner| inner.is("media-metadata"))
+        .find(|inner| {
+            let name = inner
+                .attribute("name")
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            CREDITS.contains(&name.as_str()) || name == "author"
+        })
+        .and_then(|inner| inner.attribute("value"))
+        .map(|value| collapse(&value))
+}
+
+/// `person`, `org` and `location` as NITF tags them in the text.
+fn read_entities(element: Element<'_, '_>, article: &mut Article) {
+    for inner in element.descendants() {
+        let (kind, name) = if inner.is("person") {
+            (EntityKind::Person, name_of(inner, "name"))
+        } else if inner.is("org") {
+            (EntityKind::Organisation, name_of(inner, "name"))
+        } else if inner.is("location") {
+            (EntityKind::Place, name_of(inner, "city"))
+        } else {
+            continue;
+        };
+        push_entity(kind, &name, article);
+    }
+}
+
+/// A name without what stands beside it: functions, codes.
+fn name_of(element: Element<'_, '_>, part: &str) -> String {
+    if let Some(text) = element.child_text(part) {
+        return text;
+    }
+    let mut text = String::new();
+    for child in element.child_nodes() {
+        match child {
+            Child::Element(inner) if inner.is("function") || inner.is("alt-code") => {}
+            Child::Element(inner) => text.push_str(&inner.raw_text()),
+            Child::Text(piece, _) => {
+                text.push_str(&super::references::decode_references(piece));
+            }
+            Child::Raw(piece, _) => text.push_str(piece),
+        }
+    }
+    collapse(&text)
+}
+
+/// Adds a name that the source gives, once.
+pub fn push_entity(kind: EntityKind, name: &str, article: &mut Article) {
+    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
+    if name.is_empty() || name.chars().count() > 200 {
+        return;
+    }
+    let entity = GivenEntity {
+        kind,
+        name: name.to_owned(),
+    };
+    if !article.entities.contains(&entity) {
+        article.entities.push(entity);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::xml::Tree;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let tree = Tree::parse(text).unwrap();
+        let mut article = Article::default();
+        read_marked_text(tree.root().unwrap(), &mut article);
+        let mut found: Vec<String> = article
+            .blocks
+            .iter()
+            .map(|block| match block.credit.as_str() {
+                "" => format!("{:?}: {}", block.kind, block.text),
+                credit => format!("{:?}: {} [{credit}]", block.kind, block.text),
+            })
+            .collect();
+        for entity in &article.entities {
+            found.push(format!("{:?} {}", entity.kind, entity.name));
+        }
+        assert_eq!(found, expected, "{text}");
+        for block in &article.blocks {
+            assert!(!text[block.span.range()].is_empty());
+        }
+    }
+
+    #[test]
+    fn paragraphs_subheads_and_loose_text() {
+        check(
+            "<body.content>Loose <b>text</b> &amp; more<p>One.</p>\n<hl2>Sub</hl2><block><p>Two <em>x</em>.</p>\
+             tail</block><p/><ul><li>a</li><li>b</li></ul><note><p>For editors.</p></note></body.content>",
+            &[
+                "Paragraph: Loose text & more",
+                "Paragraph: One.",
+                "Subhead: Sub",
+                "Paragraph: Two x.",
+                "Paragraph: tail",
+                "ListItem: a",
+                "ListItem: b",
+                "Boilerplate: For editors.",
+            ],
+        );
+    }
+
+    #[test]
+    fn captions_have_their_credits() {
+        check(
+            "<body.content><media><media-reference source='x'/><media-metadata name='credit' value='Ann Roe'/>\
+             <media-caption><p>A clock.</p><p>A coin.</p></media-caption></media>\
+             <media><media-caption>A boat.</media-caption><media-producer>Tom Fox/MER</media-producer></media>\
+             <media><media-producer>Nobody</media-producer></media></body.content>",
+            &[
+                "Caption: A clock. A coin. [Ann Roe]",
+                "Caption: A boat. [Tom Fox/MER]",
+                "Credit: Nobody",
+            ],
+        );
+        check(
+            "<body><figure><img src='x'/><div class='byline'>Tom Fox</div><figcaption>A boat.</figcaption></figure>\
+             <figure><figcaption>A cat. <span class='photo-credit'>Ann Roe</span></figcaption></figure>\
+             <figure><table><tr><td>1</td><td>2</td></tr></table></figure></body>",
+            &[
+                "Caption: A boat. [Tom Fox]",
+                "Caption: A cat. [Ann Roe]",
+                "Table: 1\t2",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_in_the_text_are_given_entities() {
+        check(
+            "<body.content><p><person>Ann <b>Roe</b>, <function>mayor</function></person> of \
+             <location><city>Port Elder</city>, <state>Maine</state></location> met <org>Meridian\
+             <alt-code idsrc='x' value='MER'/></org> on <chron norm='20260113'>Tuesday</chron>; \
+             <person>Ann Roe</person> left.</p></body.content>",
+            &[
+                "Paragraph: Ann Roe, mayor of Port Elder, Maine met Meridian on Tuesday; Ann Roe left.",
+                "Person Ann Roe",
+                "Place Port Elder",
+                "Organisation Meridian",
+            ],
+        );
+    }
+
+    #[test]
+    fn cdata_may_hold_markup() {
+        check(
+            "<DataContent><![CDATA[<p>One &amp; two.</p><p>Three.</p>]]></DataContent>",
+            &["Paragraph: One & two.", "Paragraph: Three."],
+        );
+        check(
+            "<body><p><![CDATA[a < b & c]]></p></body>",
+            &["Paragraph: a < b & c"],
+        );
+    }
+}

@@ -1,0 +1,245 @@
+//! NewsML-G2 of the IPTC: news items alone, as members of a news message, or in a package's company.
+//!
+//! A news item with a headline, a caption or inline content is an article; packages, concepts,
+//! knowledge, planning and catalogues are said to be none.  Codes (`qcode`) without a name are not
+//! looked up, since that would take a network.  Urgency and sluglines have no place in an article.
+
+use super::newsml_content::{Content, quality, read_content};
+use super::xml::{Element, Tree, decode_xml, root_of};
+use super::{Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
+use crate::article::{Article, Block, BlockKind, Kind};
+
+mod metadata;
+
+use metadata::{read_content_meta, read_item_meta, read_rights};
+
+/// The reader of NewsML-G2.
+pub struct NewsMlG2;
+
+/// Items of the standard, and what is said of those that are no articles.
+const ITEMS: &[(&str, &str)] = &[
+    ("newsItem", ""),
+    ("packageItem", "a package of links to other items"),
+    ("conceptItem", "a concept, not an article"),
+    ("knowledgeItem", "a list of concepts, not an article"),
+    ("planningItem", "a plan of coverage, not an article"),
+    ("catalogItem", "a catalogue of codes, not an article"),
+];
+
+impl Reader for NewsMlG2 {
+    fn name(&self) -> &'static str {
+        "newsml_g2"
+    }
+
+    fn doc(&self) -> &'static str {
+        "NewsML-G2 items and messages, with NITF, XHTML, ninjs or text inside"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["xml", "newsml"]
+    }
+
+    fn sniff(&self, head: &[u8]) -> u8 {
+        let Some(root) = root_of(head) else { return 0 };
+        let is_item = ITEMS.iter().any(|(name, _)| *name == root.name);
+        if root.attributes.contains("iptc.org/std/nar/") {
+            100
+        } else if is_item || root.name == "newsMessage" {
+            90
+        } else if root.name == "contentSet" {
+            80
+        } else {
+            0
+        }
+    }
+
+    fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
+        given::check_size(input.bytes, MAX_ARTICLE_BYTES)?;
+        let decoded = decode_xml(input.bytes, input.charset);
+        let tree = Tree::parse(&decoded.text)?;
+        let mut items = Vec::new();
+        for root in tree.roots() {
+            collect_items(root, &mut items);
+        }
+        let mut outcomes: Vec<Outcome> = items.iter().map(|item| read_item(*item)).collect();
+        gather_pictures(&mut outcomes);
+        if outcomes.is_empty() {
+            let (reason, detail) = if tree.is_truncated {
+                (Reason::Truncated, "the file ends before an item")
+            } else {
+                (Reason::NoText, "no item of NewsML-G2")
+            };
+            return Err(ReadError::new(reason, detail));
+        }
+        let is_single = outcomes.len() == 1;
+        for (number, (item, outcome)) in items.iter().zip(outcomes).enumerate() {
+            let member = if is_single {
+                String::new()
+            } else {
+                (number + 1).to_string()
+            };
+            let offset = item.span().start;
+            match outcome {
+                Outcome::Article(mut article) => {
+                    if tree.is_truncated && number + 1 == items.len() {
+                        let note = "the file ends before the item does";
+                        article.notes.push(note.to_owned());
+                    }
+                    given::give(*article, member, offset, &decoded, sink);
+                }
+                Outcome::None(reason, detail) if is_single => {
+                    return Err(ReadError::new(reason, detail));
+                }
+                Outcome::None(reason, detail) => sink(Item::Skipped(Skip {
+                    member,
+                    offset: offset as u64,
+                    reason,
+                    detail,
+                })),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What an item of a file gave.
+enum Outcome {
+    Article(Box<Article>),
+    None(Reason, String),
+}
+
+/// Items within a message, but not those within items.
+fn collect_items<'t, 'a>(element: Element<'t, 'a>, items: &mut Vec<Element<'t, 'a>>) {
+    let is_item = ITEMS.iter().any(|(name, _)| element.is(name));
+    // A content set may stand alone, as a fragment of an item.
+    if is_item || element.is("contentSet") {
+        items.push(element);
+        return;
+    }
+    for child in element.children() {
+        collect_items(child, items);
+    }
+}
+
+fn read_item(item: Element<'_, '_>) -> Outcome {
+    if let Some((_, what)) = ITEMS
+        .iter()
+        .find(|(name, what)| item.is(name) && !what.is_empty())
+    {
+        return Outcome::None(Reason::NotAnArticle, (*what).to_owned());
+    }
+    let mut article = Article {
+        parser: "newsml-g2".to_owned(),
+        confidence: 1.0,
+        given_id: item.attribute("guid"),
+        ..Article::default()
+    };
+    let class = read_item_meta(item, &mut article);
+    let is_text = !matches!(
+        class.as_str(),
+        "picture" | "photo" | "graphic" | "video" | "audio" | "animation"
+    );
+    let described = read_content_meta(item, &mut article);
+    let content = read_inline(item, &mut article);
+    if is_text {
+        let text = described.texts.join(" ");
+        given::set_deck(&mut article, text, "newsml:description", item.span());
+    } else {
+        article.kind = Kind::Gallery;
+        push_captions(described, &mut article);
+    }
+    read_rights(item, &mut article);
+    if article.language.is_none() {
+        article.language = item.attribute("lang").filter(|tag| tag.len() <= 35);
+    }
+    if content == Content::Data && article.headline.is_empty() {
+        let detail = article.notes.pop().unwrap_or_default();
+        return Outcome::None(Reason::NotAnArticle, detail);
+    }
+    let has_notice_only = article.headline.is_empty()
+        && article.deck.is_empty()
+        && article
+            .blocks
+            .iter()
+            .all(|block| block.kind == BlockKind::Boilerplate);
+    if !given::finish(&mut article) || has_notice_only {
+        return Outcome::None(
+            Reason::NoText,
+            "an item without headline and text".to_owned(),
+        );
+    }
+    Outcome::Article(Box::new(article))
+}
+
+/// The best of several renditions of the same content.
+fn read_inline(item: Element<'_, '_>, article: &mut Article) -> Content {
+    let set = if item.is("contentSet") {
+        Some(item)
+    } else {
+        item.child("contentSet")
+    };
+    let inline = set
+        .iter()
+        .flat_map(|set| set.children())
+        .filter(|child| child.is("inlineXML") || child.is("inlineData"))
+        .max_by_key(|child| quality(*child));
+    inline.map_or(Content::None, |inline| {
+        if article.language.is_none() {
+            article.language = inline.attribute("lang").filter(|tag| tag.len() <= 35);
+        }
+        read_content(inline, article)
+    })
+}
+
+/// What a description says of an item that is no text.
+struct Described {
+    texts: Vec<String>,
+    credit: String,
+}
+
+fn push_captions(described: Described, article: &mut Article) {
+    for text in described.texts {
+        let mut caption = super::fragment::block(BlockKind::Caption, text);
+        caption.credit.clone_from(&described.credit);
+        article.blocks.push(caption);
+    }
+}
+
+/// Pictures sent along with the one text of a message belong to it: their captions go there.
+fn gather_pictures(outcomes: &mut [Outcome]) {
+    let is_text = |outcome: &Outcome| matches!(outcome, Outcome::Article(article) if article.kind != Kind::Gallery);
+    let texts: Vec<usize> = (0..outcomes.len())
+        .filter(|i| is_text(&outcomes[*i]))
+        .collect();
+    let [text] = texts.as_slice() else { return };
+    let mut captions: Vec<Block> = Vec::new();
+    for outcome in outcomes.iter_mut() {
+        let Outcome::Article(article) = outcome else {
+            continue;
+        };
+        if article.kind == Kind::Gallery {
+            captions.append(&mut article.blocks);
+            *outcome = Outcome::None(
+                Reason::NotAnArticle,
+                "a picture of the text in this message, which has its caption".to_owned(),
+            );
+        }
+    }
+    let Outcome::Article(article) = &mut outcomes[*text] else {
+        return;
+    };
+    for caption in captions {
+        let known = article
+            .blocks
+            .iter_mut()
+            .find(|block| block.text == caption.text);
+        match known {
+            Some(known) if known.credit.is_empty() => known.credit = caption.credit,
+            Some(_) => {}
+            None => article.blocks.push(caption),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

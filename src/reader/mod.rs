@@ -10,6 +10,8 @@ use serde::Serialize;
 
 use crate::article::Article;
 
+mod alto;
+mod anpa;
 mod byline;
 mod dateline;
 pub mod decode;
@@ -20,12 +22,15 @@ pub mod html;
 mod json;
 mod marked_text;
 mod markup;
+mod newsml_1_2;
 mod newsml_content;
 mod newsml_g2;
 mod nitf;
 pub mod plain_text;
 mod references;
 mod reuters_sgml;
+mod trec;
+mod wire_text;
 pub mod xml;
 
 /// Largest file that is read into one article, bytes; containers may be larger.
@@ -231,6 +236,10 @@ pub const READERS: &[&dyn Reader] = &[
     &reuters_sgml::ReutersSgml,
     &nitf::Nitf,
     &newsml_g2::NewsMlG2,
+    &newsml_1_2::NewsMl1,
+    &alto::Alto,
+    &trec::Trec,
+    &anpa::Anpa,
     &json::Json,
     &html::Html,
     &plain_text::PlainText,

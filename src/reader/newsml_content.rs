@@ -32,7 +32,7 @@ pub fn read_content(element: Element<'_, '_>, article: &mut Article) -> Content 
     } else if let Some(html) = element.find("html") {
         read_html(html, article);
     } else if element.children().next().is_none() {
-        read_plain(element, article);
+        read_plain(element, is_base64(element), article);
     } else if has_paragraphs(element) {
         read_marked_text(element, article);
     } else {
@@ -93,12 +93,8 @@ fn read_html(html: Element<'_, '_>, article: &mut Article) {
 }
 
 /// Text alone: a JSON object, markup in CDATA, or lines.
-fn read_plain(element: Element<'_, '_>, article: &mut Article) {
+pub fn read_plain(element: Element<'_, '_>, is_base64: bool, article: &mut Article) {
     let mut text = element.raw_text();
-    let is_base64 = ["encoding", "Notation"]
-        .iter()
-        .filter_map(|name| element.attribute(name))
-        .any(|value| value.to_ascii_lowercase().ends_with("base64"));
     if is_base64 {
         match decode_base64(&text) {
             Some(bytes) => text = super::decode::decode(&bytes, &[]).text.into_owned(),
@@ -128,6 +124,14 @@ fn read_plain(element: Element<'_, '_>, article: &mut Article) {
             block.span = span;
             block
         }));
+}
+
+/// Whether an element says that it holds base64, by whatever attribute.
+pub fn is_base64(element: Element<'_, '_>) -> bool {
+    ["encoding", "Notation"]
+        .iter()
+        .filter_map(|name| element.attribute(name))
+        .any(|value| value.to_ascii_lowercase().ends_with("base64"))
 }
 
 /// Takes over what the article does not have yet.

@@ -14,6 +14,7 @@ use super::dateline::parse_dateline;
 use super::decode::decode;
 use super::fragment::collapse;
 use super::references::decode_references;
+use super::wire_text::{clean_line, is_signature, is_tabular, paragraph_text};
 use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
 use crate::article::{
     Article, Block, BlockKind, DateCandidate, DateRole, DateSource, EntityKind, GivenEntity, Span,
@@ -291,15 +292,7 @@ fn push_paragraphs(body: Slice<'_>, beginning: &str, article: &mut Article) {
     }
     let last = paragraphs.len().saturating_sub(1);
     for (i, (span, lines)) in paragraphs.iter().enumerate() {
-        let mut kind = BlockKind::Paragraph;
-        let is_table = lines.len() > 1
-            && lines.iter().filter(|line| is_tabular(line)).count() * 2 > lines.len();
-        let text = if is_table {
-            kind = BlockKind::Table;
-            lines.join("\n")
-        } else {
-            join_lines(lines)
-        };
+        let (mut kind, text) = paragraph_text(lines);
         if i == last && is_signature(&text) {
             kind = BlockKind::Credit;
         }
@@ -324,70 +317,6 @@ fn plain_block(kind: BlockKind, text: String, slice: Slice<'_>) -> Block {
         alternative: String::new(),
         span: Span::new(slice.at, slice.at + slice.text.len()),
     }
-}
-
-/// Joins lines with spaces; a line that breaks after a hyphen within a word goes on directly.
-fn join_lines(lines: &[Cow<'_, str>]) -> String {
-    let mut out = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
-    for line in lines {
-        let line = line.trim_start();
-        let broken = out.strip_suffix('-').is_some_and(|before| {
-            before.ends_with(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric)
-        });
-        if !out.is_empty() && !broken {
-            out.push(' ');
-        }
-        if line.contains("  ") || line.contains('\t') {
-            out.push_str(&collapse(line));
-        } else {
-            out.push_str(line.trim_end());
-        }
-    }
-    out
-}
-
-/// Columns: leaders, two gaps within the line, or a gap or as many numbers as words.
-fn is_tabular(line: &str) -> bool {
-    let (mut gaps, mut words, mut numbers, mut stops) = (0, 0, 0, 0);
-    let (mut previous, mut spaces) = (b' ', 0);
-    for byte in line.trim().bytes() {
-        if byte == b' ' {
-            spaces += 1;
-            gaps += usize::from(spaces == 2);
-        } else {
-            if previous == b' ' {
-                words += 1;
-                numbers += usize::from(byte.is_ascii_digit());
-            }
-            spaces = 0;
-        }
-        stops = if byte == b'.' { stops + 1 } else { 0 };
-        if stops == 3 {
-            return true;
-        }
-        previous = byte;
-    }
-    gaps >= 2 || (gaps > 0 && numbers > 0) || (words >= 2 && numbers * 2 >= words)
-}
-
-/// "REUTER", "Reuter...", "MORE": how the wire ends a take.
-fn is_signature(line: &str) -> bool {
-    let line = line.trim_end_matches('.');
-    ["reuter", "reuters", "more"]
-        .iter()
-        .any(|end| line.eq_ignore_ascii_case(end))
-}
-
-fn clean_line(raw: &str) -> Cow<'_, str> {
-    let line = decode_references(raw.trim_end());
-    if line.bytes().all(|b| b >= b' ' && b != 0x7f || b == b'\t') {
-        return line;
-    }
-    Cow::Owned(
-        line.chars()
-            .filter(|c| !c.is_control() || *c == '\t')
-            .collect(),
-    )
 }
 
 /// Text of a small element: references decoded, tags dropped, white space collapsed.

@@ -1,0 +1,215 @@
+//! ALTO: the text of a scanned newspaper page, word by word with its place on the page.
+//!
+//! A page is one article, since ALTO does not say where stories begin.  Blocks are read in the order
+//! the file gives (`ReadingOrder`, else as they stand: column by column); words broken at the end of
+//! a line are joined, across columns too.  METS, which only ties pages together, is no article.
+
+use super::fragment::block;
+use super::xml::{Element, Tree, decode_xml, root_of};
+use super::{Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, given};
+use crate::article::{Article, BlockKind, Evidence, Span};
+
+mod words;
+
+use words::{Joiner, PageBlock};
+
+/// The reader of ALTO pages.
+pub struct Alto;
+
+/// A page's type must be this much taller than most of it to be a headline.
+const HEADLINE_HEIGHT: f32 = 1.5;
+const SUBHEAD_HEIGHT: f32 = 1.3;
+const MOST_HEADLINE_WORDS: usize = 30;
+
+/// A page in ALTO takes about a hundred bytes a character; a large one has 5 MB.
+const MAX_PAGE_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
+
+impl Reader for Alto {
+    fn name(&self) -> &'static str {
+        "alto"
+    }
+
+    fn doc(&self) -> &'static str {
+        "ALTO pages of scanned newspapers; METS is reported as a package"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["xml", "alto", "mets"]
+    }
+
+    fn sniff(&self, head: &[u8]) -> u8 {
+        match root_of(head) {
+            Some(root) if root.name.eq_ignore_ascii_case("alto") => 100,
+            Some(root) if root.name.eq_ignore_ascii_case("mets") => 100,
+            _ => 0,
+        }
+    }
+
+    fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
+        given::check_size(input.bytes, MAX_PAGE_BYTES)?;
+        let decoded = decode_xml(input.bytes, input.charset);
+        let tree = Tree::parse(&decoded.text)?;
+        if tree.root().is_some_and(|root| root.is("mets")) {
+            return Err(ReadError::new(
+                Reason::NotAnArticle,
+                "METS: a package that lists pages, whose text is in the ALTO files",
+            ));
+        }
+        let pages: Vec<Element<'_, '_>> = tree.all("Page").collect();
+        let mut number = 0;
+        for page in &pages {
+            let mut article = Article {
+                parser: "alto".to_owned(),
+                ..Article::default()
+            };
+            read_page(*page, &tree, &mut article);
+            if tree.is_truncated {
+                article
+                    .notes
+                    .push("the file ends before the page does".to_owned());
+            }
+            if given::finish(&mut article) {
+                number += 1;
+                let member = if pages.len() == 1 {
+                    String::new()
+                } else {
+                    number.to_string()
+                };
+                given::give(article, member, page.span().start, &decoded, sink);
+            }
+        }
+        match (number, tree.is_truncated) {
+            (0, true) => Err(ReadError::new(
+                Reason::Truncated,
+                "the file ends before any text",
+            )),
+            (0, false) => Err(ReadError::new(Reason::NoText, "a page without words")),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn read_page(page: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
+    let mut joiner = Joiner::default();
+    let margins: Vec<Span> = page
+        .children()
+        .filter(|child| child.name().ends_with("Margin"))
+        .map(|margin| margin.span())
+        .collect();
+    let is_margin = |span: Span| {
+        margins
+            .iter()
+            .any(|margin| margin.start <= span.start && span.end <= margin.end)
+    };
+    let blocks: Vec<PageBlock> = in_reading_order(page, tree)
+        .into_iter()
+        .map(|element| joiner.block(element))
+        .collect();
+    let usual = usual_height(&blocks);
+    let mut is_first = true;
+    for found in blocks {
+        if found.text.is_empty() {
+            continue;
+        }
+        let span = found.span;
+        let words = found.text.split(' ').count();
+        let is_tall = |times: f32| usual > 0.0 && found.height >= times * usual;
+        let is_short = words <= MOST_HEADLINE_WORDS;
+        if is_first && is_short && is_tall(HEADLINE_HEIGHT) && !is_margin(span) {
+            article.headline = found.text;
+            article.evidence.push(Evidence {
+                field: "headline".to_owned(),
+                source: "alto:TextBlock".to_owned(),
+                reason: format!("type {:.1} times as tall as most", found.height / usual),
+                span,
+            });
+        } else {
+            let kind = if is_margin(span) {
+                BlockKind::Boilerplate
+            } else if is_short && is_tall(SUBHEAD_HEIGHT) {
+                BlockKind::Subhead
+            } else {
+                BlockKind::Paragraph
+            };
+            let mut new = block(kind, found.text);
+            new.span = span;
+            article.blocks.push(new);
+        }
+        is_first &= is_margin(span);
+    }
+    article.language = language_of(page);
+    keep_confidence(&joiner, page.span(), article);
+}
+
+/// Text blocks as `ReadingOrder` (ALTO 4) has them, else in the order of the file.
+fn in_reading_order<'t, 'a>(page: Element<'t, 'a>, tree: &'t Tree<'a>) -> Vec<Element<'t, 'a>> {
+    let mut blocks: Vec<Element<'t, 'a>> = page
+        .descendants()
+        .filter(|element| element.is("TextBlock"))
+        .collect();
+    let order: Vec<String> = tree
+        .all("ReadingOrder")
+        .flat_map(|order| order.descendants())
+        .filter_map(|reference| reference.attribute("REF"))
+        .collect();
+    if !order.is_empty() {
+        let places: std::collections::HashMap<&str, usize> = order
+            .iter()
+            .enumerate()
+            .map(|(i, id)| (id.as_str(), i))
+            .collect();
+        // The sort is stable: what the order does not name follows as it stands.
+        blocks.sort_by_key(|element| {
+            let id = element.attribute("ID").unwrap_or_default();
+            places.get(id.as_str()).copied().unwrap_or(usize::MAX)
+        });
+    }
+    blocks
+}
+
+/// The height of type in which most of the page's characters are set.
+fn usual_height(blocks: &[PageBlock]) -> f32 {
+    let mut heights: Vec<(f32, usize)> = blocks
+        .iter()
+        .filter(|block| block.height > 0.0)
+        .map(|block| (block.height, block.text.len()))
+        .collect();
+    heights.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = heights.iter().map(|(_, len)| len).sum::<usize>() / 2;
+    let mut seen = 0;
+    for (height, len) in heights {
+        seen += len;
+        if seen > half {
+            return height;
+        }
+    }
+    0.0
+}
+
+fn language_of(page: Element<'_, '_>) -> Option<String> {
+    let of = |element: &Element<'_, '_>| {
+        element
+            .attribute("LANG")
+            .or_else(|| element.attribute("language"))
+            .filter(|tag| (2..=35).contains(&tag.len()))
+    };
+    of(&page).or_else(|| page.descendants().find_map(|element| of(&element)))
+}
+
+/// How sure the recognition was of its words is how sure anybody can be of the article.
+fn keep_confidence(joiner: &Joiner, span: Span, article: &mut Article) {
+    let Some((mean, words)) = joiner.confidence() else {
+        article.confidence = 0.7;
+        return;
+    };
+    article.confidence = mean;
+    article.evidence.push(Evidence {
+        field: "body".to_owned(),
+        source: "alto:WC".to_owned(),
+        reason: format!("mean confidence {mean:.2} of {words} recognised words"),
+        span,
+    });
+}
+
+#[cfg(test)]
+mod tests;

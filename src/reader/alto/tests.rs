@@ -1,0 +1,121 @@
+//! Pages of scanned newspapers: broken words, order, damage.
+
+use super::*;
+
+fn read_all(text: &str) -> (Vec<Article>, Result<(), ReadError>) {
+    let mut articles = Vec::new();
+    let result = Alto.read(&Input::new("a.xml", text.as_bytes()), &mut |item| {
+        if let super::super::Item::Article(read) = item {
+            articles.push(read.article);
+        }
+    });
+    (articles, result)
+}
+
+fn page(blocks: &str) -> String {
+    format!("<alto><Layout><Page ID='P1'><PrintSpace>{blocks}</PrintSpace></Page></Layout></alto>")
+}
+
+#[track_caller]
+fn check(blocks: &str, expected: &[&str]) {
+    let (articles, result) = read_all(&page(blocks));
+    result.unwrap();
+    let texts: Vec<&str> = articles[0].blocks.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(texts, expected, "{blocks}");
+}
+
+fn words(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| format!("<String CONTENT='{word}' HEIGHT='50' WC='0.8'/>"))
+        .collect();
+    words.join("<SP/>")
+}
+
+#[test]
+fn broken_words_are_joined() {
+    let part = |number: u8, content: &str, whole: &str| {
+        format!("<String SUBS_TYPE='HypPart{number}' SUBS_CONTENT='{whole}' CONTENT='{content}'/>")
+    };
+    let (one, two) = (part(1, "de", "delivered"), part(2, "livered", "delivered"));
+    let line = |inner: &str| format!("<TextLine>{inner}</TextLine>");
+    let block = |inner: &str| format!("<TextBlock>{inner}</TextBlock>");
+    let hyphen = "<HYP CONTENT='-'/>";
+    check(
+        &block(
+            &(line(&format!("{}{one}{hyphen}", words("was")))
+                + &line(&format!("{two}{}", words("on time")))),
+        ),
+        &["was delivered on time"],
+    );
+    // Across columns, and where only one part is there.
+    check(
+        &(block(&line(&format!("{}{one}{hyphen}", words("was"))))
+            + &block(&line(&format!("{two}{}", words("on"))))),
+        &["was delivered", "on"],
+    );
+    check(
+        &block(&line(&format!("{two}{}", words("on")))),
+        &["livered on"],
+    );
+    check(
+        &block(&line(&format!("{}{one}", words("was")))),
+        &["was delivered"],
+    );
+    // Without the whole word the hyphen decides.
+    check(
+        &block(&(line(&format!("{}{hyphen}", words("was de"))) + &line(&words("livered")))),
+        &["was delivered"],
+    );
+    check(
+        &block(&(line(&format!("{}{hyphen}", words("the Anglo"))) + &line(&words("Saxon")))),
+        &["the Anglo-Saxon"],
+    );
+}
+
+#[test]
+fn the_file_may_give_an_order() {
+    let block = |id: &str, text: &str| {
+        format!(
+            "<TextBlock ID='{id}'><TextLine>{}</TextLine></TextBlock>",
+            words(text)
+        )
+    };
+    let text = format!(
+        "<alto><Layout><ReadingOrder><OrderedGroup><ElementRef REF='b'/><ElementRef REF='a'/>\
+         </OrderedGroup></ReadingOrder><Page><TopMargin>{}</TopMargin><PrintSpace>{}{}</PrintSpace></Page></Layout></alto>",
+        block("m", "Page 3"),
+        block("a", "second column"),
+        block("b", "first column")
+    );
+    let (articles, _) = read_all(&text);
+    let texts: Vec<(BlockKind, &str)> = articles[0]
+        .blocks
+        .iter()
+        .map(|b| (b.kind, b.text.as_str()))
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            (BlockKind::Paragraph, "first column"),
+            (BlockKind::Paragraph, "second column"),
+            (BlockKind::Boilerplate, "Page 3"),
+        ]
+    );
+    assert!((articles[0].confidence - 0.8).abs() < 1e-6);
+}
+
+#[test]
+fn damaged_and_empty_files_say_so() {
+    let (_, result) = read_all("<mets><structMap/></mets>");
+    assert_eq!(result.unwrap_err().reason, Reason::NotAnArticle);
+    let (_, result) = read_all(&page("<Illustration/>"));
+    assert_eq!(result.unwrap_err().reason, Reason::NoText);
+    let (_, result) = read_all("<alto><Layout><Page>");
+    assert_eq!(result.unwrap_err().reason, Reason::Truncated);
+    let (articles, _) = read_all(
+        "<alto><Layout><Page><TextBlock><TextLine><String CONTENT='a' WC='NaN' HEIGHT='-1'/><Stri",
+    );
+    assert_eq!(articles[0].blocks[0].text, "a");
+    assert_eq!(articles[0].notes, ["the file ends before the page does"]);
+}

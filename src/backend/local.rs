@@ -13,7 +13,7 @@ use super::terms::Expansion;
 use super::units::UnitReader;
 use super::{Backend, Counted, Detail, FacetField, Refusal, Request, Share, Visit};
 use crate::annotations::Record;
-use crate::document::id_of;
+use crate::document::{Fields, id_of};
 use crate::field::KeyField;
 use crate::hit::{Facet, Hit, Hits, Unit};
 use crate::index::Archive;
@@ -102,6 +102,23 @@ impl<'a> Local<'a> {
     /// the number of articles that have them in any of the default fields, most frequent first.
     pub fn expansions(&self, ast: &Ast) -> Result<Vec<Expansion>> {
         super::terms::expansions(&self.searcher, &self.archive.fields, ast)
+    }
+
+    pub(super) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        &self.archive.fields
+    }
+
+    /// Counts the articles that the index offers; where it is not exact, the matcher then decides.
+    pub fn offered(&self, ast: &Ast) -> Result<usize> {
+        let compiled = self.compile(ast, false, false)?;
+        compiled
+            .query
+            .count(&self.searcher)
+            .context("run the query")
     }
 
     pub(super) fn compile(&self, ast: &Ast, hidden: bool, scored: bool) -> Result<Compiled> {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use super::query_args::{CountArg, QueryArgs};
-use super::{Exit, Global, Ui};
+use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Backend, Local, Refusal};
 use crate::hit::Unit;
 use crate::index::Archive;
@@ -48,13 +48,19 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     };
     let count = local.count_units(&understood.ast, unit)?;
     if is_json {
-        let value = json!({
+        let mut value = json!({
             "schema": "morgue.count/1", "query": understood.text,
             "counted": unit.name(), "count": count,
         });
+        if count == 0 {
+            value["nothing"] = diagnosis::as_json(&local.diagnose(&understood.ast)?);
+        }
         ui.line(&value.to_string())?;
     } else {
         ui.line(&count.to_string())?;
+        if count == 0 {
+            diagnosis::tell(&understood.ast, &local, false, ui)?;
+        }
     }
     Ok(if count == 0 {
         Exit::Nothing

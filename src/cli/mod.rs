@@ -5,6 +5,7 @@
 
 mod check;
 mod count;
+mod diagnosis;
 mod explain;
 mod facets;
 mod first;

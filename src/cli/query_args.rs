@@ -143,14 +143,7 @@ impl QueryArgs {
         json: bool,
         ui: &mut Ui,
     ) -> Result<Option<Understood>> {
-        let text = match (&self.query, &self.query_file) {
-            (Some(query), _) if query.starts_with("--") => {
-                bail!("no option `{query}`; write `-- '{query}'` if it is the query")
-            }
-            (Some(query), _) => query.clone(),
-            (None, Some(file)) => query::without_comments(&read_text(file)?),
-            (None, None) => bail!("no query is given"),
-        };
+        let text = self.text()?;
         let all = self.parse(&text, global, archive)?;
         let mut refused = false;
         for parsed in &all {
@@ -173,6 +166,44 @@ impl QueryArgs {
             text,
             ast: joined(all),
         }))
+    }
+
+    /// The same with the suggestions of its errors followed, as far as there are any; each query on
+    /// the way goes to `fixes`.
+    pub fn fixed(
+        &self,
+        global: &Global,
+        archive: &Archive,
+        most: usize,
+        fixes: &mut Vec<String>,
+    ) -> Result<Self> {
+        let mut text = self.text()?;
+        for _ in 0..most {
+            let all = self.parse(&text, global, archive)?;
+            let errors = all.first().map_or(&[][..], |parsed| &parsed.errors);
+            let suggested = errors.iter().find_map(|e| e.suggested_query.clone());
+            let Some(suggested) = suggested.filter(|s| *s != text) else {
+                break;
+            };
+            fixes.push(suggested.clone());
+            text = suggested;
+        }
+        Ok(Self {
+            query: Some(text),
+            query_file: None,
+            ..self.clone()
+        })
+    }
+
+    fn text(&self) -> Result<String> {
+        match (&self.query, &self.query_file) {
+            (Some(query), _) if query.starts_with("--") => {
+                bail!("no option `{query}`; write `-- '{query}'` if it is the query")
+            }
+            (Some(query), _) => Ok(query.clone()),
+            (None, Some(file)) => Ok(query::without_comments(&read_text(file)?)),
+            (None, None) => bail!("no query is given"),
+        }
     }
 
     /// Reads one line of a batch with these filters; the errors and refused texts come back.

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use super::query_args::{QueryArgs, parse_unit};
-use super::{Exit, Global, Ui};
+use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Backend, Cursor, Detail, Local, Request, Sort};
 use crate::hit::Unit;
 use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse_fields};
@@ -107,6 +107,10 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         ..Footer::of(&totals)
     };
     writer.end(&footer).context("write to stdout")?;
+    if totals.total == 0 && request.cursor.is_none() {
+        ui.flush()?;
+        diagnosis::tell(&request.ast, &local, is_json, ui)?;
+    }
     Ok(if totals.total == 0 {
         Exit::Nothing
     } else {

@@ -86,6 +86,11 @@ impl Ui {
         self.stdout.flush().context("write to stdout")
     }
 
+    /// Nothing but results and errors is wanted.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Tells something that is no result and no error.
     pub fn note(&mut self, text: &str) {
         if !self.quiet {

@@ -29,6 +29,7 @@ use self::dialect::{Dialect, Habits};
 use self::error::{Problem, QueryError};
 use self::lexer::{Lexed, lex};
 use self::limits::{MAX_DEPTH, MAX_ERRORS, MAX_QUERY_BYTES};
+pub use self::names::distance as edit_distance;
 use self::note::{Note, Reading, Remark};
 use self::parser::Precedence;
 use self::parser::Space;

@@ -75,7 +75,7 @@ pub(super) fn nearest_of<'n>(
 }
 
 /// Edits from one word to another; swapped neighbours count as one.
-pub(super) fn distance(a: &str, b: &str) -> usize {
+pub fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (mut two_back, mut back) = (vec![0; b.len() + 1], (0..=b.len()).collect::<Vec<_>>());
     for i in 1..=a.len() {

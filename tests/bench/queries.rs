@@ -76,7 +76,7 @@ const ROWS: &[(&str, f64, &str, Plain)] = &[
         "com* W/5 price",
         Plain::Prefix("com.*", "price"),
     ),
-    ("leading *", 100.0, "*gate", Plain::Regex(".*gate")),
+    ("leading *", 100.0, "*ction", Plain::Regex(".*ction")),
     ("leading *", 100.0, "*ation", Plain::Regex(".*ation")),
     (
         "date, facet",

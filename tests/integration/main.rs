@@ -11,6 +11,7 @@ mod count;
 mod encodings;
 mod env;
 mod equality;
+mod explain;
 mod first;
 mod grammar;
 mod index;

@@ -5,6 +5,9 @@ use crate::query::parser::tree::{Node, NodeKind};
 /// Conditions that one proximity may become; beyond it AND stays an error.
 const MOST: usize = 64;
 
+/// Joins nodes again as they were joined.
+type Make = fn(Vec<Node>) -> NodeKind;
+
 /// Moves AND out of a proximity; None when there is none in it, or too many.
 // (near a (and b c)) => (and (near a b) (near a c)); (near a (or b (and c d))) likewise
 pub(super) fn spread(node: &Node) -> Option<Node> {
@@ -62,7 +65,7 @@ fn moved(node: &Node, made: &mut usize) -> Option<Node> {
 }
 
 /// The members of AND, or of an OR that has AND among them.
-fn parts_of(node: &Node) -> Option<(&[Node], fn(Vec<Node>) -> NodeKind)> {
+fn parts_of(node: &Node) -> Option<(&[Node], Make)> {
     if let NodeKind::And(nodes) = &node.kind {
         return Some((nodes, NodeKind::And));
     }

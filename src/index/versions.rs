@@ -1,7 +1,7 @@
 //! Versions: several articles of one address, of which searches see the latest.
 //!
-//! The latest is the one with the latest update, then publication, then path and member; it does
-//! not depend on the order in which they were added.
+//! The latest is the one with the latest update, then publication, then path and member, but a stub
+//! is never later than a whole text; it does not depend on the order in which they were added.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use tantivy::{DocAddress, IndexWriter, Searcher, TantivyDocument, Term};
 
 use super::Archive;
 use crate::annotations::Record;
-use crate::article::Status;
+use crate::article::{Kind, Status};
 use crate::document::{add_story, article_document, id_of, number_of_id, record_kind};
 use crate::field::KeyField;
 
@@ -52,11 +52,14 @@ pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -
     Ok(changed)
 }
 
-fn rank(record: &Record) -> (i64, i64, &str, &str) {
+/// What was read whole comes after what was not: a feed's summary must not hide the page.
+fn rank(record: &Record) -> (bool, i64, i64, &str, &str) {
+    let is_whole = record.article.kind != Kind::Stub;
     let annotations = &record.annotations;
     let published = annotations.published.as_ref().map_or(i64::MIN, |p| p.start);
     let updated = annotations.updated.as_ref().map_or(published, |p| p.start);
     (
+        is_whole,
         updated,
         published,
         &record.provenance.path,

@@ -113,7 +113,10 @@ mod tests {
     use super::*;
 
     fn article(path: &str, text: &str, repair_mojibake: bool) -> Article {
-        let options = ReadOptions { repair_mojibake };
+        let options = ReadOptions {
+            repair_mojibake,
+            ..ReadOptions::default()
+        };
         let input = Input {
             options: &options,
             ..Input::new(path, text.as_bytes())

@@ -15,11 +15,13 @@ mod anpa;
 mod byline;
 mod dateline;
 pub mod decode;
+mod feed;
 mod fragment;
 mod garbled;
 mod given;
 pub mod html;
 mod json;
+mod markdown;
 mod marked_text;
 mod markup;
 mod newsml_1_2;
@@ -29,9 +31,13 @@ mod nitf;
 pub mod plain_text;
 mod references;
 mod reuters_sgml;
+mod table;
 mod trec;
 mod wire_text;
+mod wxr;
 pub mod xml;
+
+pub use table::MAPPED_FIELDS;
 
 /// Largest file that is read into one article, bytes; containers may be larger.
 pub const MAX_ARTICLE_BYTES: usize = 20 << 20;
@@ -53,6 +59,8 @@ pub struct Input<'a> {
 /// What the user asked of the readers; the same for every file of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
+    /// Columns of tables whose meaning was given: field, then column (`--map title=col1`).
+    pub map: Vec<(String, String)>,
     /// Put right what was UTF-8, was read as windows-1252 and written again.
     pub repair_mojibake: bool,
 }
@@ -60,6 +68,7 @@ pub struct ReadOptions {
 impl ReadOptions {
     /// Nothing was asked.
     pub const NONE: &'static Self = &Self {
+        map: Vec::new(),
         repair_mojibake: false,
     };
 }
@@ -240,7 +249,11 @@ pub const READERS: &[&dyn Reader] = &[
     &alto::Alto,
     &trec::Trec,
     &anpa::Anpa,
+    &wxr::Wxr,
+    &feed::Feed,
+    &markdown::Markdown,
     &json::Json,
+    &table::Table,
     &html::Html,
     &plain_text::PlainText,
 ];

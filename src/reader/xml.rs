@@ -246,6 +246,11 @@ impl<'t, 'a> Element<'t, 'a> {
         (!value.is_empty()).then(|| value.to_owned())
     }
 
+    /// All attributes as they stand.
+    pub fn attributes(&self) -> &'a str {
+        self.tag.attributes
+    }
+
     /// The elements directly within.
     pub fn children(&self) -> impl Iterator<Item = Element<'t, 'a>> + use<'t, 'a> {
         let end = self.tree.nodes[self.index].end;

@@ -18,6 +18,7 @@ mod index;
 mod json_schema;
 mod kwic;
 mod layers;
+mod mutations;
 mod queries;
 mod query_errors;
 mod query_laws;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use morgue::analysis::{Circumstances, annotate};
-use morgue::article::{Article, BlockKind, Published};
+use morgue::article::{Article, BlockKind, Published, Status};
 use morgue::reader::{Input, Item, read};
 use serde_json::{Map, Value, json};
 
@@ -23,10 +23,7 @@ const NOT_YET: &[&str] = &[
     "harbour-courier/2026/01/13/live-prisoner-releases-as-they-happened.txt",
     "loose/9c41f0e7b2a85d36.txt",
     "evening-post/scans/1931-02-18_p03.txt",
-    "harbour-courier/2026/01/10/seville-marmalade.txt",
-    "harbour-courier/2026/01/11/weekend-results.txt",
     "loose/subscribe-to-continue.txt",
-    "tidewater-ledger/A4-07.txt",
 ];
 
 #[test]
@@ -47,8 +44,7 @@ fn samples_of_every_format_are_read_as_expected() {
             compare_all(name, &sample, &expected, &mut wrong);
         }
     }
-    wrong.retain(|line: &String| !NOT_YET.iter().any(|known| line.contains(known)));
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    settle(wrong, "corpus/formats/");
 }
 
 #[test]
@@ -108,8 +104,30 @@ fn articles_of_the_small_corpus_keep_headline_day_and_words() {
             }
         }
     }
-    wrong.retain(|line: &String| !NOT_YET.iter().any(|known| line.contains(known)));
+    settle(wrong, "corpus/mini/");
+}
+
+/// Fails for what is wrong and not listed, and for what is listed and right by now.
+fn settle(mut wrong: Vec<String>, within: &str) {
+    let is_here = |known: &&&str| Path::new(ROOT).join(within).join(known).is_file();
+    let known: Vec<&&str> = NOT_YET.iter().filter(is_here).collect();
+    let right_by_now: Vec<String> = known
+        .iter()
+        .filter(|known| !wrong.iter().any(|line| line.contains(**known)))
+        .map(|known| format!("{known}: right by now, take it off the list"))
+        .collect();
+    wrong.retain(|line| !known.iter().any(|known| line.contains(**known)));
+    wrong.extend(right_by_now);
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_listed_as_wrong_exists() {
+    let folders = ["corpus/formats", "corpus/mini"];
+    for known in NOT_YET {
+        let exists = |folder: &&str| Path::new(ROOT).join(folder).join(known).is_file();
+        assert!(folders.iter().any(|folder| exists(&folder)), "{known}");
+    }
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
@@ -123,22 +141,31 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 
 fn compare_all(name: &str, file: &Path, expected: &[Value], wrong: &mut Vec<String>) {
     let bytes = std::fs::read(file).unwrap();
-    let mut articles = Vec::new();
-    let (reader, result) = read(&Input::new(name, &bytes), None, &mut |item| match item {
-        Item::Article(read) => articles.push(read.article),
-        Item::Skipped(skip) => wrong.push(format!("{name}: {skip:?}")),
+    let mut items = Vec::new();
+    let (reader, result) = read(&Input::new(name, &bytes), None, &mut |item| {
+        items.push(item);
     });
     if let Err(error) = result {
         wrong.push(format!("{name} ({}): {error}", reader.name()));
     }
-    if articles.len() != expected.len() {
-        wrong.push(format!(
-            "{name} ({}): {} articles",
-            reader.name(),
-            articles.len()
-        ));
+    if items.len() != expected.len() {
+        let number = items.len();
+        wrong.push(format!("{name} ({}): {number} items", reader.name()));
     }
-    for (article, expected) in articles.iter().zip(expected) {
+    for (item, expected) in items.iter().zip(expected) {
+        // What gives no article stands in the list too: `{"skipped": "not_an_article"}`.
+        let article = match (item, expected.get("skipped")) {
+            (Item::Article(read), None) => &read.article,
+            (Item::Skipped(skip), Some(reason)) if reason == skip.reason.code() => continue,
+            (Item::Article(_), Some(_)) => {
+                wrong.push(format!("{name}: an article, expected {expected}"));
+                continue;
+            }
+            (Item::Skipped(skip), _) => {
+                wrong.push(format!("{name}: {skip:?}, expected {expected}"));
+                continue;
+            }
+        };
         let ours = summary(name, article);
         for (key, expected) in expected.as_object().unwrap() {
             let found = ours.get(key).unwrap_or(&Value::Null);
@@ -226,6 +253,10 @@ fn summary(path: &str, article: &Article) -> Map<String, Value> {
         "related": texts(&[BlockKind::Related]),
         "corrections": texts(&[BlockKind::Correction]),
         "entities": serde_json::to_value(&article.entities).unwrap(),
+        "status": match article.status {
+            Status::Usable => "",
+            other => other.name(),
+        },
     });
     let Value::Object(mut all) = all else {
         unreachable!()

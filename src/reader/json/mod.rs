@@ -11,6 +11,7 @@ use super::decode::decode;
 use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
 
 pub mod article;
+mod feed;
 mod fields;
 pub mod repair;
 mod split;
@@ -58,7 +59,7 @@ impl Reader for Json {
     }
 
     fn doc(&self) -> &'static str {
-        "JSON, JSON lines: news-please, NewsAPI, ninjs, schema.org, title/text/date"
+        "JSON, JSON lines: news-please, NewsAPI, ninjs, schema.org, JSON Feed, title/text/date"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -97,6 +98,7 @@ impl Reader for Json {
             encoding: &decoded.encoding,
             notes: &decoded.notes,
             is_single: pieces.is_single(),
+            feed: None,
             number: 0,
             given: 0,
         };
@@ -123,6 +125,8 @@ struct Run<'a, 's> {
     encoding: &'a str,
     notes: &'a [String],
     is_single: bool,
+    /// The feed whose entries are being read.
+    feed: Option<feed::Feed>,
     number: usize,
     /// Articles and skips so far.
     given: usize,
@@ -168,6 +172,7 @@ impl Run<'_, '_> {
             Value::Object(object) => match find_list(object, 0) {
                 Some(list) if depth < 4 => {
                     self.is_single = false;
+                    self.feed = feed::Feed::read(object).or(self.feed.take());
                     for value in list {
                         self.value(value, offset, repaired, depth + 1);
                     }
@@ -187,6 +192,9 @@ impl Run<'_, '_> {
             );
             return;
         };
+        if let Some(feed) = &self.feed {
+            feed.complete(object, &mut article);
+        }
         article.notes.extend(self.notes.iter().cloned());
         if repaired {
             article.notes.push("JSON was repaired".to_owned());

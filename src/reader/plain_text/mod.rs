@@ -54,7 +54,7 @@ impl Reader for PlainText {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["txt", "text", "md", "markdown", "asc"]
+        &["txt", "text", "asc"]
     }
 
     fn sniff(&self, head: &[u8]) -> u8 {

@@ -1,0 +1,248 @@
+//! Markdown to blocks: headings, lists, quotes, tables, pictures as captions; links are their text.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::super::fragment::{block, collapse, markup_blocks};
+use super::shortcode;
+use crate::article::{Block, BlockKind, Span};
+
+/// Blocks of a text that begins at byte `at` of the file.
+///
+/// A heading at the top that is the headline, or serves as one, goes into `headline`.
+pub fn blocks(text: &str, at: usize, headline: &mut String) -> Vec<Block> {
+    let (text, captions) = shortcode::blank(text);
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut builder = Builder {
+        at,
+        ..Builder::default()
+    };
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+        builder.event(event, range.start, range.end);
+    }
+    builder.end_text();
+    let mut blocks = builder.blocks;
+    for caption in captions {
+        blocks.push(block(BlockKind::Caption, caption));
+    }
+    take_headline(&mut blocks, builder.first_heading, headline);
+    blocks
+}
+
+fn take_headline(blocks: &mut Vec<Block>, level: Option<HeadingLevel>, headline: &mut String) {
+    let Some(first) = blocks
+        .first()
+        .filter(|first| first.kind == BlockKind::Subhead)
+    else {
+        return;
+    };
+    let serves = headline.is_empty() && level.is_some_and(|level| level <= HeadingLevel::H2);
+    if serves {
+        headline.clone_from(&first.text);
+    }
+    if *headline == first.text {
+        blocks.remove(0);
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    at: usize,
+    blocks: Vec<Block>,
+    text: String,
+    span: Span,
+    quotes: usize,
+    items: usize,
+    is_heading: bool,
+    first_heading: Option<HeadingLevel>,
+    is_code: bool,
+    html: Option<String>,
+    /// Text and title of the picture that is open, and how many are open.
+    picture: Option<(String, String)>,
+    pictures: usize,
+    row: Option<Vec<String>>,
+    rows: Vec<String>,
+    captions: Vec<Block>,
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
+        match event {
+            Event::Start(tag) => self.start(tag, start, end),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.push(&text, start, end),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text, start, end),
+            Event::SoftBreak | Event::HardBreak => {
+                let space = if self.is_code { "\n" } else { " " };
+                self.push(space, start, end);
+            }
+            Event::Html(html) => match &mut self.html {
+                Some(whole) => whole.push_str(&html),
+                None => self.blocks.extend(markup_blocks(&html)),
+            },
+            Event::InlineHtml(html) => {
+                if html.len() >= 3 && html[..3].eq_ignore_ascii_case("<br") {
+                    self.push(" ", start, end);
+                }
+            }
+            Event::Rule => self.end_text(),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn push(&mut self, text: &str, start: usize, end: usize) {
+        if let Some((alt, _)) = &mut self.picture {
+            alt.push_str(text);
+            return;
+        }
+        if self.text.is_empty() {
+            self.span.start = self.at + start;
+        }
+        self.span.end = self.at + end;
+        self.text.push_str(text);
+    }
+
+    fn start(&mut self, tag: Tag<'_>, start: usize, end: usize) {
+        match tag {
+            Tag::Paragraph
+            | Tag::List(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => self.end_text(),
+            Tag::Heading { level, .. } => {
+                self.end_text();
+                self.is_heading = true;
+                if self.blocks.is_empty() {
+                    self.first_heading = Some(level);
+                }
+            }
+            Tag::BlockQuote(_) => {
+                self.end_text();
+                self.quotes += 1;
+            }
+            Tag::Item => {
+                self.end_text();
+                self.items += 1;
+            }
+            Tag::CodeBlock(_) => {
+                self.end_text();
+                self.is_code = true;
+            }
+            Tag::HtmlBlock => {
+                self.end_text();
+                self.html = Some(String::new());
+            }
+            Tag::Table(_) => {
+                self.end_text();
+                self.rows.clear();
+                self.span = Span::new(self.at + start, self.at + end);
+            }
+            Tag::TableHead | Tag::TableRow => self.row = Some(Vec::new()),
+            Tag::Image { title, .. } => {
+                self.pictures += 1;
+                if self.pictures == 1 {
+                    self.picture = Some((String::new(), title.to_string()));
+                }
+            }
+            Tag::TableCell
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_text(),
+            TagEnd::Heading(_) => {
+                self.end_text();
+                self.is_heading = false;
+            }
+            TagEnd::BlockQuote(_) => {
+                self.end_text();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::Item => {
+                self.end_text();
+                self.items = self.items.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => {
+                self.end_text();
+                self.is_code = false;
+            }
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                self.blocks.extend(markup_blocks(&html));
+            }
+            TagEnd::TableCell => {
+                let cell = collapse(&std::mem::take(&mut self.text));
+                if let Some(row) = &mut self.row {
+                    row.push(cell);
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                let row = self.row.take().unwrap_or_default();
+                self.rows.push(row.join("\t"));
+            }
+            TagEnd::Table => {
+                let text = std::mem::take(&mut self.rows).join("\n");
+                self.give(BlockKind::Table, text);
+            }
+            TagEnd::Image => {
+                self.pictures = self.pictures.saturating_sub(1);
+                if self.pictures == 0 {
+                    self.end_picture();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The description of a picture, or else its title, is a caption after the paragraph it is in.
+    fn end_picture(&mut self) {
+        let Some((alt, title)) = self.picture.take() else {
+            return;
+        };
+        let (alt, title) = (collapse(&alt), collapse(&title));
+        let text = if alt.is_empty() { title } else { alt };
+        if !text.is_empty() {
+            self.captions.push(block(BlockKind::Caption, text));
+        }
+    }
+
+    fn end_text(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let kind = if self.is_heading {
+            BlockKind::Subhead
+        } else if self.is_code {
+            BlockKind::Table
+        } else if self.items > 0 {
+            BlockKind::ListItem
+        } else if self.quotes > 0 {
+            BlockKind::Quote
+        } else {
+            BlockKind::Paragraph
+        };
+        let text = if self.is_code {
+            text.trim_end().to_owned()
+        } else {
+            collapse(&text)
+        };
+        self.give(kind, text);
+        self.blocks.append(&mut self.captions);
+    }
+
+    fn give(&mut self, kind: BlockKind, text: String) {
+        if !text.is_empty() {
+            let mut whole = block(kind, text);
+            whole.span = self.span;
+            self.blocks.push(whole);
+        }
+        self.span = Span::default();
+    }
+}

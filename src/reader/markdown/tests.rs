@@ -1,0 +1,139 @@
+use super::super::{Input, Item, choose_reader, read};
+use crate::article::{Article, Status};
+
+#[track_caller]
+fn article(path: &str, text: &str) -> Article {
+    let mut found = None;
+    let (reader, result) = read(&Input::new(path, text.as_bytes()), None, &mut |item| {
+        if let Item::Article(read) = item {
+            found = Some(read.article);
+        }
+    });
+    assert_eq!(reader.name(), "markdown", "{text}");
+    result.unwrap();
+    found.unwrap()
+}
+
+fn texts(article: &Article) -> Vec<String> {
+    let show = |block: &crate::article::Block| format!("{:?}: {}", block.kind, block.text);
+    article.blocks.iter().map(show).collect()
+}
+
+#[test]
+fn blocks_of_markdown() {
+    let read = article(
+        "a.md",
+        "# Head\n\nOne *two* [three](http://x) ![A boat](b.jpg \"t\")\nfour.\n\n## Sub\n\n- a\n- b `c`\n\n> said\n> more\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n<figure><figcaption>Cap</figcaption></figure>\n\n{{< figure src=\"a.jpg\" caption=\"From Hugo\" >}}\n\nLast{% include x %}.\n",
+    );
+    assert_eq!(read.headline, "Head");
+    assert_eq!(
+        texts(&read),
+        [
+            "Paragraph: One two three four.",
+            "Caption: A boat",
+            "Subhead: Sub",
+            "ListItem: a",
+            "ListItem: b c",
+            "Quote: said more",
+            "Table: x\ty\n1\t2",
+            "Caption: Cap",
+            "Paragraph: Last .",
+            "Caption: From Hugo",
+        ]
+    );
+}
+
+#[test]
+fn front_matter_of_every_kind() {
+    for text in [
+        "---\ntitle: T\ndate: 2026-01-13\nauthors: [Jane Roe, Tom Fox]\ntags:\n  - a\n  - b\ndraft: true\n---\nText.\n",
+        "+++\ntitle = 'T'\ndate = 2026-01-13\nauthors = ['Jane Roe', 'Tom Fox']\ndraft = true\n[taxonomies]\ntags = ['a', 'b']\n+++\nText.\n",
+        "{\n\"title\": \"T\", \"date\": \"2026-01-13\", \"authors\": [\"Jane Roe\", \"Tom Fox\"], \"tags\": [\"a\", \"b\"], \"draft\": true\n}\n\nText.\n",
+    ] {
+        let read = article("a.md", text);
+        assert_eq!(read.headline, "T", "{text}");
+        assert_eq!(read.dates[0].raw, "2026-01-13", "{text}");
+        assert_eq!(read.authors, ["Jane Roe", "Tom Fox"], "{text}");
+        assert_eq!(read.tags, ["a", "b"], "{text}");
+        assert_eq!(read.status, Status::Embargoed, "{text}");
+        assert_eq!(texts(&read), ["Paragraph: Text."], "{text}");
+    }
+    // A plain text keeps what Markdown would take for marks.
+    let read = article("a.txt", "---\ntitle: T\n---\n*One* 1\n");
+    assert_eq!(texts(&read), ["Paragraph: *One* 1"]);
+}
+
+#[test]
+fn broken_front_matter_does_not_cost_the_text() {
+    for (text, headline) in [
+        (
+            "---\ntitle: Trump: \"a\" b\ntags: [x, y]\n---\nText.\n",
+            "Trump: \"a\" b",
+        ),
+        ("---\ntitle: T\ntitle: U\nx: [\n---\nText.\n", "T"),
+        ("---\ntitle: T\n\nText.\n", "T"),
+        ("+++\ntitle = T\n+++\nText.\n", "T"),
+    ] {
+        let read = article("a.md", text);
+        assert_eq!(read.headline, headline, "{text}");
+        assert_eq!(texts(&read), ["Paragraph: Text."], "{text}");
+    }
+    let bomb = format!(
+        "---\ntitle: T\na: &a [x,x,x,x,x,x,x,x,x]\n{}---\nText.\n",
+        (0..30)
+            .map(|i| format!("b{i}: &b{i} [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"))
+            .collect::<String>()
+    );
+    let deep = format!("---\ntitle: T\na: {}\n---\nText.\n", "[".repeat(100_000));
+    let long = format!("---\ntitle: T\n{}---\nText.\n", "x: y\n".repeat(400_000));
+    for text in [bomb, deep, long] {
+        let read = article("a.md", &text);
+        assert_eq!(read.headline, "T");
+        assert_eq!(texts(&read), ["Paragraph: Text."]);
+        assert!(read.notes[0].contains("line by line"), "{:?}", read.notes);
+    }
+}
+
+#[test]
+fn a_repeated_title_is_not_a_subhead() {
+    let read = article("a.md", "---\ntitle: T\n---\n# T\n\nText.\n");
+    assert_eq!(texts(&read), ["Paragraph: Text."]);
+    let read = article("a.md", "---\ndate: 2026-01-13\n---\n# T\n\nText.\n");
+    assert_eq!((read.headline.as_str(), read.blocks.len()), ("T", 1));
+}
+
+#[test]
+fn other_texts_are_left_to_others() {
+    for (path, text, reader) in [
+        (
+            "a.txt",
+            "---\nA line of dashes, and then the text goes on.\n",
+            "plain_text",
+        ),
+        ("a.md", "A text without marks.\n", "plain_text"),
+        ("a.json", "{\"title\": \"T\"}\n{\"title\": \"U\"}\n", "json"),
+        (
+            "a.txt",
+            "# No Markdown, since the extension says text\n",
+            "plain_text",
+        ),
+    ] {
+        assert_eq!(
+            choose_reader(&Input::new(path, text.as_bytes())).name(),
+            reader,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn hostile_markdown_takes_linear_time() {
+    for unit in [
+        "> ", "- ", "[", "![", "*a_", "`", "<", "{{<", "|a", "\n> - ", "&#", "~~", "    ",
+    ] {
+        let text = format!("---\ntitle: T\n---\n{}", unit.repeat(40_000 / unit.len()));
+        let read = article("a.md", &text);
+        let size: usize = read.blocks.iter().map(|block| block.text.len()).sum();
+        assert!(size <= 2 * text.len(), "{unit}");
+    }
+}

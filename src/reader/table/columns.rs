@@ -1,0 +1,368 @@
+//! Which column holds what: said by the user, by the name of the column, or by what stands in it.
+
+use std::collections::HashSet;
+
+use super::super::json::{Target, meaning};
+use super::rows::Row;
+
+/// Fields that a column can be mapped to, and the name under which the row is then read.
+const MAP: &[(&str, &str)] = &[
+    ("title", "headline"),
+    ("headline", "headline"),
+    ("deck", "standfirst"),
+    ("body", "articlebody"),
+    ("text", "articlebody"),
+    ("author", "authors"),
+    ("date", "datepublished"),
+    ("published", "datepublished"),
+    ("updated", "datemodified"),
+    ("source", "publisher"),
+    ("section", "articlesection"),
+    ("language", "inlanguage"),
+    ("url", "url"),
+    ("id", "uri"),
+    ("tag", "keywords"),
+    ("caption", "caption"),
+    ("place", "places"),
+    ("person", "people"),
+    ("organisation", "organisations"),
+];
+
+/// The fields of `MAP`, for messages and for checking what was typed.
+pub const MAPPED_FIELDS: &[&str] = &{
+    let mut names = [""; MAP.len()];
+    let mut i = 0;
+    while i < MAP.len() {
+        names[i] = MAP[i].0;
+        i += 1;
+    }
+    names
+};
+
+/// A column is of texts from this many characters on, on average.
+const TEXT_LENGTH: usize = 120;
+/// Names are listed up to this many.
+const MOST_LISTED: usize = 20;
+
+/// One column.
+#[derive(Debug, Clone)]
+struct Column {
+    /// As the first row names it, or its number.
+    name: String,
+    /// The name under which the row is read; nothing when the column is not understood.
+    key: Option<String>,
+    reason: &'static str,
+}
+
+/// The columns of a table.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    columns: Vec<Column>,
+    /// The first row names them.
+    pub has_header: bool,
+    /// How sure the division is.
+    pub confidence: f32,
+    /// Columns that were asked for and are not there.
+    absent: Vec<String>,
+}
+
+impl Columns {
+    /// Looks at the first rows, of which there is at least one.
+    pub fn find(sample: &[Row], map: &[(String, String)]) -> Self {
+        let first = &sample[0].cells;
+        let has_header = is_header(sample);
+        let columns = first.iter().enumerate().map(|(i, cell)| Column {
+            name: if has_header {
+                cell.trim().to_owned()
+            } else {
+                format!("{}", i + 1)
+            },
+            key: None,
+            reason: "",
+        });
+        let mut found = Self {
+            columns: columns.collect(),
+            has_header,
+            confidence: 0.95,
+            absent: Vec::new(),
+        };
+        found.map(map);
+        if has_header {
+            found.name();
+        }
+        let rows = &sample[usize::from(has_header)..];
+        if !found.has(Target::Headline) || !found.has(Target::Body) {
+            found.guess(rows);
+        }
+        found
+    }
+
+    /// What the user said.
+    fn map(&mut self, map: &[(String, String)]) {
+        for (field, wanted) in map {
+            let Some((_, key)) = MAP.iter().find(|(name, _)| name == field) else {
+                continue;
+            };
+            let by_name = self
+                .columns
+                .iter()
+                .position(|c| c.name.eq_ignore_ascii_case(wanted));
+            let by_number = || {
+                let number: usize = wanted.parse().ok()?;
+                number.checked_sub(1).filter(|i| *i < self.columns.len())
+            };
+            match by_name.or_else(by_number) {
+                Some(i) => {
+                    self.columns[i].key = Some((*key).to_owned());
+                    self.columns[i].reason = "mapped";
+                }
+                None => self.absent.push(wanted.clone()),
+            }
+        }
+    }
+
+    /// What the names say.
+    fn name(&mut self) {
+        let mut taken: HashSet<String> =
+            self.columns.iter().filter_map(|c| c.key.clone()).collect();
+        // What was mapped by hand is not looked for elsewhere.
+        let mapped: Vec<Target> = taken.iter().filter_map(|key| target(key)).collect();
+        for column in &mut self.columns {
+            if column.key.is_some() {
+                continue;
+            }
+            let Some(target) = target(&column.name) else {
+                continue;
+            };
+            let key = column.name.to_lowercase();
+            if !mapped.contains(&target) && taken.insert(key.clone()) {
+                column.key = Some(key);
+                column.reason = "named so";
+            }
+        }
+    }
+
+    /// What stands in the columns that nothing is known of.
+    fn guess(&mut self, rows: &[Row]) {
+        let facts: Vec<Facts> = (0..self.columns.len())
+            .map(|i| Facts::of(rows, i))
+            .collect();
+        let is_free = |columns: &[Column], i: usize| columns[i].key.is_none();
+        let take = |found: &mut Self, target: Target, key: &str, i: Option<usize>| {
+            if let Some(i) = i.filter(|_| !found.has(target)) {
+                found.columns[i].key = Some(key.to_owned());
+                found.columns[i].reason = "guessed from its contents";
+                found.confidence = 0.6;
+            }
+        };
+        let free = |columns: &[Column]| -> Vec<usize> {
+            (0..columns.len())
+                .filter(|i| is_free(columns, *i))
+                .collect()
+        };
+        let longest = free(&self.columns)
+            .into_iter()
+            .filter(|i| facts[*i].length >= TEXT_LENGTH && !facts[*i].is_address)
+            .max_by_key(|i| (facts[*i].length, usize::MAX - i));
+        take(self, Target::Body, "articlebody", longest);
+        let title = free(&self.columns)
+            .into_iter()
+            .find(|i| facts[*i].is_title());
+        take(self, Target::Headline, "headline", title);
+        let address = free(&self.columns)
+            .into_iter()
+            .find(|i| facts[*i].is_address);
+        take(self, Target::Url, "url", address);
+        let day = free(&self.columns).into_iter().find(|i| facts[*i].is_date);
+        let has_date = self.has(Target::Published) || self.has(Target::SomeDate);
+        take(self, Target::SomeDate, "date", day.filter(|_| !has_date));
+    }
+
+    fn has(&self, wanted: Target) -> bool {
+        let mut keys = self
+            .columns
+            .iter()
+            .filter_map(|column| column.key.as_deref());
+        keys.any(|key| target(key) == Some(wanted))
+    }
+
+    /// Whether there is anything to make articles of.
+    pub fn has_text(&self) -> bool {
+        self.has(Target::Headline) || self.has(Target::Body)
+    }
+
+    pub fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The names under which the cells of a row are read.
+    pub fn keys(&self) -> impl Iterator<Item = Option<&str>> {
+        self.columns.iter().map(|column| column.key.as_deref())
+    }
+
+    /// The column that is read under a name, and why.
+    pub fn origin(&self, key: &str) -> (&str, &'static str) {
+        let found = self
+            .columns
+            .iter()
+            .find(|column| column.key.as_deref() == Some(key));
+        found.map_or(("", ""), |column| (column.name.as_str(), column.reason))
+    }
+
+    /// What a user should know of the columns, as notes.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        for wanted in &self.absent {
+            remarks.push(format!("no column `{wanted}` to map"));
+        }
+        let guessed = self
+            .columns
+            .iter()
+            .filter(|c| c.reason.starts_with("guessed"));
+        for column in guessed {
+            let key = column.key.as_deref().unwrap_or_default();
+            remarks.push(format!(
+                "column `{}` is taken for {key} by its contents",
+                column.name
+            ));
+        }
+        let unknown: Vec<&str> = self
+            .columns
+            .iter()
+            .filter(|column| column.key.is_none() && !column.name.is_empty())
+            .map(|column| column.name.as_str())
+            .collect();
+        if !unknown.is_empty() {
+            remarks.push(format!("columns not understood: {}", listed(&unknown)));
+        }
+        remarks
+    }
+
+    /// The names of all columns, for a message.
+    pub fn listed(&self) -> String {
+        let names: Vec<&str> = self
+            .columns
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect();
+        listed(&names)
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    let shown: Vec<String> = names
+        .iter()
+        .take(MOST_LISTED)
+        .map(|name| format!("`{}`", name.chars().take(40).collect::<String>()))
+        .collect();
+    match names.len().checked_sub(MOST_LISTED) {
+        Some(more @ 1..) => format!("{} and {more} more", shown.join(", ")),
+        _ => shown.join(", "),
+    }
+}
+
+fn target(name: &str) -> Option<Target> {
+    let (target, _) = meaning(name)?;
+    // Structures that a cell cannot hold.
+    let is_flat = !matches!(target, Target::Group | Target::Associations);
+    is_flat.then_some(target)
+}
+
+/// Names are short and no data, and one is known or the rows below look different.
+fn is_header(sample: &[Row]) -> bool {
+    let first = &sample[0].cells;
+    let is_name = |cell: &String| {
+        let cell = cell.trim();
+        cell.chars().count() <= 60 && !is_address(cell) && !is_number(cell) && !is_date(cell)
+    };
+    if !first.iter().all(is_name) || first.iter().all(|cell| cell.trim().is_empty()) {
+        return false;
+    }
+    let known = first.iter().filter(|cell| target(cell).is_some()).count();
+    let has_text = first.iter().any(|cell| {
+        matches!(
+            target(cell),
+            Some(Target::Headline | Target::Body | Target::Url)
+        )
+    });
+    if known >= 2 || has_text {
+        return true;
+    }
+    // A column whose first cell is a word and whose others are numbers, dates or long texts.
+    let width = first.len();
+    (0..width).any(|i| {
+        let facts = Facts::of(&sample[1..], i);
+        facts.is_date || facts.is_address || facts.is_number || facts.length >= TEXT_LENGTH
+    })
+}
+
+/// What the cells of a column have in common.
+#[derive(Debug, Default)]
+struct Facts {
+    /// Characters on average, of cells that are not empty.
+    length: usize,
+    is_address: bool,
+    is_date: bool,
+    is_number: bool,
+    is_distinct: bool,
+}
+
+impl Facts {
+    fn of(rows: &[Row], column: usize) -> Self {
+        let cells: Vec<&str> = rows
+            .iter()
+            .filter_map(|row| row.cells.get(column))
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        if cells.is_empty() {
+            return Self::default();
+        }
+        let mostly = |test: fn(&str) -> bool| {
+            cells.iter().filter(|cell| test(cell)).count() * 10 >= cells.len() * 8
+        };
+        let total: usize = cells.iter().map(|cell| cell.chars().count()).sum();
+        let distinct: HashSet<&&str> = cells.iter().collect();
+        Self {
+            length: total / cells.len(),
+            is_address: mostly(is_address),
+            is_date: mostly(is_date),
+            is_number: mostly(is_number),
+            is_distinct: distinct.len() * 10 >= cells.len() * 8,
+        }
+    }
+
+    fn is_title(&self) -> bool {
+        (15..=250).contains(&self.length)
+            && self.is_distinct
+            && !self.is_address
+            && !self.is_date
+            && !self.is_number
+    }
+}
+
+fn is_address(cell: &str) -> bool {
+    cell.starts_with("http://") || cell.starts_with("https://") || cell.starts_with("www.")
+}
+
+fn is_number(cell: &str) -> bool {
+    !cell.is_empty()
+        && cell.bytes().any(|b| b.is_ascii_digit())
+        && cell
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'%'))
+}
+
+/// A year, and little beside figures: "2026-01-13", "13/01/2026 10:15", "Jan 13, 2026".
+fn is_date(cell: &str) -> bool {
+    if !(6..=40).contains(&cell.len()) {
+        return false;
+    }
+    let is_year = |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+    let mut runs = cell.split(|c: char| !c.is_ascii_digit());
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+    let is_compact = digits == 8 && cell.len() == 8;
+    (runs.any(is_year) && digits >= 5 && letters <= 14)
+        || (is_compact && (cell.starts_with("19") || cell.starts_with("20")))
+}

@@ -1,0 +1,186 @@
+use super::super::{Input, Item, ReadOptions, read};
+
+/// One line for each item of a table.
+fn show_with(path: &str, text: &str, map: &[(&str, &str)]) -> Vec<String> {
+    let map = map
+        .iter()
+        .map(|(field, column)| ((*field).to_owned(), (*column).to_owned()));
+    let options = ReadOptions {
+        map: map.collect(),
+        ..ReadOptions::default()
+    };
+    let input = Input {
+        options: &options,
+        ..Input::new(path, text.as_bytes())
+    };
+    let mut lines = Vec::new();
+    let (reader, result) = read(&input, None, &mut |item| {
+        lines.push(match item {
+            Item::Article(read) => {
+                let article = read.article;
+                let body: Vec<&str> = article.blocks.iter().map(|b| b.text.as_str()).collect();
+                let dates: Vec<&str> = article.dates.iter().map(|d| d.raw.as_str()).collect();
+                format!(
+                    "{}@{} {} | {} | {} | {}",
+                    read.member,
+                    read.offset,
+                    article.headline,
+                    body.join(" / "),
+                    dates.join(", "),
+                    article.notes.join("; ")
+                )
+            }
+            Item::Skipped(skip) => format!("{}: {}", skip.reason, skip.detail),
+        });
+    });
+    let start: String = text.chars().take(200).collect();
+    assert_eq!(reader.name(), "table", "{start}");
+    if let Err(error) = result {
+        lines.push(error.to_string());
+    }
+    lines
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(show_with("a.csv", text, &[]), expected);
+}
+
+#[test]
+fn any_delimiter_and_quoted_lines() {
+    for (delimiter, name) in [
+        (",", "a.csv"),
+        (";", "a.csv"),
+        ("\t", "a.tsv"),
+        ("|", "a.txt"),
+    ] {
+        let text =
+            format!("title,text,date\r\n\"A, b\",\"One.\r\n\r\nTwo \"\"x\"\".\",2026-01-13\r\n")
+                .replace(",d", &format!("{delimiter}d"))
+                .replace("title,", &format!("title{delimiter}"))
+                .replace("\",\"", &format!("\"{delimiter}\""))
+                .replace("\",2", &format!("\"{delimiter}2"));
+        assert_eq!(
+            show_with(name, &text, &[]),
+            ["2@17 A, b | One. / Two \"x\". | 2026-01-13 | "],
+            "{text}"
+        );
+    }
+    check("\u{feff}sep=;\ntitel;inhalt\nA;B\n", &["2@19 A | B |  | "]);
+}
+
+#[test]
+fn columns_by_name_in_several_languages() {
+    check(
+        "título;texto;fecha\nA;B;2026-01-13\n",
+        &["2@20 A | B | 2026-01-13 | "],
+    );
+    check(
+        "titre,texte,foo,bar\nA,B,1,2\n",
+        &["2@20 A | B |  | columns not understood: `foo`, `bar`"],
+    );
+    check("заголовок,текст\nA,B\n", &["2@30 A | B |  | "]);
+}
+
+#[test]
+fn columns_by_content() {
+    let long = "word ".repeat(40);
+    let text = format!(
+        "7,The river has risen again,{long},2026-01-13\n8,The river falls at last,{long},2026-01-14\n"
+    );
+    let found = show_with("a.csv", &text, &[]);
+    assert_eq!(found.len(), 2);
+    assert!(
+        found[0].starts_with("1@0 The river has risen again | word word"),
+        "{found:?}"
+    );
+    assert!(found[0].contains("| 2026-01-13 | column `2` is taken for headline by its contents"));
+    assert!(
+        found[0].ends_with("columns not understood: `1`"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn columns_by_map() {
+    assert_eq!(
+        show_with(
+            "a.csv",
+            "c1,c2,title\nA,B,wrong\n",
+            &[("title", "C1"), ("body", "2"), ("url", "x")]
+        ),
+        ["2@12 A | B |  | no column `x` to map; columns not understood: `title`"]
+    );
+}
+
+#[test]
+fn odd_rows_are_reported_with_their_number() {
+    check(
+        "title,text,date\nA,B,2026-01-13,more\nC,D\n,,\n,,2026\nE,F,2026-01-14\n",
+        &[
+            "damaged: row 2 (line 2): 4 fields instead of 3",
+            "3@36 C | D |  | row 3 (line 3) has 2 fields instead of 3",
+            "no_text: row 5 (line 5): no headline and no text",
+            "6@50 E | F | 2026-01-14 | ",
+        ],
+    );
+}
+
+#[test]
+fn an_open_quote_costs_its_own_row() {
+    check(
+        "title,text,date\n\"A,B,2026-01-13\nC,D,2026-01-14\nE,F,2026-01-15\n",
+        &[
+            "damaged: row 2 (line 2): a quote is opened and not closed",
+            "3@32 C | D | 2026-01-14 | ",
+            "4@47 E | F | 2026-01-15 | ",
+        ],
+    );
+    // The next opening quote closes it, so that the row seems to have the right number of fields.
+    check(
+        "date,title,text\n2026-01-13,A,\"B\n2026-01-14,C,\"D\"\n2026-01-15,E,F\n",
+        &[
+            "damaged: row 2 (line 2): a quote is opened and not closed",
+            "3@32 C | D | 2026-01-14 | ",
+            "4@49 E | F | 2026-01-15 | ",
+        ],
+    );
+    // Quotes that should have been doubled harm nobody.
+    check(
+        "title,text\nA,\"He \"said\" so\"\nB,C\n",
+        &["2@11 A | He said\" so\" |  | ", "3@28 B | C |  | "],
+    );
+}
+
+#[test]
+fn what_is_no_table_of_articles_says_so() {
+    let found = show_with("a.csv", "x,y\n1,2\n3,4\n", &[]);
+    assert_eq!(
+        found,
+        [
+            "not_an_article: no column of headlines or texts among `x`, `y`; --map title=COLUMN says which"
+        ]
+    );
+}
+
+#[test]
+fn hostile_tables_take_linear_time() {
+    for unit in [
+        "\"\n",
+        "\"a,b\n",
+        ",",
+        "\",\"\n",
+        "a,\"b\nc\"d\n",
+        "\r",
+        "\"\"\"\n,",
+    ] {
+        let text = format!("title,text\n{}", unit.repeat(60_000 / unit.len()));
+        let found = show_with("a.csv", &text, &[]);
+        assert!(found.len() <= text.len(), "{unit}");
+    }
+    let wide = format!("title,text,{}\n", "x,".repeat(1_000_000));
+    assert_eq!(
+        show_with("a.csv", &wide, &[]),
+        ["too_large: 1000003 columns"]
+    );
+}

@@ -277,6 +277,8 @@ struct Builder {
     line_breaks: usize,
     is_row: bool,
     preformatted: bool,
+    /// Open figures: only there a class tells a credit from the text.
+    figures: usize,
 }
 
 /// More open kinds than this are nonsense, and closing searches them.
@@ -325,6 +327,14 @@ impl Builder {
             *depth += usize::from(*hidden == name && !tag.is_empty);
             return;
         }
+        if name == "figure" && !tag.is_empty {
+            self.figures += 1;
+        }
+        if self.figures > 0 && !tag.is_empty && is_credit(tag) && self.kinds.len() < MOST_KINDS {
+            self.end_paragraph();
+            self.kinds.push((name, BlockKind::Credit));
+            return;
+        }
         match effect(&name) {
             Some(Effect::Hidden) if !tag.is_empty && !self.shown.contains(&name) => {
                 self.hidden = Some((name, 1));
@@ -370,6 +380,14 @@ impl Builder {
                 }
             }
             return;
+        }
+        if self.kinds.last() == Some(&(name.clone(), BlockKind::Credit)) {
+            self.end_paragraph();
+            self.kinds.pop();
+            return;
+        }
+        if name == "figure" {
+            self.figures = self.figures.saturating_sub(1);
         }
         match effect(&name) {
             Some(Effect::Block(_)) => {
@@ -436,8 +454,44 @@ impl Builder {
     fn finish(mut self) -> Vec<Block> {
         self.is_row &= self.paragraph.contains('\t');
         self.end_paragraph();
-        self.blocks
+        join_credits(self.blocks)
     }
+}
+
+/// Words in a class that show a credit.
+const CREDIT_CLASSES: &[&str] = &["credit", "byline", "photographer", "copyright"];
+
+fn is_credit(tag: &Tag<'_>) -> bool {
+    tag.attribute("class").is_some_and(|class| {
+        class
+            .split([' ', '-', '_'])
+            .any(|word| CREDIT_CLASSES.contains(&word.to_ascii_lowercase().as_str()))
+    })
+}
+
+/// A credit goes to the caption beside it.
+fn join_credits(blocks: Vec<Block>) -> Vec<Block> {
+    if !blocks.iter().any(|block| block.kind == BlockKind::Credit) {
+        return blocks;
+    }
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let Some(last) = joined.last_mut() else {
+            joined.push(block);
+            continue;
+        };
+        match (last.kind, block.kind) {
+            (BlockKind::Caption, BlockKind::Credit) if last.credit.is_empty() => {
+                last.credit = block.text;
+            }
+            (BlockKind::Credit, BlockKind::Caption) if block.credit.is_empty() => {
+                let credit = std::mem::take(&mut last.text);
+                *last = Block { credit, ..block };
+            }
+            _ => joined.push(block),
+        }
+    }
+    joined
 }
 
 fn effect(name: &str) -> Option<Effect> {
@@ -494,6 +548,28 @@ mod tests {
         check(
             "<svg>never closed<p>yes",
             &["Paragraph: never closed", "Paragraph: yes"],
+        );
+    }
+
+    #[test]
+    fn credits_of_figures_go_to_their_captions() {
+        let blocks = text_blocks(
+            "<p>One.</p><figure><img src=x><div class='byline'>Tom Fox</div><figcaption>A boat.</figcaption></figure>\
+             <figure><figcaption>A cat. <span class='photo-credit'>Ann Roe</span></figcaption></figure>\
+             <p class='byline'>Two.</p>",
+        );
+        let found: Vec<_> = blocks
+            .iter()
+            .map(|block| (block.kind, block.text.as_str(), block.credit.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (BlockKind::Paragraph, "One.", ""),
+                (BlockKind::Caption, "A boat.", "Tom Fox"),
+                (BlockKind::Caption, "A cat.", "Ann Roe"),
+                (BlockKind::Paragraph, "Two.", ""),
+            ]
         );
     }
 

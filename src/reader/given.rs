@@ -32,18 +32,33 @@ pub fn set_headline(article: &mut Article, text: String, source: &str, span: Spa
 
 /// Sets the deck unless there is one, or it only repeats the headline or the beginning of the text.
 pub fn set_deck(article: &mut Article, text: String, source: &str, span: Span) {
-    let beginning = text.trim_end_matches(['…', '.', ' ', '[', ']']);
-    let repeats = beginning == article.headline
+    let repeats = beginning(&text) == beginning(&article.headline)
         || article
             .blocks
             .iter()
             .filter(|block| block.kind.is_body())
-            .take(2)
-            .any(|block| block.text.starts_with(beginning));
+            .take(3)
+            .any(|block| begins_alike(&text, &block.text));
     if !text.is_empty() && article.deck.is_empty() && !repeats {
         note_field(article, "deck", source, span);
         article.deck = text;
     }
+}
+
+/// Letters of a beginning that are compared: two sentences seldom share as many.
+const BEGINNING: usize = 60;
+
+/// The first letters and digits of a text.
+fn beginning(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(BEGINNING)
+        .collect()
+}
+
+fn begins_alike(deck: &str, paragraph: &str) -> bool {
+    let (deck, paragraph) = (beginning(deck), beginning(paragraph));
+    paragraph.starts_with(&deck)
 }
 
 /// Sets the outlet unless it is known.

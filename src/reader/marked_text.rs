@@ -227,6 +227,12 @@ pub fn caption_block(text: String, credit: String, span: Span) -> Block {
     block.credit = credit;
     block.span = span;
     if block.credit.is_empty()
+        && let Some((end, start)) = find_marker(&block.text)
+    {
+        block.credit = block.text[start..].trim().to_owned();
+        block.text.truncate(end);
+        block.text.truncate(block.text.trim_end().len());
+    } else if block.credit.is_empty()
         && let Some(found) = read_credit(&block.text)
         && !found.text.trim().is_empty()
     {
@@ -234,6 +240,23 @@ pub fn caption_block(text: String, credit: String, span: Span) -> Block {
         (block.text, block.credit) = (text, credit);
     }
     block
+}
+
+/// Words before a credit at the end of a caption, in the languages of the agencies at hand.
+const MARKERS: &[&str] = &[" Foto: ", " Photo: ", " Foto/", " Bild: ", " Kuva: "];
+
+/// A longer tail is a sentence.
+const MAX_CREDIT: usize = 80;
+
+/// Where a marked credit begins with its marker, and without it.
+fn find_marker(text: &str) -> Option<(usize, usize)> {
+    let (at, marker) = MARKERS
+        .iter()
+        .filter_map(|marker| text.rfind(marker).map(|at| (at, marker)))
+        .max()?;
+    let start = at + marker.len();
+    let tail = text.len() - start;
+    (at > 0 && (1..=MAX_CREDIT).contains(&tail)).then_some((at, start))
 }
 
 fn is_credit(element: &Element<'_, '_>) -> bool {

@@ -66,7 +66,7 @@ pub fn quality(element: Element<'_, '_>) -> (u8, usize) {
 
 fn has_paragraphs(element: Element<'_, '_>) -> bool {
     element.descendants().any(|inner| {
-        ["p", "body.content", "h1", "div", "br", "block"]
+        ["p", "body.content", "h1", "div", "block"]
             .iter()
             .any(|name| inner.is(name))
     })

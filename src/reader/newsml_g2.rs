@@ -24,6 +24,9 @@ const ITEMS: &[(&str, &str)] = &[
     ("knowledgeItem", "a list of concepts, not an article"),
     ("planningItem", "a plan of coverage, not an article"),
     ("catalogItem", "a catalogue of codes, not an article"),
+    ("groupSet", "a package of links to other items"),
+    ("contentMeta", "metadata without an item"),
+    ("itemMeta", "metadata without an item"),
 ];
 
 impl Reader for NewsMlG2 {

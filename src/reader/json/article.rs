@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 use super::super::byline::split_authors;
 use super::super::dateline::{parse_dateline, take_dateline};
 use super::super::fragment::{block, one_line};
+use super::super::nitf::read_nitf;
+use super::super::xml::Tree;
 use super::fields::{Target, meaning};
 use super::value::{blocks_of, names_of, text_of, written_list};
 use crate::article::{
@@ -141,7 +143,13 @@ fn read_body(found: &Found<'_>, article: &mut Article) {
             best = Some((name, blocks, size));
         }
     }
-    if let Some((name, blocks, _)) = best {
+    if let Some((name, text)) = find_nitf(found)
+        && let Ok(tree) = Tree::parse(text)
+        && let Some(nitf) = tree.all("nitf").next()
+    {
+        note_field(article, "body", name);
+        read_nitf(nitf, article);
+    } else if let Some((name, blocks, _)) = best {
         note_field(article, "body", name);
         article.blocks = blocks;
         cut_stub_marker(article);
@@ -171,6 +179,23 @@ fn names_or_text(value: &Value) -> Vec<String> {
 }
 
 /// Pictures: their captions and credits, never their titles.
+/// A body that is a whole NITF document, as ninjs may carry it.
+fn find_nitf<'a>(found: &Found<'a>) -> Option<(&'a str, &'a str)> {
+    let is_nitf = |value: &&'a Value| value.as_str().is_some_and(|text| text.contains("<nitf"));
+    values(found, Target::Body)
+        .iter()
+        .find_map(|(_, name, value)| {
+            let text = match value {
+                Value::Array(values) => values
+                    .iter()
+                    .filter_map(|value| value.get("value"))
+                    .find(is_nitf),
+                value => Some(*value).filter(is_nitf),
+            };
+            Some((*name, text?.as_str()?))
+        })
+}
+
 fn read_associations(value: &Value, article: &mut Article) {
     let members: Vec<&Value> = match value {
         Value::Array(values) => values.iter().collect(),

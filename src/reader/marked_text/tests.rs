@@ -57,6 +57,10 @@ fn captions_have_their_credits() {
         ],
     );
     check(
+        "<body><media><media-caption>Et bål. Foto: Ann Roe / AP / NTB</media-caption></media></body>",
+        &["Caption: Et bål. [Ann Roe / AP / NTB]"],
+    );
+    check(
         "<body><figure><img src='x'/><div class='byline'>Tom Fox</div><figcaption>A boat.</figcaption></figure>\
          <figure><figcaption>A cat. <span class='photo-credit'>Ann Roe</span></figcaption></figure>\
          <figure><table><tr><td>1</td><td>2</td></tr></table></figure></body>",

@@ -115,7 +115,8 @@ fn read_page(page: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
         let words = found.text.split(' ').count();
         let is_tall = |times: f32| usual > 0.0 && found.height >= times * usual;
         let is_short = words <= MOST_HEADLINE_WORDS;
-        if is_first && is_short && is_tall(HEADLINE_HEIGHT) && !is_margin(span) {
+        let has_words = has_words(&found.text);
+        if is_first && is_short && has_words && is_tall(HEADLINE_HEIGHT) && !is_margin(span) {
             article.headline = found.text;
             article.evidence.push(Evidence {
                 field: "headline".to_owned(),
@@ -135,10 +136,18 @@ fn read_page(page: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
             new.span = span;
             article.blocks.push(new);
         }
-        is_first &= is_margin(span);
+        // The number of the issue and what is left of the masthead may stand above.
+        is_first &= is_margin(span) || !has_words;
     }
     article.language = language_of(page);
     keep_confidence(&joiner, page.span(), article);
+}
+
+/// Whether a block is words rather than numbers and what recognition made of an ornament.
+fn has_words(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let signs = text.chars().filter(|c| !c.is_whitespace()).count();
+    letters * 10 >= signs * 7 && text.split(' ').any(|word| word.chars().count() >= 4)
 }
 
 /// Text blocks as `ReadingOrder` (ALTO 4) has them, else in the order of the file.

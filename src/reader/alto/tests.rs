@@ -119,3 +119,28 @@ fn damaged_and_empty_files_say_so() {
     assert_eq!(articles[0].blocks[0].text, "a");
     assert_eq!(articles[0].notes, ["the file ends before the page does"]);
 }
+
+#[test]
+fn tall_words_above_the_text_are_the_headline() {
+    let block = |height: u32, text: &str| {
+        let words = words(text).replace("HEIGHT='50'", &format!("HEIGHT='{height}'"));
+        format!("<TextBlock><TextLine>{words}</TextLine></TextBlock>")
+    };
+    let text = "A long paragraph in small type that most of the page is set in and goes on";
+    let read = |blocks: &str| read_all(&page(blocks)).0.remove(0);
+    let article = read(
+        &(block(90, "VOL LXIII--N 0 20.620.") + &block(120, "CLOCK IS RIGHT") + &block(50, text)),
+    );
+    assert_eq!(article.headline, "CLOCK IS RIGHT");
+    // Where the text has begun, tall words are a subhead; where all is alike, nothing is.
+    let article = read(&(block(50, text) + &block(120, "CLOCK IS RIGHT")));
+    assert_eq!(
+        (article.headline.as_str(), article.blocks[1].kind),
+        ("", BlockKind::Subhead)
+    );
+    let article = read(&(block(50, "Clock is right") + &block(50, text)));
+    assert_eq!(
+        (article.headline.as_str(), article.blocks[0].kind),
+        ("", BlockKind::Paragraph)
+    );
+}

@@ -11,6 +11,7 @@ pub mod backend;
 pub mod cli;
 pub mod date;
 pub mod document;
+pub mod eval;
 pub mod field;
 pub mod hit;
 pub mod index;

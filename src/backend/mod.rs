@@ -3,6 +3,8 @@
 //! An engine only makes `query::matcher` fast: it returns the articles the matcher would return.
 //! What it cannot decide by itself it hands to the matcher, and says so.
 
+mod association;
+mod collocates;
 mod compare;
 mod compile;
 mod compile_text;
@@ -10,9 +12,14 @@ mod coverage;
 mod diagnose;
 mod facets;
 mod first;
+mod judge;
+mod keyness;
 mod local;
 mod mentions;
 mod nearest;
+mod network;
+mod receipt;
+mod related;
 mod sample;
 mod spans;
 mod sweep;
@@ -21,6 +28,7 @@ mod terms;
 mod timeline;
 mod units;
 mod values;
+mod vocabulary;
 
 use anyhow::Result;
 
@@ -28,16 +36,23 @@ use crate::annotations::Record;
 use crate::hit::{Facet, Hit, Hits, Unit};
 use crate::query::ast::Ast;
 
+pub use collocates::{Collocate, Collocates, Window};
 pub use compare::{Comparison, compare};
 pub use diagnose::{Clause, Diagnosis, parts_of};
 pub use facets::{FACETS, FacetField, find_facet};
 pub use first::{Appearances, Silence, ValueAppearance};
+pub use judge::{Alternative, JudgedClause, Judgement, Verdict};
+pub use keyness::{Key, Keys, Trait, Wanted};
 pub use local::Local;
 pub use nearest::Near;
+pub use network::{NetworkRequest, Within};
+pub use receipt::Found;
+pub use related::Particulars;
 pub use sample::{Design, Sample, Stratum};
 pub use tally::{Cursor, Sort};
 pub use timeline::TimeUnit;
 pub use units::{Amount, Counted, Share};
+pub use vocabulary::Frequency;
 
 /// One search.
 #[derive(Debug, Clone)]

@@ -148,7 +148,8 @@ impl Tally {
         }
     }
 
-    pub fn add(&mut self, candidate: Candidate, published: Option<(i64, i64)>) {
+    /// Counts one hit without keeping it.
+    pub fn note(&mut self, published: Option<(i64, i64)>) {
         self.total += 1;
         match published {
             Some((start, end)) => {
@@ -157,6 +158,10 @@ impl Tally {
             }
             None => self.undated += 1,
         }
+    }
+
+    pub fn add(&mut self, candidate: Candidate, published: Option<(i64, i64)>) {
+        self.note(published);
         if self.limit == 0 || self.after.is_some_and(|after| candidate.place >= after) {
             return;
         }

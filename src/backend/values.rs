@@ -28,6 +28,11 @@ impl FieldValues {
     pub fn name(&self, number: u32) -> &str {
         &self.names[number as usize]
     }
+
+    /// How many different values there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
 }
 
 impl Local<'_> {

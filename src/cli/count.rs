@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use super::query_args::{CountArg, QueryArgs};
+use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Backend, Local, Refusal};
 use crate::hit::Unit;
@@ -21,6 +22,8 @@ use crate::index::Archive;
 pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
+    #[command(flatten)]
+    receipt: ReceiptArg,
     /// Read queries from stdin, one a line; empty lines and `#` comments are passed over
     #[arg(long, conflicts_with_all = ["query", "query_file"])]
     batch: bool,
@@ -46,6 +49,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     else {
         return Ok(Exit::Error);
     };
+    args.receipt
+        .write(global, &archive, &local, &[&understood])?;
     let count = local.count_units(&understood.ast, unit)?;
     if is_json {
         let mut value = json!({

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use super::query_args::QueryArgs;
+use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui};
 use crate::backend::{Backend, FACETS, FacetField, Local, find_facet};
 use crate::field::KeyField;
@@ -20,6 +21,8 @@ use crate::query::ast::Ast;
 pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
+    #[command(flatten)]
+    receipt: ReceiptArg,
     /// What to count by, separated by commas: source, section, place, month, …
     #[arg(
         long,
@@ -67,6 +70,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     else {
         return Ok(Exit::Error);
     };
+    args.receipt
+        .write(global, &archive, &local, &[&understood])?;
     let mut facets = local.facets(&understood.ast, &fields)?;
     let whole = if args.share {
         local.facets(&Ast::All, &fields)?

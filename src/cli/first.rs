@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use super::query_args::QueryArgs;
+use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui};
 use crate::annotations::Record;
 use crate::backend::{Appearances, FacetField, Local, ValueAppearance, find_facet};
@@ -19,6 +20,8 @@ use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_
 pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
+    #[command(flatten)]
+    receipt: ReceiptArg,
     /// Compare the values of another field: section, lang, author, place, …
     #[arg(long, value_name = "FIELD", default_value = "source")]
     by: String,
@@ -46,6 +49,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     else {
         return Ok(Exit::Error);
     };
+    args.receipt
+        .write(global, &archive, &local, &[&understood])?;
     let found = local.appearances(&understood.ast, field)?;
     let style = ui.style();
     let options = SheetOptions {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use anyhow::{Context as _, Result};
 
 use super::query_args::QueryArgs;
+use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui};
 use crate::backend::{Local, Sort};
 use crate::hit::KwicLine;
@@ -23,6 +24,8 @@ use crate::output::kwic::{
 pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
+    #[command(flatten)]
+    receipt: ReceiptArg,
     /// What to show on each side: a number of words, `sentence` or `paragraph`
     #[arg(long, short = 'C', value_name = "SIZE", default_value = "12")]
     context: ContextSize,
@@ -76,6 +79,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     else {
         return Ok(Exit::Error);
     };
+    args.receipt
+        .write(global, &archive, &local, &[&understood])?;
     let limit = if args.all { usize::MAX } else { args.limit };
     let ContextSize(context) = args.context;
     let order = match args.sort.as_str() {

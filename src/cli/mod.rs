@@ -4,8 +4,11 @@
 //! the answer (STYLE.md).  Nothing here is worth testing without a process.
 
 mod check;
+mod collocates;
+mod compare;
 mod count;
 mod diagnosis;
+mod eval;
 mod explain;
 mod facets;
 mod first;
@@ -14,14 +17,18 @@ mod help;
 mod index;
 mod inspect;
 mod kwic;
+mod network;
 mod query_args;
 mod read_args;
+mod receipt;
+mod related;
 mod sample;
 mod search;
 mod show;
 mod stats;
 mod timeline;
 mod ui;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -109,6 +116,12 @@ enum Command {
     Timeline(timeline::Args),
     First(first::Args),
     Sample(sample::Args),
+    Compare(compare::Args),
+    Collocates(collocates::Args),
+    Network(network::Args),
+    Related(related::Args),
+    Eval(eval::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
     Show(show::Args),
     Inspect(inspect::Args),
@@ -143,6 +156,12 @@ pub fn main() -> i32 {
         Command::Timeline(args) => timeline::run(args, &cli.global, &mut ui),
         Command::First(args) => first::run(args, &cli.global, &mut ui),
         Command::Sample(args) => sample::run(args, &cli.global, &mut ui),
+        Command::Compare(args) => compare::run(args, &cli.global, &mut ui),
+        Command::Collocates(args) => collocates::run(args, &cli.global, &mut ui),
+        Command::Network(args) => network::run(args, &cli.global, &mut ui),
+        Command::Related(args) => related::run(args, &cli.global, &mut ui),
+        Command::Eval(args) => eval::run(args, &cli.global, &mut ui),
+        Command::Verify(args) => verify::run(args, &cli.global, &mut ui),
         Command::Explain(args) => explain::run(args, &cli.global, &mut ui),
         Command::Show(args) => show::run(args, &cli.global, &mut ui),
         Command::Inspect(args) => inspect::run(args, &cli.global, &mut ui),

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use super::query_args::QueryArgs;
+use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui};
 use crate::backend::{Design, FacetField, Local, Sample, find_facet};
 use crate::field::KeyField;
@@ -18,6 +19,8 @@ use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_
 pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
+    #[command(flatten)]
+    receipt: ReceiptArg,
     /// Articles to draw; from strata in proportion to their size
     #[arg(long, short = 'n', value_name = "N", default_value_t = 100)]
     size: usize,
@@ -62,6 +65,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     else {
         return Ok(Exit::Error);
     };
+    args.receipt
+        .write(global, &archive, &local, &[&understood])?;
     let sample = local.sample(&understood.ast, args.seed, &design, &strata)?;
     let is_coded = matches!(args.format.as_str(), "csv" | "tsv");
     let sheet = sheet(&understood.text, args.seed, &sample, is_coded);

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use super::query_args::{QueryArgs, parse_unit};
+use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Backend, Cursor, Detail, Local, Request, Sort};
 use crate::hit::Unit;
@@ -16,6 +17,8 @@ use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse
 pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
+    #[command(flatten)]
+    receipt: ReceiptArg,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::format_names())]
     format: String,
@@ -70,6 +73,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     else {
         return Ok(Exit::Error);
     };
+    let hidden = args.versions == "all";
+    args.receipt
+        .write_with_hidden(global, &archive, &local, &[&understood], hidden)?;
     let options = output::Options {
         style: ui.style(),
         fields,
@@ -85,7 +91,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         },
         limit: if args.all { usize::MAX } else { args.limit },
         cursor,
-        hidden: args.versions == "all",
+        hidden,
         detail: detail(renderer.needs(&options)),
     };
     let mut writer = HitWriter::begin(

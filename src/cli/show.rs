@@ -6,6 +6,7 @@ use super::query_args::QueryArgs;
 use super::{Exit, Global, Ui};
 use crate::backend::{Backend, Detail, Local, Request, Sort};
 use crate::field::KeyField;
+use crate::hit::Hit;
 use crate::output::article::{ARTICLE_FORMATS, find_article_format};
 use crate::query::ast::{Ast, KeyPattern};
 use crate::query::matcher;
@@ -34,10 +35,28 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let format = find_article_format(&args.format).context("clap knows the formats")?;
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
-    let id = args.id.trim().to_lowercase();
+    let mut hit = match find_article(&local, &args.id, ui)? {
+        Ok(hit) => hit,
+        Err(exit) => return Ok(exit),
+    };
+    if let Some(query) = args.query {
+        let query = QueryArgs::of(query);
+        let Some(understood) = query.understand(global, &archive, &local, false, ui)? else {
+            return Ok(Exit::Error);
+        };
+        hit.spans = matcher::spans(&understood.ast, &TokenisedArticle::new(&hit.record));
+    }
+    let style = ui.style();
+    (format.render)(ui.out(), &hit, &style).context("write to stdout")?;
+    Ok(Exit::Success)
+}
+
+/// Finds the article whose id begins so; says why when there is none or there are several.
+pub fn find_article(local: &Local<'_>, written: &str, ui: &mut Ui) -> Result<Result<Hit, Exit>> {
+    let id = written.trim().to_lowercase();
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        ui.error(&format!("`{}` is no article id", args.id));
-        return Ok(Exit::Error);
+        ui.error(&format!("`{written}` is no article id"));
+        return Ok(Err(Exit::Error));
     }
     let wanted = Ast::Key {
         field: KeyField::Id,
@@ -55,18 +74,15 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         // Superseded, withdrawn and embargoed articles can be read when they are asked for by name.
         found = local.hits(&request(true))?;
     }
-    let mut ids: Vec<&str> = found
-        .hits
-        .iter()
-        .map(|h| h.record.provenance.id.as_str())
-        .collect();
+    let ids = found.hits.iter().map(|h| h.record.provenance.id.as_str());
+    let mut ids: Vec<&str> = ids.collect();
     ids.dedup();
     match ids.as_slice() {
         [] => {
-            ui.error(&format!("no article `{}`", args.id));
-            return Ok(Exit::Nothing);
+            ui.error(&format!("no article `{written}`"));
+            Ok(Err(Exit::Nothing))
         }
-        [_] => {}
+        [_] => Ok(Ok(found.hits.swap_remove(0))),
         several => {
             let more = if found.total > several.len() {
                 ", …"
@@ -74,22 +90,10 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
                 ""
             };
             ui.error(&format!(
-                "`{}` begins several ids: {}{more}",
-                args.id,
+                "`{written}` begins several ids: {}{more}",
                 several.join(", ")
             ));
-            return Ok(Exit::Error);
+            Ok(Err(Exit::Error))
         }
     }
-    let mut hit = found.hits.swap_remove(0);
-    if let Some(query) = args.query {
-        let query = QueryArgs::of(query);
-        let Some(understood) = query.understand(global, &archive, &local, false, ui)? else {
-            return Ok(Exit::Error);
-        };
-        hit.spans = matcher::spans(&understood.ast, &TokenisedArticle::new(&hit.record));
-    }
-    let style = ui.style();
-    (format.render)(ui.out(), &hit, &style).context("write to stdout")?;
-    Ok(Exit::Success)
 }

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use super::query_args::{CountArg, QueryArgs};
+use super::query_args::{CountArg, QueryArgs, Understood};
+use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui};
 use crate::backend::{Local, TimeUnit};
 use crate::output::chart::{Measure, render_chart, render_svg, timeline_sheet};
 use crate::output::sheet::{SheetOptions, find_sheet_format};
+use crate::query::ast::Ast;
 
 /// Count matches over time
 ///
@@ -20,6 +22,8 @@ use crate::output::sheet::{SheetOptions, find_sheet_format};
 pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
+    #[command(flatten)]
+    receipt: ReceiptArg,
     /// Count this query too, with the same filters (repeat for more)
     #[arg(long = "with", value_name = "QUERY", allow_hyphen_values = true)]
     others: Vec<String>,
@@ -61,8 +65,12 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         let Some(understood) = query.understand(global, &archive, &local, is_json, ui)? else {
             return Ok(Exit::Error);
         };
-        queries.push((understood.text, understood.ast));
+        queries.push(understood);
     }
+    let asked: Vec<&Understood> = queries.iter().collect();
+    args.receipt.write(global, &archive, &local, &asked)?;
+    let queries = queries.into_iter().map(|query| (query.text, query.ast));
+    let queries: Vec<(String, Ast)> = queries.collect();
     let timeline = local.timeline(&queries, unit, args.count.unit, args.whole)?;
     let measure = if args.rate {
         Measure::Rate

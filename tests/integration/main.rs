@@ -7,10 +7,13 @@
 
 mod analyses;
 mod article_formats;
+mod collocates;
+mod compare;
 mod count;
 mod encodings;
 mod env;
 mod equality;
+mod eval;
 mod explain;
 mod first;
 mod grammar;
@@ -19,9 +22,13 @@ mod json_schema;
 mod kwic;
 mod layers;
 mod mutations;
+mod network;
+mod numbers;
 mod queries;
 mod query_errors;
 mod query_laws;
+mod receipts;
+mod related;
 mod renderers;
 mod reuters;
 mod sample;

@@ -286,8 +286,22 @@ fn the_whole_help_is_known() {
     let env = mini();
     let mut help = env.run(&["--help"]).code(0).stdout;
     for verb in [
-        "index", "search", "count", "facets", "kwic", "timeline", "first", "sample", "explain",
-        "show", "inspect", "stats", "check", "formats",
+        "index",
+        "search",
+        "count",
+        "facets",
+        "kwic",
+        "timeline",
+        "first",
+        "sample",
+        "compare",
+        "collocates",
+        "explain",
+        "show",
+        "inspect",
+        "stats",
+        "check",
+        "formats",
     ] {
         help.push_str(&format!("\n=== morgue {verb}\n"));
         help.push_str(&env.run(&[verb, "--help"]).code(0).stdout);

@@ -88,6 +88,28 @@ pub fn normalise_url(url: &str) -> Option<String> {
     Some(out)
 }
 
+/// The name that all revisions of an agency's item share: a URN or a tag, without the revision that
+/// NewsML 1 writes at its end (`urn:newsml:provider:date:item:3U`).
+///
+/// Returns None for ids that are unique only to their outlet.
+pub fn normalise_urn(id: &str) -> Option<String> {
+    let id = id.trim();
+    let low = id.to_ascii_lowercase();
+    if !(low.starts_with("urn:") || low.starts_with("tag:")) || id.contains(char::is_whitespace) {
+        return None;
+    }
+    if low.starts_with("urn:newsml:") {
+        let parts: Vec<&str> = id.splitn(6, ':').collect();
+        if let [_, _, provider, date, item, revision] = parts.as_slice()
+            && revision.starts_with(|c: char| c.is_ascii_digit())
+            && revision.len() <= 8
+        {
+            return Some(format!("urn:newsml:{provider}:{date}:{item}"));
+        }
+    }
+    Some(id.to_owned())
+}
+
 /// BLAKE3 over headline and body with white space collapsed, 32 hex digits.
 pub fn content_hash(article: &Article) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -107,6 +129,33 @@ mod tests {
 
     fn check(url: &str, expected: Option<&str>) {
         assert_eq!(normalise_url(url).as_deref(), expected, "{url}");
+    }
+
+    #[test]
+    fn revisions_of_an_item_share_its_name() {
+        for (id, expected) in [
+            (
+                "urn:newsml:mer.example:20260115:LETTER:1",
+                Some("urn:newsml:mer.example:20260115:LETTER"),
+            ),
+            (
+                "urn:newsml:mer.example:20260115:LETTER:12U",
+                Some("urn:newsml:mer.example:20260115:LETTER"),
+            ),
+            (
+                "urn:newsml:mer.example:20260115:LETTER",
+                Some("urn:newsml:mer.example:20260115:LETTER"),
+            ),
+            (
+                " tag:reuters.com,2026:newsml_L1 ",
+                Some("tag:reuters.com,2026:newsml_L1"),
+            ),
+            ("12345", None),
+            ("urn: not one", None),
+            ("http://example.com/a", None),
+        ] {
+            assert_eq!(normalise_urn(id).as_deref(), expected, "{id}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or the environment: what bounds a date is passed in.
 
 pub mod date_mentions;
+pub mod embargo;
 mod entities;
 pub mod entity;
 pub mod identity;

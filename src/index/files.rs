@@ -11,8 +11,9 @@ use crossbeam_channel::Sender;
 use tantivy::TantivyDocument;
 
 use super::walk::Found;
+use crate::analysis::embargo::lift_embargo;
 use crate::analysis::entity::recogniser::Recogniser;
-use crate::analysis::identity::{content_hash, normalise_url};
+use crate::analysis::identity::{content_hash, normalise_url, normalise_urn};
 use crate::analysis::{Circumstances, annotate};
 use crate::annotations::Record;
 use crate::article::{Article, Provenance, Span, Status};
@@ -262,11 +263,12 @@ pub fn make_record(
     recogniser: Option<&Recogniser>,
 ) -> Record {
     let ReadArticle {
-        article,
+        mut article,
         member,
         encoding,
         ..
     } = read;
+    lift_embargo(&mut article, now);
     let circumstances = Circumstances {
         path: &found.path,
         modified: modified_minute(found),
@@ -275,10 +277,13 @@ pub fn make_record(
     };
     let annotations = annotate(&article, &circumstances);
     let version = id_of(number_of(&format!("path:{}#{member}", found.path)));
-    let id = article.url.as_deref().and_then(normalise_url).map_or_else(
-        || version.clone(),
-        |url| id_of(number_of(&format!("url:{url}"))),
-    );
+    let address = article.url.as_deref().and_then(normalise_url);
+    let name = article.given_id.as_deref().and_then(normalise_urn);
+    let id = match (address, name) {
+        (Some(url), _) => id_of(number_of(&format!("url:{url}"))),
+        (None, Some(urn)) => id_of(number_of(&urn)),
+        (None, None) => version.clone(),
+    };
     let provenance = Provenance {
         id,
         version,

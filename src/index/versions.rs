@@ -1,4 +1,4 @@
-//! Versions: several articles of one address, of which searches see the latest.
+//! Versions: several articles of one address or agency name, of which searches see the latest.
 //!
 //! The latest is the one with the latest update, then publication, then path and member, but a stub
 //! is never later than a whole text; it does not depend on the order in which they were added.
@@ -35,7 +35,8 @@ pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -
         versions.sort_by(|(a, ..), (b, ..)| rank(a).cmp(&rank(b)));
         let latest = versions
             .iter()
-            .rposition(|(r, ..)| r.article.status == Status::Usable);
+            .rposition(|(r, ..)| r.article.status == Status::Usable)
+            .filter(|i| !versions.iter().any(|(r, ..)| withdraws(r, &versions[*i].0)));
         for (i, (record, kind, story)) in versions.iter().enumerate() {
             let hidden = Some(i) != latest;
             if hidden != (*kind == Some(record_kind::HIDDEN)) {
@@ -50,6 +51,20 @@ pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -
         }
     }
     Ok(changed)
+}
+
+/// Whether a kill notice is about this version: it is not older.
+fn withdraws(notice: &Record, version: &Record) -> bool {
+    let time = |record: &Record| {
+        let annotations = &record.annotations;
+        let date = annotations
+            .updated
+            .as_ref()
+            .or(annotations.published.as_ref());
+        date.map(|date| date.start)
+    };
+    notice.article.status == Status::Canceled
+        && time(notice).is_none_or(|killed| time(version).is_none_or(|sent| killed >= sent))
 }
 
 /// What was read whole comes after what was not: a feed's summary must not hide the page.

@@ -5,6 +5,7 @@
     reason = "tests print what they skip and what they measured"
 )]
 
+mod agency;
 mod analyses;
 mod article_formats;
 mod collocates;

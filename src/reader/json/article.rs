@@ -522,7 +522,7 @@ fn read_status(object: &Map<String, Value>, found: &Found<'_>, article: &mut Art
         && until.bytes().any(|b| b.is_ascii_digit())
     {
         article.status = Status::Embargoed;
-        article.notes.push(format!("embargoed until {until}"));
+        article.embargo = Some(until);
     }
     let kind = object
         .get("@type")

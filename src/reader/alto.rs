@@ -4,8 +4,10 @@
 //! the file gives (`ReadingOrder`, else as they stand: column by column); words broken at the end of
 //! a line are joined, across columns too.  METS, which only ties pages together, is no article.
 
+use std::collections::HashMap;
+
 use super::fragment::block;
-use super::xml::{Element, Tree, decode_xml, root_of};
+use super::xml::{Element, Tree, decode_xml, outermost, root_of};
 use super::{Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, given};
 use crate::article::{Article, BlockKind, Evidence, Span};
 
@@ -55,14 +57,15 @@ impl Reader for Alto {
                 "METS: a package that lists pages, whose text is in the ALTO files",
             ));
         }
-        let pages: Vec<Element<'_, '_>> = tree.all("Page").collect();
+        let pages: Vec<Element<'_, '_>> = tree.outermost("Page").collect();
+        let order = reading_order(&tree);
         let mut number = 0;
         for page in &pages {
             let mut article = Article {
                 parser: "alto".to_owned(),
                 ..Article::default()
             };
-            read_page(*page, &tree, &mut article);
+            read_page(*page, &order, &mut article);
             if tree.is_truncated {
                 article
                     .notes
@@ -89,7 +92,7 @@ impl Reader for Alto {
     }
 }
 
-fn read_page(page: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
+fn read_page(page: Element<'_, '_>, order: &HashMap<String, usize>, article: &mut Article) {
     let mut joiner = Joiner::default();
     let margins: Vec<Span> = page
         .children()
@@ -101,7 +104,7 @@ fn read_page(page: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
             .iter()
             .any(|margin| margin.start <= span.start && span.end <= margin.end)
     };
-    let blocks: Vec<PageBlock> = in_reading_order(page, tree)
+    let blocks: Vec<PageBlock> = in_reading_order(page, order)
         .into_iter()
         .map(|element| joiner.block(element))
         .collect();
@@ -150,27 +153,28 @@ fn has_words(text: &str) -> bool {
     letters * 10 >= signs * 7 && text.split(' ').any(|word| word.chars().count() >= 4)
 }
 
-/// Text blocks as `ReadingOrder` (ALTO 4) has them, else in the order of the file.
-fn in_reading_order<'t, 'a>(page: Element<'t, 'a>, tree: &'t Tree<'a>) -> Vec<Element<'t, 'a>> {
-    let mut blocks: Vec<Element<'t, 'a>> = page
-        .descendants()
-        .filter(|element| element.is("TextBlock"))
-        .collect();
-    let order: Vec<String> = tree
-        .all("ReadingOrder")
+/// Place of each block in `ReadingOrder` (ALTO 4), which most files do not have.
+fn reading_order(tree: &Tree<'_>) -> HashMap<String, usize> {
+    tree.outermost("ReadingOrder")
         .flat_map(|order| order.descendants())
         .filter_map(|reference| reference.attribute("REF"))
-        .collect();
+        .enumerate()
+        .map(|(place, id)| (id, place))
+        .collect()
+}
+
+/// Text blocks in the order that is given, else in that of the file.
+fn in_reading_order<'t, 'a>(
+    page: Element<'t, 'a>,
+    order: &HashMap<String, usize>,
+) -> Vec<Element<'t, 'a>> {
+    let blocks = page.descendants().filter(|element| element.is("TextBlock"));
+    let mut blocks: Vec<Element<'t, 'a>> = outermost(blocks).collect();
     if !order.is_empty() {
-        let places: std::collections::HashMap<&str, usize> = order
-            .iter()
-            .enumerate()
-            .map(|(i, id)| (id.as_str(), i))
-            .collect();
         // The sort is stable: what the order does not name follows as it stands.
-        blocks.sort_by_key(|element| {
+        blocks.sort_by_cached_key(|element| {
             let id = element.attribute("ID").unwrap_or_default();
-            places.get(id.as_str()).copied().unwrap_or(usize::MAX)
+            order.get(&id).copied().unwrap_or(usize::MAX)
         });
     }
     blocks

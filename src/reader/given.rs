@@ -80,12 +80,28 @@ pub fn set_authors(article: &mut Article, names: Vec<String>, source: &str, span
     }
 }
 
+/// More tags or names than this are a dictionary, and each new one is compared with all.
+const MAX_NAMES: usize = 1000;
+
 /// Adds a tag once.
 pub fn push_tag(article: &mut Article, tag: &str) {
     let tag = super::fragment::collapse(tag);
-    if !tag.is_empty() && tag.chars().count() <= 200 && !article.tags.contains(&tag) {
+    let is_tag = !tag.is_empty() && tag.chars().count() <= 200;
+    if is_tag && has_room(article.tags.len(), "tags", article) && !article.tags.contains(&tag) {
         article.tags.push(tag);
     }
+}
+
+/// Whether one more of a list can be taken; says so once when it cannot.
+pub fn has_room(count: usize, what: &str, article: &mut Article) -> bool {
+    if count < MAX_NAMES {
+        return true;
+    }
+    let note = format!("more than {MAX_NAMES} {what}");
+    if !article.notes.contains(&note) {
+        article.notes.push(note);
+    }
+    false
 }
 
 /// Adds a candidate date; what cannot be one becomes a note.

@@ -5,9 +5,13 @@
 //! for web pages: everything in the element is taken to be the story.
 
 use super::fragment::{collapse, markup_blocks, plain_blocks, text_blocks};
+use super::given;
 use super::plain_text::caption::read_credit;
-use super::xml::{Child, Element};
+use super::xml::{Child, Element, outermost};
 use crate::article::{Article, Block, BlockKind, EntityKind, GivenEntity, Span};
+
+/// Markup of a name that is longer holds something else.
+pub const MAX_NAME: usize = 2000;
 
 /// Elements that only hold other blocks; text directly in them is a paragraph.
 const CONTAINERS: &[&str] = &[
@@ -160,10 +164,10 @@ fn push_element(element: Element<'_, '_>, article: &mut Article) {
 }
 
 fn push_picture(element: Element<'_, '_>, article: &mut Article) {
-    let captions: Vec<Element<'_, '_>> = element
+    let captions = element
         .descendants()
-        .filter(|inner| inner.is("media-caption") || inner.is("figcaption"))
-        .collect();
+        .filter(|inner| inner.is("media-caption") || inner.is("figcaption"));
+    let captions: Vec<Element<'_, '_>> = outermost(captions).collect();
     let mut credit = element
         .descendants()
         .find(|inner| inner.is("media-producer") || is_credit(inner))
@@ -210,7 +214,7 @@ fn caption_text(caption: Element<'_, '_>) -> String {
     let blocks = markup_blocks(caption.inner());
     let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     let text = collapse(&texts.join(" "));
-    for credit in caption.descendants().filter(is_credit) {
+    for credit in outermost(caption.descendants().filter(is_credit)) {
         let credit = credit.text();
         if let Some(rest) = text.strip_suffix(credit.as_str())
             && !rest.trim().is_empty()
@@ -285,6 +289,9 @@ fn named_credit(element: Element<'_, '_>) -> Option<String> {
 /// `person`, `org` and `location` as NITF tags them in the text.
 fn read_entities(element: Element<'_, '_>, article: &mut Article) {
     for inner in element.descendants() {
+        if inner.inner().len() > MAX_NAME {
+            continue;
+        }
         let (kind, name) = if inner.is("person") {
             (EntityKind::Person, name_of(inner, "name"))
         } else if inner.is("org") {
@@ -327,7 +334,8 @@ pub fn push_entity(kind: EntityKind, name: &str, article: &mut Article) {
         kind,
         name: name.to_owned(),
     };
-    if !article.entities.contains(&entity) {
+    let count = article.entities.len();
+    if given::has_room(count, "names", article) && !article.entities.contains(&entity) {
         article.entities.push(entity);
     }
 }

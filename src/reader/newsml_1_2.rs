@@ -12,7 +12,7 @@ use crate::article::{Article, BlockKind};
 mod metadata;
 mod parts;
 
-use metadata::{read_envelope, read_management, read_metadata, read_news_lines};
+use metadata::{WholeFile, read_envelope, read_management, read_metadata, read_news_lines};
 use parts::read_parts;
 
 /// The reader of NewsML 1.
@@ -44,8 +44,9 @@ impl Reader for NewsMl1 {
         let decoded = decode_xml(input.bytes, input.charset);
         let tree = Tree::parse(&decoded.text)?;
         let mut found: Vec<(usize, Result<Article, Refusal>)> = Vec::new();
-        for item in tree.all("NewsItem") {
-            read_item(item, &tree, &mut found);
+        let file = WholeFile::of(&tree);
+        for item in tree.outermost("NewsItem") {
+            read_item(item, &file, &mut found);
         }
         if found.is_empty() {
             let (reason, detail) = if tree.is_truncated {
@@ -89,7 +90,7 @@ type Refusal = (Reason, &'static str);
 /// Every story of an item; an item without any says why.
 fn read_item(
     item: Element<'_, '_>,
-    tree: &Tree<'_>,
+    file: &WholeFile<'_, '_>,
     found: &mut Vec<(usize, Result<Article, Refusal>)>,
 ) {
     let Some(component) = item.child("NewsComponent") else {
@@ -107,7 +108,23 @@ fn read_item(
     collect_stories(component, &mut Vec::new(), &mut stories);
     for path in stories {
         let offset = path.last().map_or(item, |story| *story).span().start;
-        found.push((offset, read_story(item, tree, &path)));
+        found.push((offset, read_story(item, file, &path)));
+    }
+    read_inner_items(component, file, found);
+}
+
+/// Items may stand in components of another; one in a text is text.
+fn read_inner_items(
+    component: Element<'_, '_>,
+    file: &WholeFile<'_, '_>,
+    found: &mut Vec<(usize, Result<Article, Refusal>)>,
+) {
+    for inner in component.children() {
+        if inner.is("NewsItem") {
+            read_item(inner, file, found);
+        } else if inner.is("NewsComponent") {
+            read_inner_items(inner, file, found);
+        }
     }
 }
 
@@ -158,7 +175,7 @@ fn differ_in_language(inner: &[Element<'_, '_>]) -> bool {
 
 fn read_story(
     item: Element<'_, '_>,
-    tree: &Tree<'_>,
+    file: &WholeFile<'_, '_>,
     path: &[Element<'_, '_>],
 ) -> Result<Article, Refusal> {
     let mut article = Article {
@@ -173,10 +190,10 @@ fn read_story(
     // The innermost statement wins: each fills only what is not known yet.
     for component in path.iter().rev() {
         read_news_lines(*component, &mut article);
-        read_metadata(*component, tree, &mut article);
+        read_metadata(*component, file, &mut article);
     }
     read_parts(story, &mut article);
-    read_envelope(item, tree, &mut article);
+    read_envelope(item, file, &mut article);
     let language = article.language.take().or_else(|| item.attribute("lang"));
     article.language = language.filter(|tag| tag.len() <= 35);
     let links = story

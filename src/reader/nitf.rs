@@ -9,7 +9,7 @@ use super::byline::split_authors;
 use super::dateline::{parse_dateline, take_dateline};
 use super::fragment::{block, collapse, markup_blocks};
 use super::given;
-use super::marked_text::{push_entity, read_marked_text};
+use super::marked_text::{MAX_NAME, push_entity, read_marked_text};
 use super::xml::{Child, Element, Tree, decode_xml, root_of};
 use super::{Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, BlockKind, DateRole, EntityKind, Span};
@@ -41,7 +41,7 @@ impl Reader for Nitf {
         given::check_size(input.bytes, MAX_ARTICLE_BYTES)?;
         let decoded = decode_xml(input.bytes, input.charset);
         let tree = Tree::parse(&decoded.text)?;
-        let items: Vec<Element<'_, '_>> = tree.all("nitf").collect();
+        let items: Vec<Element<'_, '_>> = tree.outermost("nitf").collect();
         let mut given = 0;
         for item in &items {
             let mut article = Article {
@@ -185,7 +185,8 @@ fn read_hedline(hedline: Element<'_, '_>, article: &mut Article) {
 /// Persons where they are tagged, else the line without the post.
 fn authors_of(byline: Element<'_, '_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for person in byline.descendants().filter(|inner| inner.is("person")) {
+    let is_person = |inner: &Element<'_, '_>| inner.is("person") && inner.inner().len() <= MAX_NAME;
+    for person in byline.descendants().filter(is_person) {
         for name in split_authors(&person.text()) {
             if !names.contains(&name) {
                 names.push(name);

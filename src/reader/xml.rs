@@ -21,7 +21,7 @@ pub use pieces::{Piece, pieces};
 pub const MAX_DEPTH: usize = 256;
 
 /// Elements and pieces of text in one tree; a newspaper page in ALTO has about 50,000.
-pub const MAX_NODES: usize = 2_000_000;
+pub const MAX_NODES: usize = 1_000_000;
 
 /// A parsed document, or an element cut out of one.
 #[derive(Debug)]
@@ -153,6 +153,11 @@ impl<'a> Tree<'a> {
         self.roots().next()
     }
 
+    /// Every element with this name that is in no other of it: nesting cannot multiply its text.
+    pub fn outermost(&self, name: &str) -> impl Iterator<Item = Element<'_, 'a>> {
+        outermost(self.all(name))
+    }
+
     /// Every element with this name, in document order.
     pub fn all(&self, name: &str) -> impl Iterator<Item = Element<'_, 'a>> {
         within(self, 0, self.nodes.len()).filter(move |element| element.is(name))
@@ -168,6 +173,19 @@ impl Node<'_> {
     fn is_named(&self, name: &str) -> bool {
         matches!(&self.what, What::Element(tag) if tag.name == name)
     }
+}
+
+/// Leaves out what lies within one that came before.
+pub fn outermost<'t, 'a: 't>(
+    elements: impl Iterator<Item = Element<'t, 'a>>,
+) -> impl Iterator<Item = Element<'t, 'a>> {
+    let mut end = 0;
+    elements.filter(move |element| {
+        let span = element.span();
+        let is_outside = span.start >= end;
+        end = end.max(span.end);
+        is_outside
+    })
 }
 
 fn siblings<'t, 'a>(

@@ -99,3 +99,21 @@ fn cdata_may_hold_markup() {
         &["Paragraph: a < b & c"],
     );
 }
+
+#[test]
+fn nested_names_and_captions_do_not_multiply() {
+    let filler = "x".repeat(200_000);
+    let tags = ["person", "figure", "figcaption", "media-caption", "block"];
+    for tag in tags {
+        let text = format!(
+            "<body><media>{}{filler}{}</media></body>",
+            format!("<{tag}>").repeat(200),
+            format!("</{tag}>").repeat(200)
+        );
+        let tree = Tree::parse(&text).unwrap();
+        let mut article = Article::default();
+        read_marked_text(tree.root().unwrap(), &mut article);
+        let kept: usize = article.blocks.iter().map(|block| block.text.len()).sum();
+        assert!(kept <= 2 * filler.len(), "{tag}: {kept}");
+    }
+}

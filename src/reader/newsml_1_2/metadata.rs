@@ -1,5 +1,7 @@
 //! What NewsML 1 says about a story: management, news lines, metadata, the envelope.
 
+use std::collections::HashMap;
+
 use super::super::byline::split_authors;
 use super::super::dateline::parse_dateline;
 use super::super::fragment::block;
@@ -7,6 +9,29 @@ use super::super::given;
 use super::super::marked_text::push_entity;
 use super::super::xml::{Element, Tree};
 use crate::article::{Article, BlockKind, DateRole, EntityKind};
+
+/// What a file says once for all of its items.
+pub struct WholeFile<'t, 'a> {
+    /// Topics by their `Duid`.
+    topics: HashMap<String, Element<'t, 'a>>,
+    sender: Option<Element<'t, 'a>>,
+    sent: Option<Element<'t, 'a>>,
+}
+
+impl<'t, 'a> WholeFile<'t, 'a> {
+    pub fn of(tree: &'t Tree<'a>) -> Self {
+        let topics = tree
+            .outermost("TopicSet")
+            .flat_map(|set| set.children_named("Topic"))
+            .filter_map(|topic| Some((topic.attribute("Duid")?, topic)));
+        let envelope = tree.all("NewsEnvelope").next();
+        Self {
+            topics: topics.collect(),
+            sender: envelope.and_then(|envelope| envelope.child("SentFrom")),
+            sent: envelope.and_then(|envelope| envelope.child("DateAndTime")),
+        }
+    }
+}
 
 /// Reads identification, times and status of an item.
 pub fn read_management(item: Element<'_, '_>, article: &mut Article) {
@@ -105,14 +130,14 @@ fn push_notice(text: String, line: Element<'_, '_>, article: &mut Article) {
 }
 
 /// Reads administrative and descriptive metadata of a component.
-pub fn read_metadata(component: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
+pub fn read_metadata(component: Element<'_, '_>, file: &WholeFile<'_, '_>, article: &mut Article) {
     if let Some(administrative) = component.child("AdministrativeMetadata") {
         if let Some(provider) = administrative.child("Provider") {
-            let name = party(provider, tree);
+            let name = party(provider, file);
             given::set_source(article, name, "newsml:Provider", provider.span());
         }
         for creator in administrative.children_named("Creator") {
-            let name = party(creator, tree).unwrap_or_default();
+            let name = party(creator, file).unwrap_or_default();
             let names = split_authors(&name)
                 .into_iter()
                 .map(without_place)
@@ -121,7 +146,7 @@ pub fn read_metadata(component: Element<'_, '_>, tree: &Tree<'_>, article: &mut 
         }
     }
     for descriptive in component.children_named("DescriptiveMetadata") {
-        read_descriptive(descriptive, tree, article);
+        read_descriptive(descriptive, file, article);
     }
     for properties in component.children_named("Metadata") {
         for property in properties.children_named("Property") {
@@ -133,7 +158,7 @@ pub fn read_metadata(component: Element<'_, '_>, tree: &Tree<'_>, article: &mut 
     }
 }
 
-fn read_descriptive(descriptive: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
+fn read_descriptive(descriptive: Element<'_, '_>, file: &WholeFile<'_, '_>, article: &mut Article) {
     for element in descriptive.children() {
         match element.name() {
             "Language" if article.language.is_none() => {
@@ -149,7 +174,7 @@ fn read_descriptive(descriptive: Element<'_, '_>, tree: &Tree<'_>, article: &mut
                 let raw = element.text();
                 given::push_date(article, DateRole::Unspecified, &raw, name, element.span());
             }
-            "TopicOccurrence" => read_topic(element, tree, article),
+            "TopicOccurrence" => read_topic(element, file, article),
             "Location" => read_location(element, article),
             _ => {}
         }
@@ -177,20 +202,22 @@ fn read_property(property: Element<'_, '_>, article: &mut Article) {
 }
 
 /// `<TopicOccurrence Topic="#t1"/>` names a topic that is described in the same file, or nowhere.
-fn read_topic(occurrence: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
+fn read_topic(occurrence: Element<'_, '_>, file: &WholeFile<'_, '_>, article: &mut Article) {
     let Some(reference) = occurrence.attribute("Topic") else {
         return;
     };
     let Some(id) = reference.strip_prefix('#') else {
         return;
     };
-    let Some(topic) = topic(id, tree) else { return };
+    let Some(topic) = file.topics.get(id) else {
+        return;
+    };
     let kind = topic
         .child("TopicType")
         .and_then(|kind| kind.attribute("FormalName"))
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let Some(name) = topic_name(topic) else {
+    let Some(name) = topic_name(*topic) else {
         return;
     };
     match kind.as_str() {
@@ -201,16 +228,6 @@ fn read_topic(occurrence: Element<'_, '_>, tree: &Tree<'_>, article: &mut Articl
         "location" | "country" | "city" | "place" => push_entity(EntityKind::Place, &name, article),
         _ => given::push_tag(article, &name),
     }
-}
-
-/// More topics than this are not searched, since every occurrence searches them all.
-const MAX_TOPICS: usize = 200;
-
-fn topic<'t, 'a>(id: &str, tree: &'t Tree<'a>) -> Option<Element<'t, 'a>> {
-    tree.all("TopicSet")
-        .flat_map(|set| set.children_named("Topic"))
-        .take(MAX_TOPICS)
-        .find(|topic| topic.attribute("Duid").as_deref() == Some(id))
 }
 
 fn topic_name(topic: Element<'_, '_>) -> Option<String> {
@@ -236,14 +253,14 @@ fn read_location(location: Element<'_, '_>, article: &mut Article) {
 }
 
 /// Reads who sent it, where nothing better names the outlet.
-pub fn read_envelope(item: Element<'_, '_>, tree: &Tree<'_>, article: &mut Article) {
-    if let Some(sender) = tree.all("SentFrom").next() {
-        let name = party(sender, tree);
+pub fn read_envelope(item: Element<'_, '_>, file: &WholeFile<'_, '_>, article: &mut Article) {
+    if let Some(sender) = file.sender {
+        let name = party(sender, file);
         given::set_source(article, name, "newsml:SentFrom", sender.span());
     }
     let source = item.find("Source");
     if let Some(source) = source {
-        let name = party(source, tree);
+        let name = party(source, file);
         given::set_source(article, name, "newsml:Source", source.span());
     }
     let provider = item.at(&["Identification", "NewsIdentifier", "ProviderId"]);
@@ -252,10 +269,7 @@ pub fn read_envelope(item: Element<'_, '_>, tree: &Tree<'_>, article: &mut Artic
         given::set_source(article, name, "newsml:ProviderId", provider.span());
     }
     if article.dates.is_empty()
-        && let Some(sent) = tree
-            .all("NewsEnvelope")
-            .next()
-            .and_then(|e| e.child("DateAndTime"))
+        && let Some(sent) = file.sent
     {
         let raw = sent.text();
         given::push_date(
@@ -269,11 +283,11 @@ pub fn read_envelope(item: Element<'_, '_>, tree: &Tree<'_>, article: &mut Artic
 }
 
 /// The name of a party, directly or by way of a topic.
-fn party(element: Element<'_, '_>, tree: &Tree<'_>) -> Option<String> {
+fn party(element: Element<'_, '_>, file: &WholeFile<'_, '_>) -> Option<String> {
     let party = element.child("Party")?;
     let described = party
         .attribute("Topic")
-        .and_then(|reference| topic(reference.strip_prefix('#')?, tree).and_then(topic_name));
+        .and_then(|reference| topic_name(*file.topics.get(reference.strip_prefix('#')?)?));
     described.or_else(|| party.attribute("FormalName"))
 }
 

@@ -21,6 +21,9 @@ const PICTURES: &[&str] = &[
     "animation",
 ];
 
+/// Markup of a caption that is longer is a text.
+const MAX_CAPTION: usize = 20_000;
+
 /// Reads the content of a component and of those within it.
 pub fn read_parts(story: Element<'_, '_>, article: &mut Article) {
     for content in story.children_named("ContentItem") {
@@ -81,6 +84,9 @@ fn push_picture(component: Element<'_, '_>, article: &mut Article) {
     let mut credit = String::new();
     let mut texts: Vec<String> = Vec::new();
     for element in component.descendants() {
+        if element.inner().len() > MAX_CAPTION {
+            continue;
+        }
         match element.name() {
             "CreditLine" | "ByLine" if credit.is_empty() => credit = element.text(),
             "HeadLine" | "SubHeadLine" => texts.push(element.text()),

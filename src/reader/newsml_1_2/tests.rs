@@ -235,3 +235,29 @@ fn encoded_and_plain_text_are_read() {
     ));
     assert_eq!(article.blocks[0].text, "One & two.");
 }
+
+#[test]
+fn nested_items_and_many_topics_take_linear_time() {
+    let nested = format!(
+        "<NewsML>{}{}",
+        "<NewsItem><NewsComponent>".repeat(100),
+        content("Text.")
+    );
+    let (articles, _, _) = read_all(&nested);
+    assert_eq!(articles.len(), 1);
+    let topics: String = (0..20_000)
+        .map(|i| format!("<Topic Duid='t{i}'><Description>T{i}</Description></Topic>"))
+        .collect();
+    let uses: String = (0..20_000)
+        .map(|i| format!("<TopicOccurrence Topic='#t{i}'/>"))
+        .collect();
+    let text = format!(
+        "<NewsML><TopicSet>{topics}</TopicSet><NewsItem><NewsComponent><DescriptiveMetadata>{uses}</DescriptiveMetadata>{}</NewsComponent></NewsItem></NewsML>",
+        content("Text.")
+    );
+    let started = std::time::Instant::now();
+    let article = read_one(&text);
+    assert_eq!(article.tags.last().unwrap(), "T999");
+    assert_eq!(article.notes, ["more than 1000 tags"]);
+    assert!(started.elapsed().as_secs() < 20);
+}

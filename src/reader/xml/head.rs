@@ -54,10 +54,23 @@ pub fn root_of(head: &[u8]) -> Option<Root> {
                 }
             }
             Token::Text(text) if text.trim().is_empty() => {}
-            Token::Text(_) | Token::Raw(_) | Token::Close(_) => return None,
+            Token::Text(_) | Token::Raw(_) | Token::Close(_) => break,
         }
     }
-    None
+    // A document type with declarations may be longer than the head; it names the root too.
+    let (_, declared) = doctype.split_once(char::is_whitespace)?;
+    let name: String = declared
+        .trim_start()
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !matches!(c, '[' | '>'))
+        .collect();
+    (declared.contains('[') && !name.is_empty()).then(|| Root {
+        name: local(&name).to_owned(),
+        full_name: name,
+        attributes: String::new(),
+        doctype,
+        rest: String::new(),
+    })
 }
 
 /// Text of a document in the charset that it declares, with how it was found and what was odd.

@@ -102,4 +102,7 @@ fn root_of_a_head() {
     let found = root_of(b"<!DOCTYPE nitf SYSTEM 'x'><nitf><head>").unwrap();
     assert_eq!(found.doctype, "<!DOCTYPE nitf SYSTEM 'x'>");
     assert_eq!(found.rest, "<head>");
+    let long = format!("<!DOCTYPE nitf [{}", "<!ENTITY a 'b'>\n".repeat(500));
+    assert_eq!(root_of(&long.as_bytes()[..4096]).unwrap().name, "nitf");
+    assert_eq!(root_of(b"<!DOCTYPE nitf> text"), None);
 }

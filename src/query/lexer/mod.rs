@@ -80,6 +80,7 @@ pub(in crate::query) fn lex(text: &str, habits: Habits) -> Lexed {
         text,
         habits,
         at: 0,
+        no_regex_until: 0,
         spaced: true,
         out: Lexed {
             tokens: vec![],
@@ -97,6 +98,8 @@ struct Lexer<'t> {
     text: &'t str,
     habits: Habits,
     at: usize,
+    /// No regular expression begins before this.
+    no_regex_until: usize,
     spaced: bool,
     out: Lexed,
 }

@@ -142,10 +142,15 @@ impl Lexer<'_> {
 
     /// Reads `/pattern/`; false when it is no regular expression but `/5` or a path.
     pub(super) fn regex(&mut self) -> bool {
+        // Where one slash found no partner, no later one does: looked for once, not once for each.
+        if self.at < self.no_regex_until {
+            return false;
+        }
         let rest = self.rest();
         let mut escaped = false;
         for (i, c) in rest.char_indices().skip(1) {
             if c.is_whitespace() {
+                self.no_regex_until = self.at + i;
                 return false;
             }
             if c == '/' && !escaped {
@@ -161,6 +166,7 @@ impl Lexer<'_> {
             }
             escaped = c == '\\' && !escaped;
         }
+        self.no_regex_until = self.text.len();
         false
     }
 }

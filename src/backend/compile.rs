@@ -34,8 +34,8 @@ pub struct Compiler<'a> {
     pub fields: &'a Fields,
     /// Languages that the archive holds.
     pub languages: &'a [&'static Language],
-    /// Some articles have no stems: only their literal words can be met.
-    pub has_unstemmed: bool,
+    /// Languages, as terms, whose articles have no stems: only their literal words can be met.
+    pub unstemmed: &'a [Term],
     /// Scores are wanted, so literal matches are looked for beside inflected ones.
     pub scored: bool,
 }
@@ -75,11 +75,18 @@ impl Compiler<'_> {
             Ast::Nothing => exactly(Box::new(EmptyQuery)),
             Ast::And(parts) => self.conjunction(parts)?,
             Ast::Or(parts) => {
-                let parts = parts
-                    .iter()
-                    .map(|part| self.compile(part))
-                    .collect::<Result<_>>()?;
-                any_of(parts)
+                // The words of a set file are one query, not thousands.
+                let mut words = self.no_word();
+                let mut others = Vec::new();
+                for part in parts {
+                    if !self.add_decided(part, &mut words)? {
+                        others.push(self.compile(part)?);
+                    }
+                }
+                if !words.parts.is_empty() {
+                    others.push(exactly(Box::new(words)));
+                }
+                any_of(others)
             }
             Ast::Not(_) => self.conjunction(std::slice::from_ref(ast))?,
             Ast::Text { scope, expr } => self.text(*scope, expr)?,

@@ -3,19 +3,23 @@
 //! An expression over terms is decided by the index (`spans`); one that asks how a word is written,
 //! or which entity is meant, gives candidates for the matcher.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use anyhow::Result;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{BooleanQuery, BoostQuery, PhraseQuery, Query};
+use tantivy::schema::Field;
 
-use super::compile::{Compiled, Compiler, Value, any_of, exactly, inexactly, term_set, union};
+use super::any_word::{AnyWord, Part};
+use super::compile::{Compiled, Compiler, Value, any_of, exactly, inexactly, union};
 use super::spans::{Leaf, Span, SpanQuery, Unit};
-use super::terms::expand;
+use super::terms::{Words, expand};
 use crate::article::EntityKind;
 use crate::document::stem_term;
 use crate::field::{KeyField, TextField};
-use crate::query::ast::{Form, Scope, Slot, SpanExpr, Word, WordPattern};
-use crate::query::pattern::Pattern;
+use crate::query::ast::{Ast, Form, Scope, Slot, SpanExpr, Word, WordPattern};
+use crate::query::matcher::fields_of;
 use crate::text::{Stems, fold, lower_into};
 
 /// How much a match in a field counts.
@@ -32,6 +36,20 @@ fn weight(field: TextField) -> f32 {
 
 /// Share of a literal match's score that is added to that of the inflected one.
 const LITERAL_BONUS: f32 = 0.4;
+
+thread_local! {
+    // Stemmers with their caches take a tenth of a millisecond each to make: for every word in every
+    // field they were most of the time of a query.
+    static STEMS: RefCell<HashMap<&'static str, Stems>> = RefCell::new(HashMap::new());
+}
+
+/// How a word is written, the matcher sees.
+fn decided(any: AnyWord, form: Form) -> Compiled {
+    Compiled {
+        exact: form != Form::Exact,
+        ..exactly(Box::new(any))
+    }
+}
 
 impl Compiler<'_> {
     /// Articles in which the expression has a place in some field of the scope.
@@ -51,6 +69,13 @@ impl Compiler<'_> {
             Scope::Field(field) => return in_field(field),
             Scope::Lead => &[TextField::Headline, TextField::Deck, TextField::Body],
         };
+        if let (SpanExpr::Word(word), Scope::Default | Scope::All) = (expr, scope) {
+            let mut any = self.no_word();
+            for field in fields {
+                self.add_word(word, *field, weight(*field), &mut any)?;
+            }
+            return Ok(decided(any, word.form));
+        }
         let mut parts = Vec::new();
         for field in fields {
             let mut part = in_field(*field)?;
@@ -66,8 +91,20 @@ impl Compiler<'_> {
         match expr {
             SpanExpr::Word(word) => return self.word(word, field),
             SpanExpr::Or(parts) => {
-                let parts = parts.iter().map(|part| self.span(part, field));
-                return Ok(any_of(parts.collect::<Result<_>>()?));
+                let mut words = self.no_word();
+                let mut others = Vec::new();
+                for part in parts {
+                    match part {
+                        SpanExpr::Word(word) if word.form != Form::Exact => {
+                            self.add_word(word, field, 1.0, &mut words)?;
+                        }
+                        other => others.push(self.span(other, field)?),
+                    }
+                }
+                if !words.parts.is_empty() {
+                    others.push(exactly(Box::new(words)));
+                }
+                return Ok(any_of(others));
             }
             SpanExpr::Phrase { slots, slop: 0 } => {
                 if let Some(compiled) = self.literal_phrase(slots, field) {
@@ -256,69 +293,124 @@ impl Compiler<'_> {
     /// The terms that stand for a word; None when it must be compared as it is written.
     fn leaf(&self, word: &Word, field: TextField) -> Result<Option<Leaf>> {
         let indexed = self.fields.text(field);
-        let terms = match (&word.pattern, word.form) {
-            (_, Form::Exact) => return Ok(None),
+        let literal = |text: &str| Term::from_field_text(indexed, &fold(text));
+        Ok(match (&word.pattern, word.form) {
+            (_, Form::Exact) => None,
             (WordPattern::Plain(text), Form::Inflected) => {
-                let mut terms = self.stem_terms(text, indexed);
-                if terms.is_empty() || self.has_unstemmed {
-                    terms.push(Term::from_field_text(indexed, &fold(text)));
+                let terms = self.stem_terms(text, indexed);
+                let is_unstemmed = terms.is_empty();
+                let mut leaf = Leaf {
+                    terms,
+                    ..Leaf::default()
+                };
+                if is_unstemmed {
+                    leaf.terms.push(literal(text));
+                } else if !self.unstemmed.is_empty() {
+                    leaf.unstemmed = Some((literal(text), self.unstemmed.to_vec()));
                 }
-                terms
+                Some(leaf)
             }
-            (WordPattern::Plain(text), Form::Literal) => {
-                vec![Term::from_field_text(indexed, &fold(text))]
-            }
+            (WordPattern::Plain(text), Form::Literal) => Some(Leaf {
+                terms: vec![literal(text)],
+                ..Leaf::default()
+            }),
             (
                 WordPattern::Wildcard(_) | WordPattern::Fuzzy { .. } | WordPattern::Regex(_),
                 Form::Inflected | Form::Literal,
-            ) => self.expanded(&word.pattern, indexed)?,
-        };
-        Ok(Some(Leaf { terms }))
+            ) => Some(Leaf {
+                words: Some(self.expanded(&word.pattern, indexed)?),
+                ..Leaf::default()
+            }),
+        })
     }
 
     /// The terms of the archive that a pattern accepts.
-    fn expanded(&self, pattern: &WordPattern, field: Field) -> Result<Vec<Term>> {
+    fn expanded(&self, pattern: &WordPattern, field: Field) -> Result<Words> {
         let (WordPattern::Plain(text)
         | WordPattern::Wildcard(text)
         | WordPattern::Regex(text)
         | WordPattern::Fuzzy { word: text, .. }) = pattern;
-        let pattern = Pattern::new(pattern);
-        let accepts = |term: &str| pattern.is_match(term);
-        let words = expand(self.searcher, field, text, pattern.prefix(), &accepts)?;
-        Ok(words
-            .iter()
-            .map(|word| Term::from_field_text(field, word))
-            .collect())
+        expand(self.searcher, field, text, pattern)
     }
 
     fn word(&self, word: &Word, field: TextField) -> Result<Compiled> {
-        let indexed = self.fields.text(field);
-        let query = |term: Term| -> Box<dyn Query> {
-            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+        let mut any = self.no_word();
+        self.add_word(word, field, 1.0, &mut any)?;
+        Ok(decided(any, word.form))
+    }
+
+    /// Adds a condition that is one word, which the index decides; false when it is another.
+    pub(super) fn add_decided(&self, ast: &Ast, any: &mut AnyWord) -> Result<bool> {
+        let Ast::Text {
+            scope,
+            expr: SpanExpr::Word(word),
+        } = ast
+        else {
+            return Ok(false);
         };
-        let compiled = match (&word.pattern, word.form) {
+        if word.form == Form::Exact || *scope == Scope::Lead {
+            return Ok(false);
+        }
+        for field in fields_of(*scope) {
+            self.add_word(word, *field, weight(*field), any)?;
+        }
+        Ok(true)
+    }
+
+    pub(super) fn no_word(&self) -> AnyWord {
+        AnyWord {
+            parts: Vec::new(),
+            unstemmed: self.unstemmed.to_vec(),
+        }
+    }
+
+    /// Adds what stands for a word in a field.
+    fn add_word(
+        &self,
+        word: &Word,
+        field: TextField,
+        weight: f32,
+        any: &mut AnyWord,
+    ) -> Result<()> {
+        let indexed = self.fields.text(field);
+        let term = |term: Term, weight: f32| Part::Term {
+            term,
+            weight,
+            unstemmed: None,
+        };
+        match (&word.pattern, word.form) {
             (WordPattern::Plain(text), Form::Inflected) => {
-                let literal = query(Term::from_field_text(indexed, &fold(text)));
+                let literal = Term::from_field_text(indexed, &fold(text));
                 let stems = self.stem_terms(text, indexed);
-                let mut alternatives: Vec<Box<dyn Query>> = stems.into_iter().map(query).collect();
-                if alternatives.is_empty() || self.has_unstemmed {
-                    alternatives.push(literal);
-                } else if self.scored {
-                    alternatives.push(Box::new(BoostQuery::new(literal, LITERAL_BONUS)));
+                if stems.is_empty() {
+                    any.parts.push(term(literal, weight));
+                    return Ok(());
                 }
-                exactly(union(alternatives))
+                any.parts
+                    .extend(stems.into_iter().map(|stem| term(stem, weight)));
+                // Where there are no stems the word itself is all there is; elsewhere it only
+                // raises the score of what its stem has found.
+                if !self.unstemmed.is_empty() || self.scored {
+                    any.parts.push(Part::Term {
+                        term: literal,
+                        weight: weight * LITERAL_BONUS,
+                        unstemmed: Some(weight * (1.0 + LITERAL_BONUS)),
+                    });
+                }
             }
             (WordPattern::Plain(text), Form::Literal | Form::Exact) => {
-                exactly(query(Term::from_field_text(indexed, &fold(text))))
+                let literal = Term::from_field_text(indexed, &fold(text));
+                any.parts.push(term(literal, weight));
             }
             (WordPattern::Wildcard(_) | WordPattern::Fuzzy { .. } | WordPattern::Regex(_), _) => {
-                exactly(term_set(self.expanded(&word.pattern, indexed)?))
+                any.parts.push(Part::Set {
+                    field: indexed,
+                    words: self.expanded(&word.pattern, indexed)?,
+                    weight,
+                });
             }
-        };
-        Ok(Compiled {
-            exact: compiled.exact && word.form != Form::Exact,
-            ..compiled
-        })
+        }
+        Ok(())
     }
 
     /// The stems of a word in every language of the archive.
@@ -327,12 +419,17 @@ impl Compiler<'_> {
         lower_into(word, &mut lowered);
         let mut term = String::new();
         let mut terms = Vec::new();
-        for language in self.languages {
-            if let Some(stem) = Stems::new(Some(language)).stem(&lowered) {
-                stem_term(language, stem, &mut term);
-                terms.push(Term::from_field_text(field, &term));
+        STEMS.with_borrow_mut(|all| {
+            for language in self.languages {
+                let stems = all
+                    .entry(language.code)
+                    .or_insert_with(|| Stems::new(Some(language)));
+                if let Some(stem) = stems.stem(&lowered) {
+                    stem_term(language, stem, &mut term);
+                    terms.push(Term::from_field_text(field, &term));
+                }
             }
-        }
+        });
         terms
     }
 }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use tantivy::columnar::Column;
 use tantivy::query::EnableScoring;
 use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument, Term};
 
 use super::compile::{Compiled, Compiler};
 use super::facets::FacetCounts;
@@ -28,7 +28,8 @@ pub struct Local<'a> {
     pub(super) searcher: Searcher,
     opstamp: u64,
     languages: Vec<&'static Language>,
-    has_unstemmed: bool,
+    /// Languages without stems, as terms.
+    unstemmed: Vec<Term>,
     /// Number of the story of each document, by segment.
     stories: Vec<Column<u64>>,
 }
@@ -70,9 +71,14 @@ impl<'a> Local<'a> {
             .iter()
             .filter_map(|code| find_language(code))
             .collect();
-        let has_unstemmed = codes.iter().any(|code| {
-            code == UNDETERMINED || find_language(code).is_none_or(|l| l.stemmer.is_none())
-        });
+        let language = archive.fields.key(KeyField::Language);
+        let unstemmed = codes
+            .iter()
+            .filter(|code| {
+                *code == UNDETERMINED || find_language(code).is_none_or(|l| l.stemmer.is_none())
+            })
+            .map(|code| Term::from_field_text(language, code))
+            .collect();
         let story = |segment: &SegmentReader| {
             let column = segment.fast_fields().u64("story");
             column.context("read the stories")
@@ -84,7 +90,7 @@ impl<'a> Local<'a> {
             searcher,
             opstamp,
             languages,
-            has_unstemmed,
+            unstemmed,
         })
     }
 
@@ -131,7 +137,7 @@ impl<'a> Local<'a> {
             searcher: &self.searcher,
             fields: &self.archive.fields,
             languages: &self.languages,
-            has_unstemmed: self.has_unstemmed,
+            unstemmed: &self.unstemmed,
             scored,
         }
     }
@@ -218,6 +224,26 @@ impl<'a> Local<'a> {
     }
 }
 
+/// Whether a conjunction has a condition on a date.
+fn has_date(ast: &Ast) -> bool {
+    match ast {
+        Ast::And(parts) => parts.iter().any(has_date),
+        Ast::Date { .. } => true,
+        Ast::Boost(inner, _) => has_date(inner),
+        Ast::All
+        | Ast::Nothing
+        | Ast::Or(_)
+        | Ast::Not(_)
+        | Ast::Text { .. }
+        | Ast::Key { .. }
+        | Ast::Entity { .. }
+        | Ast::Has(_)
+        | Ast::DatePrecision(_)
+        | Ast::DateSource(_)
+        | Ast::Number { .. } => false,
+    }
+}
+
 impl Backend for Local<'_> {
     fn search(&self, request: &Request, visit: Visit<'_>) -> Result<Hits> {
         let query = Self::query_hash(&request.ast)?;
@@ -288,7 +314,9 @@ impl Backend for Local<'_> {
 
     fn count(&self, ast: &Ast) -> Result<usize> {
         let compiled = self.compile(ast, false, false)?;
-        if compiled.exact {
+        // Counted by blocks, a range looks at every date of the archive, not only at those of the
+        // articles that the other conditions leave.
+        if compiled.exact && !has_date(ast) {
             return compiled
                 .query
                 .count(&self.searcher)

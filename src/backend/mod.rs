@@ -3,6 +3,7 @@
 //! An engine only makes `query::matcher` fast: it returns the articles the matcher would return.
 //! What it cannot decide by itself it hands to the matcher, and says so.
 
+mod any_word;
 mod association;
 mod collocates;
 mod compare;
@@ -29,6 +30,7 @@ mod timeline;
 mod units;
 mod values;
 mod vocabulary;
+mod word_end;
 
 use anyhow::Result;
 

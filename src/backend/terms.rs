@@ -4,43 +4,124 @@
 //! The dictionary is scanned from the pattern's literal beginning, and the very function by which
 //! the matcher compares words decides, so index and matcher cannot disagree.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use tantivy::index::SegmentId;
+use tantivy::postings::TermInfo;
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::Refusal;
+use super::word_end::WordEnd;
 use crate::document::Fields;
 use crate::field::TextField;
 use crate::query::ast::{Ast, Slot, SpanExpr, WordPattern};
 use crate::query::pattern::Pattern;
+use crate::text::fold;
 
 /// Terms one pattern may stand for.
 pub const MAX_TERMS: usize = 10_000;
 
-/// Finds the words of a text field that begin with `prefix` and are accepted.
+/// The words that a pattern stands for in one field.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    pub words: Vec<String>,
+    /// Where their postings are, so that nobody has to look them up again.
+    places: Arc<HashMap<SegmentId, Vec<TermInfo>>>,
+}
+
+impl Words {
+    /// The posting lists of the words in a segment.
+    pub fn infos(&self, segment: SegmentId) -> &[TermInfo] {
+        self.places.get(&segment).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Finds the words of a text field that a pattern accepts; `name` is how it is written.
 ///
 /// Returns `Refusal::TooManyTerms` beyond `MAX_TERMS` different terms.
 pub fn expand(
     searcher: &Searcher,
     field: Field,
-    pattern: &str,
-    prefix: &str,
-    accepts: &dyn Fn(&str) -> bool,
-) -> Result<Vec<String>> {
-    // Stems begin with a control character that no word has.
-    let is_word = |term: &str| !term.starts_with('\u{1}') && accepts(term);
-    let terms = collect(searcher, field, prefix, &is_word, MAX_TERMS + 1)?;
-    if terms.len() > MAX_TERMS {
-        let pattern = pattern.to_owned();
-        return Err(Refusal::TooManyTerms {
-            pattern,
-            limit: MAX_TERMS,
+    name: &str,
+    written: &WordPattern,
+) -> Result<Words> {
+    let pattern = Pattern::new(written);
+    let mut words = BTreeSet::new();
+    let mut places = HashMap::new();
+    let mut key = String::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field).context("read a dictionary")?;
+        let mut infos: Vec<TermInfo> = Vec::new();
+        // False beyond the limit.
+        let mut take = |bytes: &[u8], info: &TermInfo| {
+            let Ok(term) = std::str::from_utf8(bytes) else {
+                return true;
+            };
+            // Stems begin with a control character that no word has.
+            if !term.starts_with('\u{1}') && pattern.is_match(term) {
+                infos.push(info.clone());
+                if !words.contains(term) {
+                    key.clear();
+                    key.push_str(term);
+                    words.insert(key.clone());
+                }
+            }
+            words.len() <= MAX_TERMS
+        };
+        if let WordPattern::Fuzzy { word, distance } = written {
+            // The automaton spares the walk over the whole dictionary; the pattern still decides.
+            let term = Term::from_field_text(field, &fold(word));
+            let automaton = FuzzyTermQuery::new(term, *distance, true)
+                .automaton()
+                .context("look for near words")?;
+            let mut stream = inverted
+                .terms()
+                .search(automaton)
+                .into_stream()
+                .context("scan a dictionary")?;
+            while stream.advance() && take(stream.key(), stream.value()) {}
+        } else if let Some(automaton) = pattern
+            .end()
+            .and_then(|(letters, is_end)| WordEnd::new(letters, is_end))
+        {
+            let mut stream = inverted
+                .terms()
+                .search(automaton)
+                .into_stream()
+                .context("scan a dictionary")?;
+            while stream.advance() && take(stream.key(), stream.value()) {}
+        } else {
+            let prefix = pattern.prefix().as_bytes();
+            // Behind the stems.
+            let first = if prefix.is_empty() { &[2][..] } else { prefix };
+            let mut stream = inverted
+                .terms()
+                .range()
+                .ge(first)
+                .into_stream()
+                .context("scan a dictionary")?;
+            while stream.advance()
+                && stream.key().starts_with(prefix)
+                && take(stream.key(), stream.value())
+            {}
         }
-        .into());
+        places.insert(segment.segment_id(), infos);
+        if words.len() > MAX_TERMS {
+            return Err(Refusal::TooManyTerms {
+                pattern: name.to_owned(),
+                limit: MAX_TERMS,
+            }
+            .into());
+        }
     }
-    Ok(terms)
+    Ok(Words {
+        words: words.into_iter().collect(),
+        places: Arc::new(places),
+    })
 }
 
 /// Finds the values of a keyword field that begin with `prefix` and are accepted, without a limit:
@@ -50,16 +131,6 @@ pub fn scan(
     field: Field,
     prefix: &str,
     accepts: &dyn Fn(&str) -> bool,
-) -> Result<Vec<String>> {
-    collect(searcher, field, prefix, accepts, usize::MAX)
-}
-
-fn collect(
-    searcher: &Searcher,
-    field: Field,
-    prefix: &str,
-    accepts: &dyn Fn(&str) -> bool,
-    limit: usize,
 ) -> Result<Vec<String>> {
     let mut terms = BTreeSet::new();
     for segment in searcher.segment_readers() {
@@ -78,7 +149,7 @@ fn collect(
             let Ok(term) = std::str::from_utf8(key) else {
                 continue;
             };
-            if accepts(term) && terms.len() < limit && !terms.contains(term) {
+            if accepts(term) && !terms.contains(term) {
                 terms.insert(term.to_owned());
             }
         }
@@ -104,11 +175,9 @@ pub fn expansions(searcher: &Searcher, fields: &Fields, ast: &Ast) -> Result<Vec
         if out.iter().any(|(known, _)| *known == name) {
             continue;
         }
-        let pattern = Pattern::new(written);
-        let accepts = |term: &str| pattern.is_match(term);
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
         for field in TextField::DEFAULT.map(|field| fields.text(field)) {
-            for term in expand(searcher, field, &name, pattern.prefix(), &accepts)? {
+            for term in expand(searcher, field, &name, written)?.words {
                 let frequency = searcher.doc_freq(&Term::from_field_text(field, &term))?;
                 let count = counts.entry(term).or_insert(0);
                 // An article may have the word in several fields: the most of any is no overcount.

@@ -24,6 +24,10 @@ enum Kind {
     Is(String),
     /// Characters, with None for `*`.
     Glob(Vec<Option<GlobChar>>),
+    /// `releas*`, `*gate`, `*risis*`: most wildcards are one of these, and need no letters.
+    Prefix(String),
+    Suffix(String),
+    Within(String),
     Fuzzy(Vec<char>, usize),
     Regex(Box<Regex>),
     /// Sorted.
@@ -100,10 +104,15 @@ impl Pattern {
             .chars()
             .take_while(|c| !matches!(c, '*' | '?'))
             .collect();
-        Self {
-            kind: Kind::Glob(parts),
-            prefix,
-        }
+        let literal = |text: &str| !text.contains(['*', '?']);
+        let bare = folded.trim_matches('*');
+        let kind = match (folded.starts_with('*'), folded.ends_with('*')) {
+            (false, true) if literal(bare) => Kind::Prefix(bare.to_owned()),
+            (true, false) if literal(bare) => Kind::Suffix(bare.to_owned()),
+            (true, true) if literal(bare) => Kind::Within(bare.to_owned()),
+            _ => Kind::Glob(parts),
+        };
+        Self { kind, prefix }
     }
 
     /// An expression that cannot be compiled accepts nothing; the parser has refused it before.
@@ -120,11 +129,29 @@ impl Pattern {
         &self.prefix
     }
 
+    /// Letters that everything accepted ends with (true) or holds, when that is all there is to it.
+    pub fn end(&self) -> Option<(&str, bool)> {
+        match &self.kind {
+            Kind::Suffix(text) => Some((text, true)),
+            Kind::Within(text) => Some((text, false)),
+            Kind::Is(_)
+            | Kind::Glob(_)
+            | Kind::Prefix(_)
+            | Kind::Fuzzy(..)
+            | Kind::Regex(_)
+            | Kind::OneOf(_)
+            | Kind::Nothing => None,
+        }
+    }
+
     /// Compares with a folded word or value.
     pub fn is_match(&self, folded: &str) -> bool {
         match &self.kind {
             Kind::Is(wanted) => wanted == folded,
             Kind::Glob(parts) => folded.starts_with(&self.prefix) && glob_matches(parts, folded),
+            Kind::Prefix(text) => folded.starts_with(text.as_str()),
+            Kind::Suffix(text) => folded.ends_with(text.as_str()),
+            Kind::Within(text) => folded.contains(text.as_str()),
             Kind::Fuzzy(word, distance) => is_within(word, folded, *distance),
             Kind::Regex(regex) => regex.is_match(folded),
             Kind::OneOf(values) => values.binary_search_by(|v| v.as_str().cmp(folded)).is_ok(),

@@ -8,8 +8,9 @@ use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED, Term};
 
-use super::leaf::PostingList;
+use super::leaf::{PostingList, Source};
 use super::span::{Leaf, Span, Unit};
+use crate::backend::any_word::documents;
 use crate::document::Mark;
 use crate::query::ast::{self, Order};
 use crate::query::stretch::{self, Stretch, keep_innermost, tidy};
@@ -104,7 +105,14 @@ impl Exec {
                             ast::Unit::Paragraph => Mark::Paragraph,
                         };
                         let term = Term::from_field_text(marks, &mark.term());
-                        open(&Leaf { terms: vec![term] }, marks, reader)?
+                        {
+                            let terms = vec![term];
+                            let leaf = Leaf {
+                                terms,
+                                ..Leaf::default()
+                            };
+                            open(&leaf, marks, reader)?
+                        }
                     }
                 };
                 let (unit, order, negated) = (*unit, *order, *negated);
@@ -423,12 +431,27 @@ fn leapfrog(target: DocId, count: usize, mut seek: impl FnMut(usize, DocId) -> D
 /// Opens the lists of a leaf; None when none of its terms is in the segment.
 fn open(leaf: &Leaf, field: Field, reader: &SegmentReader) -> tantivy::Result<Option<PostingList>> {
     let inverted = reader.inverted_index(field)?;
+    let option = IndexRecordOption::WithFreqsAndPositions;
     let mut lists = Vec::new();
     for term in &leaf.terms {
         if let Some(info) = inverted.get_term_info(term)? {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            lists.push(inverted.read_postings_from_terminfo(&info, option)?);
+            lists.push(Source::Whole(
+                inverted.read_postings_from_terminfo(&info, option)?,
+            ));
         }
+    }
+    if let Some(words) = &leaf.words {
+        for info in words.infos(reader.segment_id()) {
+            lists.push(Source::Whole(
+                inverted.read_postings_from_terminfo(info, option)?,
+            ));
+        }
+    }
+    if let Some((term, others)) = &leaf.unstemmed
+        && let Some(info) = inverted.get_term_info(term)?
+    {
+        let list = inverted.read_postings_from_terminfo(&info, option)?;
+        lists.push(Source::within(list, documents(others, reader)?));
     }
     Ok((!lists.is_empty()).then(|| PostingList::new(lists)))
 }

@@ -7,10 +7,93 @@ use std::collections::BinaryHeap;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
-/// Posting lists of the terms, joined.  Only lists that lag behind are moved.
+/// The postings of one term.
+pub enum Source {
+    Whole(SegmentPostings),
+    /// Only those in certain documents, of which there are few.
+    Within {
+        list: SegmentPostings,
+        documents: Vec<DocId>,
+        at: usize,
+    },
+}
+
+impl Source {
+    /// The postings in these documents, which stand in order.
+    pub fn within(list: SegmentPostings, documents: Vec<DocId>) -> Self {
+        let mut source = Self::Within {
+            list,
+            documents,
+            at: 0,
+        };
+        source.seek(0);
+        source
+    }
+
+    fn doc(&self) -> DocId {
+        match self {
+            Self::Whole(list) => list.doc(),
+            Self::Within { documents, at, .. } => documents.get(*at).copied().unwrap_or(TERMINATED),
+        }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        match self {
+            Self::Whole(list) => {
+                if list.doc() < target {
+                    list.seek(target)
+                } else {
+                    list.doc()
+                }
+            }
+            Self::Within {
+                list,
+                documents,
+                at,
+            } => {
+                while let Some(doc) = documents.get(*at).copied() {
+                    if doc >= target {
+                        if list.doc() < doc {
+                            list.seek(doc);
+                        }
+                        if list.doc() == doc {
+                            return doc;
+                        }
+                    }
+                    *at += 1;
+                }
+                TERMINATED
+            }
+        }
+    }
+
+    fn append_positions(&mut self, out: &mut Vec<u32>) {
+        match self {
+            Self::Whole(list) | Self::Within { list, .. } => {
+                list.append_positions_with_offset(0, out);
+            }
+        }
+    }
+
+    fn documents(&self) -> u64 {
+        match self {
+            Self::Whole(list) => u64::from(list.doc_freq()),
+            Self::Within { documents, .. } => documents.len() as u64,
+        }
+    }
+}
+
+/// Lists that are moved one by one; the others, which are short, stand in a heap.
+const FREQUENT: usize = 24;
+
+/// Posting lists of the terms, joined.  A wildcard has a few long lists and thousands of short ones:
+/// the long ones move with almost every document, for which a heap is too dear, the short ones
+/// almost never.
 pub struct PostingList {
-    lists: Vec<SegmentPostings>,
-    /// Every list by its document; empty when there is one list only.
+    /// The longest first.
+    frequent: Vec<Source>,
+    rest: Vec<Source>,
+    /// The rest by their documents.
     heap: BinaryHeap<Reverse<(DocId, u32)>>,
     documents: u64,
     /// Positions of the document they were read for.
@@ -20,18 +103,17 @@ pub struct PostingList {
 }
 
 impl PostingList {
-    pub fn new(lists: Vec<SegmentPostings>) -> Self {
-        let documents = lists.iter().map(|list| u64::from(list.doc_freq())).sum();
-        let heap = if lists.len() > 1 {
-            (0..)
-                .zip(&lists)
-                .map(|(i, list)| Reverse((list.doc(), i)))
-                .collect()
-        } else {
-            BinaryHeap::new()
-        };
+    pub fn new(mut lists: Vec<Source>) -> Self {
+        let documents = lists.iter().map(Source::documents).sum();
+        lists.sort_by_key(|list| Reverse(list.documents()));
+        let rest = lists.split_off(lists.len().min(FREQUENT));
+        let heap = (0..)
+            .zip(&rest)
+            .map(|(i, list)| Reverse((list.doc(), i)))
+            .collect();
         Self {
-            lists,
+            frequent: lists,
+            rest,
             heap,
             documents,
             positions: Vec::new(),
@@ -47,26 +129,27 @@ impl PostingList {
 
     /// Goes to the first document at or behind `target`.
     pub fn seek(&mut self, target: DocId) -> DocId {
-        match self.lists.as_mut_slice() {
-            [] => TERMINATED,
-            [only] => {
-                if only.doc() < target {
-                    only.seek(target)
-                } else {
-                    only.doc()
-                }
+        let mut first = TERMINATED;
+        for list in &mut self.frequent {
+            let doc = list.seek(target);
+            // The others need not move before their positions are asked for.
+            if doc == target {
+                return doc;
             }
-            lists => {
-                while let Some(mut first) = self.heap.peek_mut() {
-                    let Reverse((doc, i)) = *first;
-                    if doc >= target {
-                        return doc;
-                    }
-                    *first = Reverse((lists[i as usize].seek(target), i));
-                }
-                TERMINATED
-            }
+            first = first.min(doc);
         }
+        first.min(self.seek_rest(target))
+    }
+
+    fn seek_rest(&mut self, target: DocId) -> DocId {
+        while let Some(mut first) = self.heap.peek_mut() {
+            let Reverse((doc, i)) = *first;
+            if doc >= target {
+                return doc;
+            }
+            *first = Reverse((self.rest[i as usize].seek(target), i));
+        }
+        TERMINATED
     }
 
     /// Positions in a document, ascending, each once; none if no list is there.
@@ -76,31 +159,31 @@ impl PostingList {
         }
         self.read_for = Some(doc);
         self.positions.clear();
-        match self.lists.as_mut_slice() {
-            [] => {}
-            [only] => {
-                if only.doc() == doc {
-                    only.positions(&mut self.positions);
-                }
+        let mut sources = 0;
+        for list in &mut self.frequent {
+            if list.seek(doc) == doc {
+                list.append_positions(&mut self.positions);
+                sources += 1;
             }
-            lists => {
-                self.waiting.clear();
-                while let Some(&Reverse((first, i))) = self.heap.peek() {
-                    if first != doc {
-                        break;
-                    }
-                    self.heap.pop();
-                    self.waiting.push(i);
+        }
+        if self.seek_rest(doc) == doc {
+            self.waiting.clear();
+            while let Some(&Reverse((first, i))) = self.heap.peek() {
+                if first != doc {
+                    break;
                 }
-                for i in &self.waiting {
-                    lists[*i as usize].append_positions_with_offset(0, &mut self.positions);
-                    self.heap.push(Reverse((doc, *i)));
-                }
-                if self.waiting.len() > 1 {
-                    self.positions.sort_unstable();
-                    self.positions.dedup();
-                }
+                self.heap.pop();
+                self.waiting.push(i);
             }
+            sources += self.waiting.len();
+            for i in &self.waiting {
+                self.rest[*i as usize].append_positions(&mut self.positions);
+                self.heap.push(Reverse((doc, *i)));
+            }
+        }
+        if sources > 1 {
+            self.positions.sort_unstable();
+            self.positions.dedup();
         }
         &self.positions
     }

@@ -54,6 +54,11 @@ impl Query for SpanQuery {
             for term in &leaf.terms {
                 frequency += searcher.doc_freq(term)?;
             }
+            if let Some(words) = &leaf.words {
+                let segments = searcher.segment_readers().iter();
+                let infos = segments.flat_map(|reader| words.infos(reader.segment_id()));
+                frequency += infos.map(|info| u64::from(info.doc_freq)).sum::<u64>();
+            }
             let frequency = frequency.min(articles);
             bm25.push(Bm25Weight::for_one_term(frequency, articles, mean_length));
         }

@@ -2,12 +2,17 @@
 
 use tantivy::Term;
 
+use crate::backend::terms::Words;
 use crate::query::ast::{self, Order};
 
 /// A set of terms that stand for one word.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Leaf {
     pub terms: Vec<Term>,
+    /// What a pattern stands for.
+    pub words: Option<Words>,
+    /// A term that counts only in the articles that have one of these others.
+    pub unstemmed: Option<(Term, Vec<Term>)>,
 }
 
 /// What nearness means.
@@ -18,7 +23,7 @@ pub enum Unit {
 }
 
 /// An expression over terms.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Span {
     Word(Leaf),
     /// Words with their index in the phrase.

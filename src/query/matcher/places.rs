@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::ready::{Expr, Nearness, ReadyWord};
+use super::ready::{Expr, Nearness, ReadyWord, WordSet};
 use super::{entities, is_named};
 use crate::field::TextField;
 use crate::hit::FieldSpan;
@@ -76,6 +76,7 @@ impl<'a> View<'a> {
         }
         match expr {
             Expr::Word(word) => self.each_place(word, &mut |_| false),
+            Expr::AnyWord(set) => self.each_of(set, &mut |_| false),
             Expr::Or(nodes) => nodes.iter().any(|n| self.has(n)),
             Expr::Phrase { .. }
             | Expr::Pair { .. }
@@ -100,6 +101,12 @@ impl<'a> View<'a> {
         match expr {
             Expr::Word(word) => {
                 self.each_place(word, &mut |at| {
+                    out.push(Stretch::new(at, at));
+                    true
+                });
+            }
+            Expr::AnyWord(set) => {
+                self.each_of(set, &mut |at| {
                     out.push(Stretch::new(at, at));
                     true
                 });
@@ -205,6 +212,31 @@ impl<'a> View<'a> {
                 }
             },
         );
+        any
+    }
+
+    /// The same for any of a set of words.
+    fn each_of(&self, set: &WordSet, found: &mut dyn FnMut(u32) -> bool) -> bool {
+        let wanted = self
+            .article
+            .language
+            .and_then(|language| set.stems(language));
+        let mut any = false;
+        with_stem(self.article.language, Some(""), &mut |stem| {
+            for at in 0..self.end {
+                let is_one = set.folded.contains(self.tokens.folded(at as usize))
+                    || wanted.is_some_and(|wanted| {
+                        let lowered = self.tokens.lowered(at as usize);
+                        stem.of(lowered).is_some_and(|stem| wanted.contains(stem))
+                    });
+                if is_one {
+                    any = true;
+                    if !found(at) {
+                        return;
+                    }
+                }
+            }
+        });
         any
     }
 
@@ -339,6 +371,11 @@ struct Stem<'s> {
 }
 
 impl Stem<'_> {
+    /// The stem of a word, in a language that has stems.
+    fn of(&mut self, lowered: &str) -> Option<&str> {
+        self.stems.as_mut()?.stem(lowered)
+    }
+
     fn is_shared_by(&mut self, lowered: &str) -> bool {
         let (Some(wanted), Some(stems)) = (&self.wanted, &mut self.stems) else {
             return false;

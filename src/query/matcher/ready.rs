@@ -1,13 +1,17 @@
 //! A query made ready: patterns compiled, words folded, weights dropped.  The shape is the `Ast`'s.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::key_pattern;
 use crate::article::{DateSource, EntityKind, Precision};
 use crate::field::{DateField, KeyField, NumberField};
+use crate::language::{LANGUAGES, Language};
 use crate::query::ast::{
     Ast, Case, Form, Order, Presence, Scope, Slot, SpanExpr, Unit, Word, WordPattern,
 };
 use crate::query::pattern::Pattern;
-use crate::text::lower_into;
+use crate::text::{Stems, fold, lower_into};
 
 pub(super) enum Node {
     All,
@@ -41,6 +45,8 @@ pub(super) enum Node {
 
 pub(super) enum Expr {
     Word(ReadyWord),
+    /// Any of many plain words.
+    AnyWord(Box<WordSet>),
     /// None is any one word.
     Phrase {
         slots: Vec<Option<ReadyWord>>,
@@ -88,12 +94,107 @@ pub(super) struct ReadyWord {
     pub written: Option<Pattern>,
 }
 
+/// Plain words, looked up rather than tried one after the other.
+#[derive(Default)]
+pub(super) struct WordSet {
+    pub folded: HashSet<String>,
+    /// What a stemmer is given, of the bare ones.
+    lowered: Vec<String>,
+    /// Their stems, for each language that was asked for.
+    stems: [OnceLock<HashSet<String>>; LANGUAGES.len()],
+}
+
+impl WordSet {
+    /// The stems of the bare words in a language.
+    pub fn stems(&self, language: &'static Language) -> Option<&HashSet<String>> {
+        let at = LANGUAGES.iter().position(|l| l.code == language.code)?;
+        Some(self.stems[at].get_or_init(|| {
+            let mut stems = Stems::new(Some(language));
+            self.lowered
+                .iter()
+                .filter_map(|word| stems.stem(word).map(str::to_owned))
+                .collect()
+        }))
+    }
+
+    fn add(&mut self, text: &str, form: Form) {
+        self.folded.insert(fold(text));
+        if form == Form::Inflected {
+            let mut lowered = String::new();
+            lower_into(text, &mut lowered);
+            self.lowered.push(lowered);
+        }
+    }
+}
+
+/// From so many words on a set is faster than trying each.
+const SET: usize = 8;
+
+/// The plain word of an operand that a set may hold.
+fn set_word(expr: &SpanExpr) -> Option<(&str, Form)> {
+    match expr {
+        SpanExpr::Word(Word {
+            pattern: WordPattern::Plain(text),
+            form: form @ (Form::Inflected | Form::Literal),
+        }) => Some((text, *form)),
+        SpanExpr::Word(_)
+        | SpanExpr::Phrase { .. }
+        | SpanExpr::Or(_)
+        | SpanExpr::Near { .. }
+        | SpanExpr::Same { .. }
+        | SpanExpr::NotNear { .. }
+        | SpanExpr::NotSame { .. }
+        | SpanExpr::AtLeast { .. }
+        | SpanExpr::First { .. }
+        | SpanExpr::Case { .. }
+        | SpanExpr::Mention { .. } => None,
+    }
+}
+
+fn prepare_any(nodes: &[SpanExpr]) -> Expr {
+    if nodes.iter().filter(|n| set_word(n).is_some()).count() < SET {
+        return Expr::Or(nodes.iter().map(prepare_expr).collect());
+    }
+    let mut set = WordSet::default();
+    let mut others = Vec::new();
+    for node in nodes {
+        match set_word(node) {
+            Some((text, form)) => set.add(text, form),
+            None => others.push(prepare_expr(node)),
+        }
+    }
+    others.push(Expr::AnyWord(Box::new(set)));
+    Expr::Or(others)
+}
+
+/// The lines of a set file are conditions of their own; those of one scope become one.
+fn prepare_or(nodes: &[Ast]) -> Node {
+    let mut scopes: Vec<(Scope, Vec<SpanExpr>)> = Vec::new();
+    let mut others = Vec::new();
+    for node in nodes {
+        match node {
+            Ast::Text { scope, expr } if set_word(expr).is_some() => {
+                match scopes.iter_mut().find(|(known, _)| known == scope) {
+                    Some((_, exprs)) => exprs.push(expr.clone()),
+                    None => scopes.push((*scope, vec![expr.clone()])),
+                }
+            }
+            other => others.push(prepare(other)),
+        }
+    }
+    others.extend(scopes.into_iter().map(|(scope, exprs)| Node::Text {
+        scope,
+        expr: prepare_any(&exprs),
+    }));
+    Node::Or(others)
+}
+
 pub(super) fn prepare(ast: &Ast) -> Node {
     match ast {
         Ast::All => Node::All,
         Ast::Nothing => Node::Nothing,
         Ast::And(nodes) => Node::And(nodes.iter().map(prepare).collect()),
-        Ast::Or(nodes) => Node::Or(nodes.iter().map(prepare).collect()),
+        Ast::Or(nodes) => prepare_or(nodes),
         Ast::Not(inner) => Node::Not(Box::new(prepare(inner))),
         Ast::Text { scope, expr } => Node::Text {
             scope: *scope,
@@ -142,7 +243,7 @@ fn prepare_expr(expr: &SpanExpr) -> Expr {
                 slop: *slop,
             }
         }
-        SpanExpr::Or(nodes) => Expr::Or(nodes.iter().map(prepare_expr).collect()),
+        SpanExpr::Or(nodes) => prepare_any(nodes),
         SpanExpr::Near {
             left,
             right,

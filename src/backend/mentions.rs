@@ -50,7 +50,10 @@ enum Open {
 }
 
 /// A place: number of the field, first and last position.
-type Place = (u32, u32, u32);
+pub(super) type Place = (u32, u32, u32);
+
+/// Takes segment and document of a matched article with its places.
+type GivePlaces<'a> = &'a mut dyn FnMut(u32, DocId, &[Place]) -> Result<()>;
 
 impl Local<'_> {
     /// Number of mentions in all matched articles; None when the articles must be read for it.
@@ -90,6 +93,13 @@ impl Local<'_> {
         ast: &Ast,
         give: &mut dyn FnMut(u32, DocId, u64) -> Result<()>,
     ) -> Result<bool> {
+        self.visit_places(ast, &mut |segment, doc, places| {
+            give(segment, doc, places.len() as u64)
+        })
+    }
+
+    /// The same with the places themselves, in order.
+    pub(super) fn visit_places(&self, ast: &Ast, give: GivePlaces<'_>) -> Result<bool> {
         let compiled = self.compile(ast, false, false)?;
         let plan = if compiled.exact {
             self.plan(ast)?
@@ -114,7 +124,7 @@ impl Local<'_> {
             debug_assert!(is_met, "the index found an article that does not match");
             places.sort_unstable();
             places.dedup();
-            give(segment, doc, places.len() as u64)
+            give(segment, doc, &places)
         })?;
         Ok(true)
     }

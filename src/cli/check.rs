@@ -65,8 +65,10 @@ fn check_queries(text: &str, archive: &Archive, global: &Global, ui: &mut Ui) ->
     }
     let mut different = 0;
     let mut hits = 0;
+    let mut placed = 0;
     for (line, comparison) in texts.iter().zip(compare(&local, &queries)?) {
         hits += comparison.scanned;
+        placed += usize::from(comparison.other_places.is_some());
         if !comparison.is_equal() {
             different += 1;
             let (index, scan) = (
@@ -78,11 +80,16 @@ fn check_queries(text: &str, archive: &Archive, global: &Global, ui: &mut Ui) ->
                 line,
                 &format!("index: {index}"),
                 &format!("text: {scan}"),
+                &format!(
+                    "places: {}",
+                    comparison.other_places.unwrap_or_default().join(" ")
+                ),
             ])?;
         }
     }
     ui.line(&format!(
-        "{} queries, {hits} hits by scanning, {different} different, {refused} refused",
+        "{} queries, {hits} hits by scanning, {different} different, {refused} refused; places of \
+         {placed} compared",
         texts.len()
     ))?;
     Ok(match (different, refused) {

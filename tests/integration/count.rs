@@ -66,7 +66,7 @@ fn units_are_counted_exactly() {
     ] {
         env.write(
             file,
-            &format!(r#"{{"title": "News", "text": "{text}", "source": "{outlet}"}}"#),
+            format!(r#"{{"title": "News", "text": "{text}", "source": "{outlet}"}}"#),
         );
     }
     env.run(&["index", "."]).code(0);

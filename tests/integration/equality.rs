@@ -1,5 +1,5 @@
-//! The index finds what a plain scan of every article finds: written queries, and generated ones of
-//! every operator, over `corpus/mini`.
+//! The index finds what a plain scan of every article finds, in the same places: written queries, and
+//! generated ones of every operator, over `corpus/mini` and over random archives of few words.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -19,10 +19,42 @@ use morgue::text::field_text;
 
 use crate::env::corpus;
 
-/// Generated queries; each is compared over every article.
-const GENERATED: usize = 360;
+/// Generated queries; each is compared over every article.  `scripts/eval-equality` asks thousands.
+const GENERATED: usize = 200;
+/// Random archives, and the queries that each is asked.
+const ARCHIVES: (u64, usize) = (3, 150);
+
+/// Every operator that queries are made of; each must occur.
+const OPERATORS: [&str; 22] = [
+    " AND ",
+    " OR ",
+    "NOT ",
+    " W/",
+    " PRE/",
+    " /s ",
+    " /p ",
+    " PRE/s ",
+    " PRE/p ",
+    " NOT W/",
+    " NOT PRE/",
+    " NOT /s ",
+    " NOT /p ",
+    "ATLEAST",
+    "FIRST",
+    "CAPS(",
+    "ALLCAPS(",
+    "NOCAPS(",
+    "\"~",
+    "==",
+    "~1",
+    "headline:",
+];
 
 fn archive(directory: &Path, commit_every: u64) -> Archive {
+    ingested(directory, &corpus(), commit_every)
+}
+
+fn ingested(directory: &Path, articles: &Path, commit_every: u64) -> Archive {
     let mut archive = Archive::open_or_create(&directory.join(".morgue")).expect("an archive");
     let options = Options {
         threads: 2,
@@ -37,7 +69,14 @@ fn archive(directory: &Path, commit_every: u64) -> Archive {
         memory: 50 << 20,
     };
     let stop = AtomicBool::new(false);
-    ingest(&mut archive, &[corpus()], &options, &stop, &mut |_| {}).expect("ingest");
+    ingest(
+        &mut archive,
+        &[articles.to_owned()],
+        &options,
+        &stop,
+        &mut |_| {},
+    )
+    .expect("ingest");
     archive
 }
 
@@ -108,6 +147,61 @@ fn the_index_finds_what_a_plain_scan_finds() {
     for (text, query) in texts.iter().zip(&queries) {
         let canonical = print::print(query);
         assert_eq!(read(&canonical), *query, "{text} => {canonical}");
+    }
+}
+
+#[test]
+fn the_index_finds_what_a_plain_scan_finds_in_random_archives() {
+    const WORDS: [&str; 9] = [
+        "ape", "apes", "bee", "Bees", "cat", "DOG", "eel", "lions", "Ox",
+    ];
+    let (archives, queries) = ARCHIVES;
+    let mut asked = String::new();
+    let (mut found, mut placed) = (0, 0);
+    for seed in 0..archives {
+        let directory = tempfile::tempdir().expect("temporary directory");
+        let mut generator = Generator {
+            words: WORDS.map(str::to_owned).to_vec(),
+            state: seed,
+        };
+        let mut lines = String::new();
+        for i in 0..12 {
+            let mut text = |most: usize| {
+                let length = generator.below(most) + 1;
+                let parts: Vec<String> = (0..length)
+                    .map(|_| {
+                        let gap = [" ", " ", " ", " ", ". ", ", ", "\\n\\n"][generator.below(7)];
+                        format!("{}{gap}", WORDS[generator.below(WORDS.len())])
+                    })
+                    .collect();
+                parts.concat()
+            };
+            let (title, body) = (text(5).replace("\\n", ""), text(50));
+            lines.push_str(&format!(
+                "{{\"title\": \"{title}\", \"text\": \"{body}\", \"url\": \"https://example.com/{i}\"}}\n"
+            ));
+        }
+        let file = directory.path().join("articles.jsonl");
+        std::fs::write(&file, lines).expect("write the articles");
+        let archive = ingested(directory.path(), &file, 5);
+        let local = Local::open(&archive).expect("open");
+        let texts: Vec<String> = (0..queries).map(|i| generator.query(i % 6)).collect();
+        let asts: Vec<Ast> = texts.iter().map(|text| read(text)).collect();
+        for (text, comparison) in texts.iter().zip(compare(&local, &asts).expect("compare")) {
+            assert!(comparison.is_equal(), "seed {seed}: {text}: {comparison:?}");
+            found += usize::from(comparison.scanned > 0);
+            placed += usize::from(comparison.other_places.is_some());
+        }
+        asked.push_str(&texts.join("\n"));
+    }
+    let all = archives as usize * queries;
+    assert!(found * 2 > all, "only {found} of {all} found anything");
+    assert!(
+        placed * 4 > all,
+        "places of only {placed} of {all} were compared"
+    );
+    for operator in OPERATORS {
+        assert!(asked.contains(operator), "no query has `{operator}`");
     }
 }
 
@@ -274,7 +368,15 @@ impl Generator {
         }
         let (a, b) = (self.place(depth - 1), self.place(depth - 1));
         let n = self.below(20) + 1;
-        match self.below(10) {
+        match self.below(18) {
+            10 => format!("({a} PRE/s {b})"),
+            11 => format!("({a} PRE/p {b})"),
+            12 => format!("({a} NOT PRE/{n} {b})"),
+            13 => format!("({a} NOT /s {b})"),
+            14 => format!("({a} NOT /p {b})"),
+            15 => format!("CAPS({a})"),
+            16 => format!("ALLCAPS({a})"),
+            17 => format!("NOCAPS({a})"),
             0 => format!("({a} OR {b})"),
             1 => format!("({a} W/{n} {b})"),
             2 => format!("({a} PRE/{n} {b})"),

@@ -17,6 +17,9 @@ pub struct Language {
     pub stemmer: Option<Algorithm>,
     /// Words that end in a full stop without ending a sentence; lower case, without the stop.
     pub abbreviations: &'static [&'static str],
+    /// Words that begin a sentence when they have a capital, even behind an abbreviation; never
+    /// part of a name.  Lower case.
+    pub starters: &'static [&'static str],
 }
 
 /// Code of an article whose language is unknown.
@@ -28,6 +31,7 @@ const fn row(
     name: &'static str,
     stemmer: Algorithm,
     abbreviations: &'static [&'static str],
+    starters: &'static [&'static str],
 ) -> Language {
     Language {
         code,
@@ -35,6 +39,7 @@ const fn row(
         name,
         stemmer: Some(stemmer),
         abbreviations,
+        starters,
     }
 }
 
@@ -57,6 +62,13 @@ pub const LANGUAGES: &[Language] = &[
             "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va",
             "vt", "wash", "wis", "wyo",
         ],
+        &[
+            "the", "a", "an", "he", "she", "it", "they", "we", "you", "i", "this", "that", "these",
+            "those", "his", "her", "its", "their", "our", "in", "on", "at", "but", "and", "or",
+            "as", "after", "before", "when", "while", "if", "for", "from", "by", "with", "there",
+            "what", "who", "why", "how", "one", "two", "some", "many", "all", "no", "not", "then",
+            "however", "also", "mr", "mrs",
+        ],
     ),
     row(
         "es",
@@ -69,6 +81,12 @@ pub const LANGUAGES: &[Language] = &[
             "s.a", "c.a", "etc", "art", "dpto", "tel", "ud", "uds", "vd", "ene", "feb", "abr",
             "ago", "sept", "oct", "nov", "dic", "p.ej", "aprox", "cía", "mons", "sto", "sta",
         ],
+        &[
+            "el", "la", "los", "las", "un", "una", "él", "ella", "ellos", "ellas", "esto", "este",
+            "esta", "estos", "estas", "se", "en", "de", "del", "al", "con", "por", "para", "pero",
+            "y", "no", "lo", "le", "su", "sus", "según", "cuando", "como", "más", "también", "sin",
+            "desde", "tras", "entre", "hay", "ya", "ante", "así",
+        ],
     ),
     row(
         "fr",
@@ -79,6 +97,12 @@ pub const LANGUAGES: &[Language] = &[
             "m", "mm", "mme", "mlle", "mgr", "me", "dr", "pr", "st", "ste", "av", "bd", "janv",
             "févr", "avr", "juil", "sept", "oct", "nov", "déc", "etc", "cf", "art", "éd", "env",
             "p.ex", "vol", "n", "tél", "cie", "apr", "c.-à-d",
+        ],
+        &[
+            "le", "la", "les", "l", "un", "une", "il", "elle", "ils", "elles", "on", "ce", "cette",
+            "ces", "cet", "c", "en", "dans", "de", "du", "des", "à", "au", "aux", "mais", "et",
+            "selon", "pour", "par", "avec", "sans", "après", "avant", "quand", "comme", "son",
+            "sa", "ses", "leur", "leurs", "nous", "vous", "je", "d", "qui", "plus",
         ],
     ),
     row(
@@ -92,6 +116,13 @@ pub const LANGUAGES: &[Language] = &[
             "feb", "apr", "aug", "sept", "okt", "nov", "dez", "abs", "art", "hrsg", "geb", "gest",
             "verh", "ing", "dipl", "z", "b", "d", "h", "u", "a",
         ],
+        &[
+            "der", "die", "das", "ein", "eine", "einer", "einem", "er", "sie", "es", "wir", "ich",
+            "ihr", "in", "im", "am", "an", "auf", "aus", "bei", "mit", "nach", "von", "vor", "zu",
+            "zum", "zur", "für", "aber", "und", "doch", "auch", "dort", "dann", "so", "nur",
+            "noch", "wenn", "als", "dass", "dies", "diese", "dieser", "dieses", "man", "seine",
+            "ihre", "kein", "keine", "nicht", "was", "wer", "wie", "zudem",
+        ],
     ),
     row(
         "pt",
@@ -102,6 +133,12 @@ pub const LANGUAGES: &[Language] = &[
             "sr", "sra", "srta", "dr", "dra", "prof", "profa", "eng", "gen", "cel", "av", "núm",
             "nº", "pág", "etc", "ex", "art", "depto", "tel", "jan", "fev", "abr", "ago", "set",
             "out", "nov", "dez", "ltda", "cia", "s.a", "exmo", "exma", "p.ex",
+        ],
+        &[
+            "o", "a", "os", "as", "um", "uma", "ele", "ela", "eles", "elas", "isso", "este",
+            "esta", "esse", "essa", "em", "no", "na", "nos", "nas", "de", "do", "da", "dos", "das",
+            "com", "por", "para", "mas", "e", "não", "se", "seu", "sua", "segundo", "quando",
+            "como", "mais", "também", "sem", "após", "entre", "há", "já", "ao", "à",
         ],
     ),
     row(
@@ -115,6 +152,13 @@ pub const LANGUAGES: &[Language] = &[
             "tel", "es", "cfr", "gen", "feb", "mar", "apr", "giu", "lug", "ago", "sett", "ott",
             "nov", "dic", "s.p.a", "s.r.l", "p.es",
         ],
+        &[
+            "il", "lo", "la", "i", "gli", "le", "l", "un", "una", "uno", "egli", "lui", "lei",
+            "loro", "questo", "questa", "questi", "queste", "in", "nel", "nella", "di", "del",
+            "della", "a", "al", "alla", "con", "per", "da", "dal", "dalla", "ma", "e", "non", "si",
+            "su", "suo", "sua", "secondo", "quando", "come", "più", "anche", "senza", "dopo",
+            "tra", "fra", "c", "è", "nessuno",
+        ],
     ),
     row(
         "nl",
@@ -122,10 +166,16 @@ pub const LANGUAGES: &[Language] = &[
         "Dutch",
         Algorithm::Dutch,
         &[
-            "dhr", "mevr", "mw", "dr", "drs", "ir", "ing", "mr", "prof", "st", "nr", "blz", "bijv",
-            "bv", "ca", "enz", "evt", "incl", "m.b.t", "o.a", "t.a.v", "d.w.z", "z.g", "resp",
-            "tel", "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sept", "okt", "nov", "dec",
-            "mln", "mld",
+            "dhr", "mevr", "mw", "str", "dr", "drs", "ir", "ing", "mr", "prof", "st", "nr", "blz",
+            "bijv", "bv", "ca", "enz", "evt", "incl", "m.b.t", "o.a", "t.a.v", "d.w.z", "z.g",
+            "resp", "tel", "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sept", "okt", "nov",
+            "dec", "mln", "mld",
+        ],
+        &[
+            "de", "het", "een", "hij", "zij", "ze", "wij", "we", "ik", "dit", "dat", "deze", "die",
+            "in", "op", "aan", "bij", "met", "na", "van", "voor", "uit", "naar", "maar", "en",
+            "of", "ook", "er", "daar", "toen", "als", "dan", "zijn", "haar", "hun", "niet", "geen",
+            "volgens", "wie", "wat", "hoe", "daarna",
         ],
     ),
     row(
@@ -138,6 +188,12 @@ pub const LANGUAGES: &[Language] = &[
             "prof", "st", "tel", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "dec", "kr",
             "mkr", "mdkr", "f.d", "s.k", "t.o.m", "fr.o.m",
         ],
+        &[
+            "den", "det", "de", "en", "ett", "han", "hon", "vi", "jag", "ni", "detta", "denna",
+            "dessa", "i", "på", "av", "till", "från", "med", "för", "efter", "innan", "men", "och",
+            "eller", "också", "där", "då", "när", "om", "som", "inte", "ingen", "enligt", "hans",
+            "hennes", "deras", "vad", "vem", "hur", "sedan",
+        ],
     ),
     row(
         "no",
@@ -148,6 +204,12 @@ pub const LANGUAGES: &[Language] = &[
             "bl.a", "f.eks", "d.v.s", "dvs", "m.m", "m.fl", "osv", "kl", "nr", "ca", "dr", "prof",
             "st", "tlf", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "des", "kr", "mill",
             "mrd", "t.o.m", "f.o.m",
+        ],
+        &[
+            "den", "det", "de", "en", "et", "ei", "han", "hun", "vi", "jeg", "dere", "dette",
+            "denne", "disse", "i", "på", "av", "til", "fra", "med", "for", "etter", "før", "men",
+            "og", "eller", "også", "der", "da", "når", "om", "som", "ikke", "ingen", "ifølge",
+            "hans", "hennes", "deres", "hva", "hvem", "hvordan", "så",
         ],
     ),
     row(
@@ -160,6 +222,12 @@ pub const LANGUAGES: &[Language] = &[
             "skt", "tlf", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "dec", "kr", "mio",
             "mia", "pct", "hr", "fr", "t.o.m",
         ],
+        &[
+            "den", "det", "de", "en", "et", "han", "hun", "vi", "jeg", "i", "dette", "denne",
+            "disse", "på", "af", "til", "fra", "med", "for", "efter", "før", "men", "og", "eller",
+            "også", "der", "da", "når", "om", "som", "ikke", "ingen", "ifølge", "hans", "hendes",
+            "deres", "hvad", "hvem", "hvordan", "så",
+        ],
     ),
     row(
         "fi",
@@ -169,6 +237,11 @@ pub const LANGUAGES: &[Language] = &[
         &[
             "esim", "ym", "yms", "jne", "mm", "ks", "vrt", "klo", "n", "noin", "prof", "tri",
             "dos", "puh", "s", "v", "milj", "mrd", "tms", "eli", "ao", "em", "ns", "ts",
+        ],
+        &[
+            "se", "ne", "hän", "he", "me", "minä", "tämä", "tuo", "nämä", "nuo", "mutta", "ja",
+            "tai", "myös", "kun", "jos", "ei", "ettei", "siellä", "silloin", "sitten", "niin",
+            "kuten", "hänen", "heidän", "mitä", "kuka", "miten", "missä",
         ],
     ),
     row(
@@ -181,6 +254,57 @@ pub const LANGUAGES: &[Language] = &[
             "кв", "обл", "р", "руб", "коп", "тыс", "млн", "млрд", "т.е", "т.д", "т.п", "т.к",
             "и.о", "см", "ср", "напр", "янв", "февр", "апр", "авг", "сент", "окт", "нояб", "дек",
             "стр", "св", "ст", "гл", "рис",
+        ],
+        &[
+            "он",
+            "она",
+            "оно",
+            "они",
+            "мы",
+            "вы",
+            "я",
+            "это",
+            "этот",
+            "эта",
+            "эти",
+            "в",
+            "во",
+            "на",
+            "по",
+            "с",
+            "со",
+            "от",
+            "до",
+            "из",
+            "за",
+            "к",
+            "ко",
+            "у",
+            "о",
+            "об",
+            "при",
+            "для",
+            "без",
+            "но",
+            "и",
+            "а",
+            "не",
+            "как",
+            "когда",
+            "если",
+            "что",
+            "кто",
+            "где",
+            "там",
+            "тогда",
+            "так",
+            "же",
+            "его",
+            "её",
+            "их",
+            "после",
+            "перед",
+            "между",
         ],
     ),
 ];

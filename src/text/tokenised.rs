@@ -93,12 +93,7 @@ impl TokenisedField {
                     let gap = &text[before.end..word.start];
                     let paragraph = gap.contains(PARAGRAPH);
                     let sentence = paragraph
-                        || starts_sentence(
-                            &text[before.range()],
-                            gap,
-                            &text[word.start..],
-                            language,
-                        );
+                        || starts_sentence(&text[..before.end], gap, &text[word.start..], language);
                     (paragraph, sentence)
                 }
             };

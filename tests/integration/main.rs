@@ -36,5 +36,6 @@ mod sample;
 mod samples;
 mod schemas;
 mod search;
+mod sentences;
 mod shared_hits;
 mod timeline;

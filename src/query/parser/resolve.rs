@@ -178,27 +178,31 @@ impl Level {
     /// Gives what follows AND NOT up to the next one to it.
     // (and a (not b) c) => (and a (not (and b c)))
     fn exclude_last(&mut self, precedence: Precedence) {
-        let mut i = 1;
-        while i < self.terms.len() {
-            let goes_on = |at: usize, level: &Self| {
-                at < level.terms.len()
-                    && level.terms[at].negations.is_empty()
-                    && is_and(&level.connectors[at - 1], precedence)
-            };
-            if self.terms[i].negations.is_empty() || !is_and(&self.connectors[i - 1], precedence) {
-                i += 1;
+        let terms = std::mem::take(&mut self.terms);
+        let connectors = std::mem::take(&mut self.connectors);
+        let mut before = std::iter::once(None).chain(connectors.into_iter().map(Some));
+        // What is excluded together, behind one AND NOT.
+        let mut run: Vec<Term> = Vec::new();
+        for term in terms {
+            let connector = before.next().flatten();
+            let is_joined = connector.is_some_and(|c| is_and(&c, precedence));
+            if is_joined && !run.is_empty() && term.negations.is_empty() {
+                run.push(term);
                 continue;
             }
-            let mut end = i + 1;
-            while goes_on(end, self) {
-                end += 1;
+            if !run.is_empty() {
+                self.terms
+                    .push(joined(std::mem::take(&mut run), NodeKind::And));
             }
-            if end > i + 1 {
-                let run: Vec<Term> = self.terms.drain(i..end).collect();
-                self.connectors.drain(i..end - 1);
-                self.terms.insert(i, joined(run, NodeKind::And));
+            self.connectors.extend(connector);
+            if is_joined && !term.negations.is_empty() {
+                run.push(term);
+            } else {
+                self.terms.push(term);
             }
-            i += 1;
+        }
+        if !run.is_empty() {
+            self.terms.push(joined(run, NodeKind::And));
         }
     }
 

@@ -104,10 +104,10 @@ impl<'a> Local<'a> {
         Ok(self.compile(ast, false, false)?.exact)
     }
 
-    /// The words that each wildcard, fuzzy word and regular expression of a query stands for, with
-    /// the number of articles that have them in any of the default fields, most frequent first.
+    /// What each wildcard, fuzzy word, regular expression and bare word of a query stands for, with
+    /// the number of articles that have it in any of the default fields, most frequent first.
     pub fn expansions(&self, ast: &Ast) -> Result<Vec<Expansion>> {
-        super::terms::expansions(&self.searcher, &self.archive.fields, ast)
+        super::terms::expansions(&self.searcher, &self.archive.fields, &self.languages, ast)
     }
 
     pub(super) fn searcher(&self) -> &Searcher {

@@ -16,11 +16,12 @@ use tantivy::{Searcher, Term};
 
 use super::Refusal;
 use super::word_end::WordEnd;
-use crate::document::Fields;
+use crate::document::{Fields, stem_term};
 use crate::field::TextField;
-use crate::query::ast::{Ast, Slot, SpanExpr, WordPattern};
+use crate::language::Language;
+use crate::query::ast::{Ast, Form, Slot, SpanExpr, Word, WordPattern};
 use crate::query::pattern::Pattern;
-use crate::text::fold;
+use crate::text::{Stems, fold, lower_into};
 
 /// Terms one pattern may stand for.
 pub const MAX_TERMS: usize = 10_000;
@@ -157,16 +158,30 @@ pub fn scan(
     Ok(terms.into_iter().collect())
 }
 
-/// One pattern with the words it stands for and the number of articles that have each.
+/// One word or pattern with what it stands for and the number of articles that have each: for a
+/// pattern words, for a bare word its stem in each language.
 pub type Expansion = (String, Vec<(String, u64)>);
 
-/// Expands every pattern of a query over the default fields.
-pub fn expansions(searcher: &Searcher, fields: &Fields, ast: &Ast) -> Result<Vec<Expansion>> {
+/// Expands every pattern and every bare word of a query over the default fields.
+pub fn expansions(
+    searcher: &Searcher,
+    fields: &Fields,
+    languages: &[&'static Language],
+    ast: &Ast,
+) -> Result<Vec<Expansion>> {
     let mut patterns = Vec::new();
     collect_patterns(ast, &mut patterns);
     let mut out: Vec<Expansion> = Vec::new();
-    for written in patterns {
+    for word in patterns {
+        let written = &word.pattern;
         let name = match written {
+            WordPattern::Plain(text) if word.form == Form::Inflected => {
+                if out.iter().all(|(known, _)| known != text) {
+                    let stems = stem_counts(searcher, fields, languages, text)?;
+                    out.push((text.clone(), stems));
+                }
+                continue;
+            }
             WordPattern::Plain(_) => continue,
             WordPattern::Wildcard(text) => text.clone(),
             WordPattern::Fuzzy { word, distance } => format!("{word}~{distance}"),
@@ -191,7 +206,41 @@ pub fn expansions(searcher: &Searcher, fields: &Fields, ast: &Ast) -> Result<Vec
     Ok(out)
 }
 
-fn collect_patterns<'a>(ast: &'a Ast, out: &mut Vec<&'a WordPattern>) {
+/// The stems of a word that the archive has, as `stem (en)`, and the word itself, as `=word`: what
+/// counts in articles without stems.  Most frequent first.
+fn stem_counts(
+    searcher: &Searcher,
+    fields: &Fields,
+    languages: &[&'static Language],
+    text: &str,
+) -> Result<Vec<(String, u64)>> {
+    let mut lowered = String::new();
+    lower_into(text, &mut lowered);
+    let mut found = Vec::new();
+    let mut term = String::new();
+    let articles = |term: &str| -> Result<u64> {
+        let mut articles = 0;
+        for field in TextField::DEFAULT.map(|field| fields.text(field)) {
+            articles = articles.max(searcher.doc_freq(&Term::from_field_text(field, term))?);
+        }
+        Ok(articles)
+    };
+    let literal = fold(text);
+    found.push((format!("={literal}"), articles(&literal)?));
+    for language in languages {
+        let mut stems = Stems::new(Some(language));
+        let Some(stem) = stems.stem(&lowered) else {
+            continue;
+        };
+        stem_term(language, stem, &mut term);
+        found.push((format!("{stem} ({})", language.code), articles(&term)?));
+    }
+    found.retain(|(_, articles)| *articles > 0);
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(found)
+}
+
+fn collect_patterns<'a>(ast: &'a Ast, out: &mut Vec<&'a Word>) {
     match ast {
         Ast::And(parts) | Ast::Or(parts) => parts.iter().for_each(|p| collect_patterns(p, out)),
         Ast::Not(inner) | Ast::Boost(inner, _) => collect_patterns(inner, out),
@@ -208,13 +257,13 @@ fn collect_patterns<'a>(ast: &'a Ast, out: &mut Vec<&'a WordPattern>) {
     }
 }
 
-fn collect_span_patterns<'a>(expr: &'a SpanExpr, out: &mut Vec<&'a WordPattern>) {
+fn collect_span_patterns<'a>(expr: &'a SpanExpr, out: &mut Vec<&'a Word>) {
     match expr {
-        SpanExpr::Word(word) => out.push(&word.pattern),
+        SpanExpr::Word(word) => out.push(word),
         SpanExpr::Phrase { slots, .. } => {
             for slot in slots {
                 if let Slot::Word(word) = slot {
-                    out.push(&word.pattern);
+                    out.push(word);
                 }
             }
         }

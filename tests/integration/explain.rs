@@ -42,6 +42,7 @@ fn every_part_is_told_with_what_it_finds() {
         "           0  CAPS(harbour)  (2 by the index, each then verified on its text)",
         "             2  harbour  (index)",
         "prison* stands for 1 in the index: prisoners 2",
+        "machado stands for 1 in the index: =machado 1",
         "the archive has 3 articles, from 2026-01-13 to 2026-02-01",
     ] {
         assert!(

@@ -90,8 +90,9 @@ const FREQUENT: usize = 24;
 /// the long ones move with almost every document, for which a heap is too dear, the short ones
 /// almost never.
 pub struct PostingList {
-    /// The longest first.
-    frequent: Vec<Source>,
+    /// The longest first, each with the document it stands at: most of them are far ahead, which a
+    /// glance at a number shows.
+    frequent: Vec<(DocId, Source)>,
     rest: Vec<Source>,
     /// The rest by their documents.
     heap: BinaryHeap<Reverse<(DocId, u32)>>,
@@ -112,7 +113,7 @@ impl PostingList {
             .map(|(i, list)| Reverse((list.doc(), i)))
             .collect();
         Self {
-            frequent: lists,
+            frequent: lists.into_iter().map(|list| (list.doc(), list)).collect(),
             rest,
             heap,
             documents,
@@ -130,13 +131,15 @@ impl PostingList {
     /// Goes to the first document at or behind `target`.
     pub fn seek(&mut self, target: DocId) -> DocId {
         let mut first = TERMINATED;
-        for list in &mut self.frequent {
-            let doc = list.seek(target);
-            // The others need not move before their positions are asked for.
-            if doc == target {
-                return doc;
+        for (doc, list) in &mut self.frequent {
+            if *doc < target {
+                *doc = list.seek(target);
             }
-            first = first.min(doc);
+            // The others need not move before their positions are asked for.
+            if *doc == target {
+                return target;
+            }
+            first = first.min(*doc);
         }
         first.min(self.seek_rest(target))
     }
@@ -160,8 +163,11 @@ impl PostingList {
         self.read_for = Some(doc);
         self.positions.clear();
         let mut sources = 0;
-        for list in &mut self.frequent {
-            if list.seek(doc) == doc {
+        for (at, list) in &mut self.frequent {
+            if *at < doc {
+                *at = list.seek(doc);
+            }
+            if *at == doc {
                 list.append_positions(&mut self.positions);
                 sources += 1;
             }

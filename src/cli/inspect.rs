@@ -8,16 +8,17 @@ use serde_json::json;
 use super::read_args::ReadArgs;
 use super::{Exit, Global, Ui};
 use crate::analysis::published::{ResolveInput, resolve};
-use crate::annotations::Record;
 use crate::date::civil::CivilMinute;
-use crate::index::{Inspection, inspect_file};
+use crate::index::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
 use crate::output::article::{render_inspection, render_record};
 use crate::reader::plain_text::{Surroundings, explain_lines};
 
 /// Show what is understood of a file, and why
 ///
 /// Reads the file as `index` would, without an archive: every field with where it came from, the
-/// date with its reason, every block with its kind.
+/// date with its reason, every block with its kind.  An archive (zip, tar, WARC, mbox …) is listed,
+/// a line for each member; its members are shown as `FILE!MEMBER`, those of a web archive by
+/// number or by address, those of an archive in an archive as `FILE!MEMBER!MEMBER`.
 #[derive(clap::Args)]
 pub struct Args {
     /// File to read; `FILE!MEMBER` for one article of several
@@ -45,37 +46,33 @@ pub struct Args {
 /// Runs the verb.
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let (file, member) = split_member(&args.file);
-    let reader = super::index::find_input_format(args.input_format.as_deref())?;
     let here = std::env::current_dir().context("find the current directory")?;
     let now = CivilMinute::at(global.now()?.date(), global.now()?.time()).ok();
-    let how = Inspection {
-        reader,
+    let wanted = Inspection {
+        reader: super::index::find_input_format(args.input_format.as_deref())?,
         read: &args.read.options()?,
         now: now.map(CivilMinute::get),
         recogniser: super::index::find_recogniser(&args.entities)?,
+        member: member.as_deref(),
     };
-    let inspected = inspect_file(&here, &file, how)?;
+    let inspected = inspect_file(&here, &file, &wanted)?;
     if args.lines {
-        return lines(ui, &file, &inspected.bytes, &args.format);
+        let bytes = inspected
+            .bytes
+            .context("only text files have lines to explain")?;
+        return lines(ui, &file, &bytes, &args.format);
     }
-    let mut shown = 0;
-    for record in &inspected.records {
-        if member
-            .as_ref()
-            .is_some_and(|wanted| *wanted != record.provenance.member)
-        {
-            continue;
-        }
-        shown += 1;
+    for article in &inspected.articles {
         if args.all_candidates {
-            candidates(ui, record, &inspected, &args.format)?;
+            candidates(ui, article, &inspected, &args.format)?;
         } else if args.format == "json" {
-            render_record(ui.out(), record).context("write to stdout")?;
+            render_record(ui.out(), &article.record).context("write to stdout")?;
         } else {
             let style = ui.style();
-            render_inspection(ui.out(), record, &style).context("write to stdout")?;
+            render_inspection(ui.out(), &article.record, &style).context("write to stdout")?;
         }
     }
+    list(ui, &inspected.members, &args.format)?;
     for skip in &inspected.skips {
         let member = if skip.member.is_empty() {
             String::new()
@@ -87,22 +84,42 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             skip.offset, skip.reason, skip.detail
         ));
     }
-    if let (Some(member), 0) = (&member, shown) {
-        bail!("no article `{member}` in {}", file.display());
+    let is_nothing = inspected.articles.is_empty() && inspected.members.is_empty();
+    if let (Some(member), true, true) = (&member, is_nothing, inspected.skips.is_empty()) {
+        bail!("no member `{member}` in {}", file.display());
     }
-    Ok(if shown == 0 {
+    Ok(if is_nothing {
         Exit::Nothing
     } else {
         Exit::Success
     })
 }
 
-/// `FILE!MEMBER`, unless there is a file of that very name.
+/// Prints what is in a container: member, format, headline.
+fn list(ui: &mut Ui, members: &[Listed], format: &str) -> Result<()> {
+    for listed in members {
+        if format == "json" {
+            let value = json!({
+                "member": listed.member, "format": listed.format, "title": listed.title,
+                "url": listed.url,
+            });
+            ui.line(&value.to_string())?;
+        } else {
+            ui.row(&[&listed.member, &listed.format, &listed.title])?;
+        }
+    }
+    Ok(())
+}
+
+/// `FILE!MEMBER`: the file is the shortest beginning that is one; members may hold `!` themselves.
 fn split_member(path: &Path) -> (PathBuf, Option<String>) {
-    if !path.exists()
-        && let Some((file, member)) = path.to_str().and_then(|text| text.rsplit_once('!'))
-    {
-        return (PathBuf::from(file), Some(member.to_owned()));
+    if let Some(text) = path.to_str().filter(|_| !path.exists()) {
+        for (at, _) in text.match_indices('!') {
+            let (file, member) = (Path::new(&text[..at]), &text[at + 1..]);
+            if file.is_file() {
+                return (file.to_owned(), Some(member.to_owned()));
+            }
+        }
     }
     (path.to_owned(), None)
 }
@@ -128,13 +145,14 @@ fn lines(ui: &mut Ui, file: &Path, bytes: &[u8], format: &str) -> Result<Exit> {
 
 fn candidates(
     ui: &mut Ui,
-    record: &Record,
-    inspected: &crate::index::Inspected,
+    article: &InspectedArticle,
+    inspected: &Inspected,
     format: &str,
 ) -> Result<()> {
+    let record = &article.record;
     let resolution = resolve(&ResolveInput {
         article: &record.article,
-        path: &record.provenance.path,
+        path: &article.hint,
         language: Some(&record.annotations.language),
         order: None,
         seen: inspected.modified.as_slice(),

@@ -49,9 +49,15 @@ pub struct FileRecord {
     pub skipped: Vec<(String, u64)>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub detail: String,
-    /// Name of the reader that was used.
+    /// Name of the reader or container that was used.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub format: String,
+    /// Articles of a container by the reader that read them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub took: Vec<(String, u64)>,
+    /// Members of a container that nobody would look for an article in, by what they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed_over: Vec<(String, u64)>,
 }
 
 /// What became of a file.

@@ -3,13 +3,14 @@
 //! Runs on worker threads.  Everything it finds goes into a bounded channel of its own, which the
 //! writer empties in path order; that is all the back-pressure there is, and all that is needed.
 
-use std::io::Read;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::Sender;
 use tantivy::TantivyDocument;
 
+use super::content::{Content, io_reason, open};
 use super::walk::Found;
 use crate::analysis::embargo::lift_embargo;
 use crate::analysis::entity::recogniser::Recogniser;
@@ -20,10 +21,8 @@ use crate::article::{Article, Provenance, Span, Status};
 use crate::document::{
     Fields, FileRecord, Outcome, article_document, id_of, number_of, number_of_id,
 };
-use crate::reader::{Input, Item, ReadArticle, ReadOptions, Reader, Reason, Skip, read};
-
-/// Larger files are not read into memory.
-const MAX_FILE_BYTES: u64 = 4 << 30;
+use crate::reader::container::{Given, How};
+use crate::reader::{ReadArticle, ReadOptions, Reader, Reason, Skip};
 
 /// What a worker tells the writer about one file.
 pub enum Message {
@@ -93,8 +92,16 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
         let _ = out.send(Message::Unchanged { record: None });
         return;
     }
-    let bytes = match read_bytes(found) {
-        Ok(bytes) => bytes,
+    let hashed = open(found).and_then(|mut content| {
+        let hash = content.hash(stop).map_err(io_reason)?;
+        Ok((content, hash))
+    });
+    let content = match hashed {
+        Ok((content, Some(hash))) => {
+            record.hash = hash;
+            content
+        }
+        Ok((_, None)) => return,
         Err((reason, detail)) => {
             fail(&mut record, reason, &detail);
             send_skip(out, 0, reason, detail);
@@ -102,8 +109,7 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
             return;
         }
     };
-    record.hash = blake3::hash(&bytes).to_hex().to_string();
-    record.size = bytes.len() as u64;
+    record.size = content.size();
     if let Some(known) = task.known
         && known.hash == record.hash
         && !task.again
@@ -130,7 +136,7 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
     // Half of a replacement must not be committed, so it is always read to its end.
     let never = AtomicBool::new(false);
     let stop = if replaces { &never } else { stop };
-    give_articles(task, &bytes, done, &mut record, out, stop);
+    give_articles(task, content, done, &mut record, out, stop);
     if !stop.load(Ordering::Relaxed) {
         let _ = out.send(Message::Finished(record));
     }
@@ -138,46 +144,52 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
 
 fn give_articles(
     task: &Task<'_>,
-    bytes: &[u8],
+    content: Content,
     done: u64,
     record: &mut FileRecord,
     out: &Sender<Message>,
     stop: &AtomicBool,
 ) {
-    let input = Input {
-        options: task.read,
-        ..Input::new(&task.found.path, bytes)
-    };
+    let is_container = matches!(content, Content::Container { .. });
     let mut seen = 0_u64;
     let mut harmful = 0_u64;
     // A reader that panics has a defect; the run goes on and the report says where.
     let result = catch_unwind(AssertUnwindSafe(|| {
-        let format = task
-            .reader
-            .unwrap_or_else(|| crate::reader::choose_reader(&input))
-            .name();
-        record.format = format.to_owned();
-        let mut sink = |item: Item| {
+        let how = How {
+            reader: task.reader,
+            options: task.read,
+        };
+        let opened = content.read(&task.found.path, how, &mut |given| {
             if stop.load(Ordering::Relaxed) {
-                return;
+                return ControlFlow::Break(());
             }
-            match item {
-                Item::Article(read) => {
+            match given {
+                Given::Article {
+                    read,
+                    format,
+                    whence,
+                } => {
                     seen += 1;
+                    if is_container {
+                        count(&mut record.took, format);
+                    }
                     if seen > done
-                        && let Some(article) = new_article(task, *read, format, out)
+                        && let Some(article) = new_article(task, *read, format, whence.hint, out)
                     {
                         let _ = out.send(Message::Article(Box::new(article)));
                     }
                 }
-                Item::Skipped(skip) => {
+                Given::Skipped(skip) => {
                     harmful += u64::from(!skip.reason.is_harmless());
-                    count_skip(record, skip.reason);
+                    count(&mut record.skipped, skip.reason.code());
                     let _ = out.send(Message::Skipped(skip));
                 }
+                Given::PassedOver { what, .. } => count(&mut record.passed_over, &what),
             }
-        };
-        read(&input, task.reader, &mut sink).1
+            ControlFlow::Continue(())
+        });
+        record.format = opened.format.to_owned();
+        opened.result
     }));
     let error = match result {
         Ok(Ok(())) => None,
@@ -191,7 +203,7 @@ fn give_articles(
             if seen == 0 {
                 fail(record, reason, &detail);
             } else {
-                count_skip(record, reason);
+                count(&mut record.skipped, reason.code());
                 record.outcome = Outcome::Indexed;
             }
         }
@@ -205,10 +217,11 @@ fn new_article(
     task: &Task<'_>,
     read: ReadArticle,
     format: &str,
+    hint: &str,
     out: &Sender<Message>,
 ) -> Option<NewArticle> {
     let (member, offset) = (read.member.clone(), read.offset);
-    let mut record = make_record(task.found, read, format, task.now, task.recogniser);
+    let mut record = make_record(task.found, read, format, hint, task.now, task.recogniser);
     if !record.article.notes.is_empty() {
         let notes = record.article.notes.clone();
         let _ = out.send(Message::Noted {
@@ -254,11 +267,12 @@ fn strip(article: &mut Article) {
     }
 }
 
-/// Turns what a reader gave into a record.
+/// Turns what a reader gave into a record; `hint` is the path to take hints from.
 pub fn make_record(
     found: &Found,
     read: ReadArticle,
     format: &str,
+    hint: &str,
     now: Option<i64>,
     recogniser: Option<&Recogniser>,
 ) -> Record {
@@ -270,7 +284,7 @@ pub fn make_record(
     } = read;
     lift_embargo(&mut article, now);
     let circumstances = Circumstances {
-        path: &found.path,
+        path: hint,
         modified: modified_minute(found),
         now,
         recogniser,
@@ -310,42 +324,6 @@ fn text_bytes(article: &Article) -> u64 {
     (article.headline.len() + article.deck.len() + blocks.sum::<usize>()) as u64
 }
 
-/// Reads the bytes of a regular file, once more if it changed meanwhile.
-pub fn read_bytes(found: &Found) -> Result<Vec<u8>, (Reason, String)> {
-    if !found.is_regular {
-        return Err((Reason::NotRegular, "no regular file".to_owned()));
-    }
-    for _ in 0..2 {
-        let mut file = std::fs::File::open(&found.real).map_err(io_reason)?;
-        let size = file.metadata().map_err(io_reason)?.len();
-        if size > MAX_FILE_BYTES {
-            return Err((Reason::TooLarge, format!("{size} bytes")));
-        }
-        let mut bytes = Vec::with_capacity(size as usize + 1);
-        // One byte more than expected shows that the file is growing.
-        (&mut file)
-            .take(size + 1)
-            .read_to_end(&mut bytes)
-            .map_err(io_reason)?;
-        if bytes.len() as u64 == size {
-            return Ok(bytes);
-        }
-    }
-    Err((
-        Reason::Changed,
-        "the file changed while it was read".to_owned(),
-    ))
-}
-
-fn io_reason(error: std::io::Error) -> (Reason, String) {
-    let reason = match error.kind() {
-        std::io::ErrorKind::PermissionDenied => Reason::Permission,
-        std::io::ErrorKind::NotFound => Reason::Changed,
-        _ => Reason::Io,
-    };
-    (reason, error.to_string())
-}
-
 fn fail(record: &mut FileRecord, reason: Reason, detail: &str) {
     record.outcome = match reason {
         Reason::Empty | Reason::NoText | Reason::NotAnArticle => Outcome::Empty,
@@ -355,17 +333,21 @@ fn fail(record: &mut FileRecord, reason: Reason, detail: &str) {
         _ => Outcome::Failed,
     };
     record.detail = detail.to_owned();
-    count_skip(record, reason);
+    count(&mut record.skipped, reason.code());
 }
 
-fn count_skip(record: &mut FileRecord, reason: Reason) {
-    match record
-        .skipped
-        .iter_mut()
-        .find(|(code, _)| code == reason.code())
-    {
-        Some((_, count)) => *count += 1,
-        None => record.skipped.push((reason.code().to_owned(), 1)),
+/// Kinds of what is passed over that are told apart; types that servers invent have no end.
+const MOST_KINDS: usize = 100;
+
+fn count(counters: &mut Vec<(String, u64)>, name: &str) {
+    let known = |name: &str| counters.iter().position(|(known, _)| known == name);
+    let (at, name) = match known(name) {
+        None if counters.len() >= MOST_KINDS => (known("other"), "other"),
+        at => (at, name),
+    };
+    match at {
+        Some(at) => counters[at].1 += 1,
+        None => counters.push((name.to_owned(), 1)),
     }
 }
 

@@ -4,6 +4,7 @@
 //! and all versions travel in the commit payload, so nothing can disagree after a crash.
 
 mod check;
+mod content;
 mod directory;
 mod files;
 pub mod ingest;
@@ -28,7 +29,7 @@ pub use check::{Integrity, check};
 pub use directory::ReadableDirectory;
 
 pub use ingest::{Counters, Event, Options, dry_run, ingest};
-pub use inspect::{Inspected, Inspection, inspect_file};
+pub use inspect::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
 pub use walk::archive_path;
 
 /// Name of the directory that holds an archive, found like `.git`.

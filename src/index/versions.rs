@@ -1,7 +1,8 @@
 //! Versions: several articles of one address or agency name, of which searches see the latest.
 //!
-//! The latest is the one with the latest update, then publication, then path and member, but a stub
-//! is never later than a whole text; it does not depend on the order in which they were added.
+//! The latest is the one that was captured last, or updated last where no capture is known; then the
+//! one published last, then by path and member.  A stub is never later than a whole text.  It does
+//! not depend on the order in which they were added.
 
 use std::collections::HashSet;
 
@@ -13,7 +14,8 @@ use tantivy::{DocAddress, IndexWriter, Searcher, TantivyDocument, Term};
 
 use super::Archive;
 use crate::annotations::Record;
-use crate::article::{Kind, Status};
+use crate::article::{DateCandidate, DateSource, Kind, Status};
+use crate::date::written::{Hints, parse};
 use crate::document::{add_story, article_document, id_of, number_of_id, record_kind};
 use crate::field::KeyField;
 
@@ -66,20 +68,37 @@ fn withdraws(notice: &Record, version: &Record) -> bool {
     notice.article.status == Status::Canceled
         && time(notice).is_none_or(|killed| time(version).is_none_or(|sent| killed >= sent))
 }
+/// What versions are compared by, most telling first.
+type Rank<'r> = (bool, i64, i64, i64, &'r str, usize, &'r str);
 
 /// What was read whole comes after what was not: a feed's summary must not hide the page.
-fn rank(record: &Record) -> (bool, i64, i64, &str, &str) {
+fn rank(record: &Record) -> Rank<'_> {
     let is_whole = record.article.kind != Kind::Stub;
     let annotations = &record.annotations;
     let published = annotations.published.as_ref().map_or(i64::MIN, |p| p.start);
     let updated = annotations.updated.as_ref().map_or(published, |p| p.start);
+    // The second capture of a page is the later state of it, whatever the page says.
+    let captured = record.article.dates.iter().filter_map(captured).max();
+    let provenance = &record.provenance;
     (
         is_whole,
+        captured.unwrap_or(updated),
         updated,
         published,
-        &record.provenance.path,
-        &record.provenance.member,
+        &provenance.path,
+        // Members of web archives are numbers: 9 is before 10.
+        provenance.member.len(),
+        &provenance.member,
     )
+}
+
+/// When the article was seen as it is, civil minutes.
+fn captured(date: &DateCandidate) -> Option<i64> {
+    if date.source != DateSource::UpperBound {
+        return None;
+    }
+    let written = parse(&date.raw, &Hints::default()).ok()?;
+    written.interval().map(|interval| interval.start.get())
 }
 
 /// Ids made from addresses among the articles of a file: others may share them.

@@ -13,6 +13,7 @@ use crate::article::Article;
 mod alto;
 mod anpa;
 mod byline;
+pub mod container;
 mod dateline;
 pub mod decode;
 mod feed;
@@ -157,6 +158,8 @@ pub enum Reason {
     Encrypted,
     Damaged,
     Unsupported,
+    /// A capture of what was captured before: nothing new, and where it was.
+    Revisit,
 }
 
 impl Reason {
@@ -183,12 +186,16 @@ impl Reason {
             Self::Encrypted => "encrypted",
             Self::Damaged => "damaged",
             Self::Unsupported => "unsupported",
+            Self::Revisit => "revisit",
         }
     }
 
     /// Nothing was wrong: there was just nothing to index.
     pub fn is_harmless(self) -> bool {
-        matches!(self, Self::Empty | Self::NoText | Self::NotAnArticle)
+        matches!(
+            self,
+            Self::Empty | Self::NoText | Self::NotAnArticle | Self::Revisit
+        )
     }
 }
 

@@ -16,6 +16,7 @@ use super::{Exit, Global, Ui};
 use crate::analysis::entity::recogniser::{Recogniser, shared};
 use crate::analysis::entity::{ENGINES, read_engine};
 use crate::date::civil::CivilMinute;
+use crate::document::FileRecord;
 use crate::index::{ARCHIVE_DIRECTORY, Archive, Counters, Event, Options, dry_run, ingest};
 use crate::output::safe_text;
 use crate::reader::{READERS, Reader, find_reader};
@@ -23,7 +24,8 @@ use crate::reader::{READERS, Reader, find_reader};
 /// Read article files into the archive
 ///
 /// Reads every file below the given paths; the content decides the format, and whatever gives no
-/// article is reported.  Files that have not changed are not read again, changed ones replace what
+/// article is reported.  Archives (zip, tar, WARC, mbox, compressed files …) are read through,
+/// nested too, and never unpacked to disk.  Files that have not changed are not read again, changed ones replace what
 /// they gave before.  Without an archive here or above, `.morgue` is made in the current directory.
 ///
 /// Exit codes: 0 all files gave articles or had none to give, 3 some were skipped or failed, 4 the
@@ -43,7 +45,7 @@ pub struct Args {
     /// Read files again that failed before, even if they have not changed
     #[arg(long)]
     retry: bool,
-    /// Write every skip and failure as JSON lines to FILE
+    /// Write what every file gave, every skip and failure as JSON lines to FILE
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Read every file as this format instead of looking at its content
@@ -281,8 +283,14 @@ impl<'a> Progress<'a> {
                 }));
             }
             Event::File {
-                bytes, counters, ..
+                path,
+                record,
+                bytes,
+                counters,
             } => {
+                if let Some(record) = record {
+                    self.write_file(path, record);
+                }
                 self.bar.inc(bytes);
                 let seconds = self.started.elapsed().as_secs_f64().max(0.001);
                 let rate = counters.bytes as f64 / 1e6 / seconds;
@@ -310,6 +318,25 @@ impl<'a> Progress<'a> {
             }
             Event::Merging => self.bar.set_message("merging"),
         }
+    }
+
+    fn write_file(&mut self, path: &str, record: &FileRecord) {
+        let whole = [(record.format.clone(), record.articles)];
+        let took = if record.took.is_empty() {
+            &whole[..]
+        } else {
+            &record.took
+        };
+        let object = |counts: &[(String, u64)]| -> serde_json::Value {
+            let some = counts.iter().filter(|(_, count)| *count > 0);
+            some.map(|(name, count)| (name.clone(), json!(count)))
+                .collect()
+        };
+        self.write(&json!({
+            "event": "file", "path": path, "format": record.format, "outcome": record.outcome,
+            "articles": record.articles, "took": object(took),
+            "skipped": object(&record.skipped), "passed_over": object(&record.passed_over),
+        }));
     }
 
     fn say(&mut self, text: &str) {
@@ -366,13 +393,18 @@ fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duratio
     if !ui.is_terminal {
         return Ok(());
     }
-    if !counters.reasons.is_empty() {
-        let reasons: Vec<String> = counters
-            .reasons
+    for (what, counts) in [
+        ("formats", &counters.formats),
+        ("gave no article", &counters.reasons),
+        ("passed over", &counters.passed_over),
+    ] {
+        let counts: Vec<String> = counts
             .iter()
-            .map(|(code, n)| format!("{code} {n}"))
+            .map(|(name, n)| format!("{name} {n}"))
             .collect();
-        ui.line(&format!("gave no article: {}", reasons.join(", ")))?;
+        if !counts.is_empty() {
+            ui.line(&format!("{what}: {}", counts.join(", ")))?;
+        }
     }
     if counters.noted > 0 {
         let hint = if args.report.is_some() {

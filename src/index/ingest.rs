@@ -79,6 +79,10 @@ pub struct Counters {
     /// Bytes of text in those articles.
     pub text_bytes: u64,
     pub bytes: u64,
+    /// Articles by the format that they were read from.
+    pub formats: BTreeMap<String, u64>,
+    /// Members of containers that nobody would look for an article in, by what they are.
+    pub passed_over: BTreeMap<String, u64>,
     /// Parts that gave no article, by reason code.
     pub reasons: BTreeMap<String, u64>,
     pub interrupted: bool,
@@ -105,6 +109,8 @@ pub enum Event<'a> {
     /// A file is done with.
     File {
         path: &'a str,
+        /// What it gave; None if it was not read again.
+        record: Option<&'a FileRecord>,
         bytes: u64,
         counters: &'a Counters,
     },
@@ -267,6 +273,7 @@ fn take_file(
                 }
                 observe(Event::File {
                     path,
+                    record: None,
                     bytes: found.size,
                     counters,
                 });
@@ -316,6 +323,7 @@ fn take_file(
             Message::Finished(record) => {
                 counters.read += 1;
                 counters.bytes += record.size;
+                count_contents(counters, &record);
                 match record.outcome {
                     Outcome::Indexed => counters.indexed += 1,
                     Outcome::Empty => counters.empty += 1,
@@ -329,6 +337,7 @@ fn take_file(
                 }
                 observe(Event::File {
                     path,
+                    record: Some(&record),
                     bytes: found.size,
                     counters,
                 });
@@ -337,6 +346,22 @@ fn take_file(
         }
     }
     Ok(false)
+}
+
+/// Adds what a file held: articles by format, and what was passed over in a container.
+fn count_contents(counters: &mut Counters, record: &FileRecord) {
+    let whole = [(record.format.clone(), record.articles)];
+    let took = if record.took.is_empty() {
+        &whole[..]
+    } else {
+        &record.took
+    };
+    for (format, articles) in took.iter().filter(|(_, articles)| *articles > 0) {
+        *counters.formats.entry(format.clone()).or_insert(0) += articles;
+    }
+    for (what, members) in &record.passed_over {
+        *counters.passed_over.entry(what.clone()).or_insert(0) += members;
+    }
 }
 
 /// Files that `retry` reads again: they failed, or parts of them did.

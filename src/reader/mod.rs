@@ -22,6 +22,7 @@ mod garbled;
 mod given;
 pub mod html;
 mod json;
+mod mail;
 mod markdown;
 mod marked_text;
 mod markup;
@@ -260,6 +261,8 @@ pub const READERS: &[&dyn Reader] = &[
     &feed::Feed,
     &markdown::Markdown,
     &json::Json,
+    &mail::Mhtml,
+    &mail::Eml,
     &table::Table,
     &html::Html,
     &plain_text::PlainText,

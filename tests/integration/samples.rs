@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use morgue::analysis::{Circumstances, annotate};
 use morgue::article::{Article, BlockKind, Published, Status};
-use morgue::reader::{Input, Item, read};
+use morgue::reader::container::{Given, How, Limits, read_source};
+use morgue::reader::{Input, Item, ReadOptions, Skip, read};
 use serde_json::{Map, Value, json};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -141,38 +142,52 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 
 fn compare_all(name: &str, file: &Path, expected: &[Value], wrong: &mut Vec<String>) {
     let bytes = std::fs::read(file).unwrap();
-    let mut items = Vec::new();
-    let (reader, result) = read(&Input::new(name, &bytes), None, &mut |item| {
-        items.push(item);
-    });
-    if let Err(error) = result {
-        wrong.push(format!("{name} ({}): {error}", reader.name()));
+    // An article with the path that its hints come from, or why there is none.
+    let mut items: Vec<Result<(String, Article), Skip>> = Vec::new();
+    let how = How {
+        reader: None,
+        options: ReadOptions::NONE,
+    };
+    let size = bytes.len() as u64;
+    let mut source = bytes.as_slice();
+    let mut take = |given: Given<'_>| {
+        match given {
+            Given::Article { read, whence, .. } => {
+                items.push(Ok((whence.hint.to_owned(), read.article)));
+            }
+            Given::Skipped(skip) => items.push(Err(skip)),
+            Given::PassedOver { .. } => {}
+        }
+        std::ops::ControlFlow::Continue(())
+    };
+    let opened = read_source(&mut source, name, size, Limits::default(), how, &mut take);
+    let format = opened.format;
+    if let Err(error) = opened.result {
+        wrong.push(format!("{name} ({format}): {error}"));
     }
     if items.len() != expected.len() {
-        let number = items.len();
-        wrong.push(format!("{name} ({}): {number} items", reader.name()));
+        wrong.push(format!("{name} ({format}): {} items", items.len()));
     }
     for (item, expected) in items.iter().zip(expected) {
         // What gives no article stands in the list too: `{"skipped": "not_an_article"}`.
-        let article = match (item, expected.get("skipped")) {
-            (Item::Article(read), None) => &read.article,
-            (Item::Skipped(skip), Some(reason)) if reason == skip.reason.code() => continue,
-            (Item::Article(_), Some(_)) => {
+        let (hint, article) = match (item, expected.get("skipped")) {
+            (Ok(found), None) => found,
+            (Err(skip), Some(reason)) if reason == skip.reason.code() => continue,
+            (Ok(_), Some(_)) => {
                 wrong.push(format!("{name}: an article, expected {expected}"));
                 continue;
             }
-            (Item::Skipped(skip), _) => {
+            (Err(skip), _) => {
                 wrong.push(format!("{name}: {skip:?}, expected {expected}"));
                 continue;
             }
         };
-        let ours = summary(name, article);
+        let ours = summary(hint, article);
         for (key, expected) in expected.as_object().unwrap() {
             let found = ours.get(key).unwrap_or(&Value::Null);
             if key != "file" && !agrees(key, found, expected) {
                 wrong.push(format!(
-                    "{name} ({}) {key}:\n  found    {found}\n  expected {expected}",
-                    reader.name()
+                    "{name} ({format}) {key}:\n  found    {found}\n  expected {expected}"
                 ));
             }
         }
@@ -180,8 +195,7 @@ fn compare_all(name: &str, file: &Path, expected: &[Value], wrong: &mut Vec<Stri
         let unexpected = |key: &&String| expected.get(*key).is_none() && *key != "related";
         for key in ours.keys().filter(unexpected) {
             wrong.push(format!(
-                "{name} ({}) {key}:\n  found    {}\n  expected nothing",
-                reader.name(),
+                "{name} ({format}) {key}:\n  found    {}\n  expected nothing",
                 ours[key]
             ));
         }

@@ -142,7 +142,8 @@ impl Writer<'_> {
         let member = if origin.member.is_empty() {
             String::new()
         } else {
-            format!(" (member {})", origin.member)
+            // As `inspect` takes it.
+            format!("!{}", origin.member)
         };
         self.listed("Address", record.article.url.as_slice(), "")?;
         self.listed("File", &[format!("{}{member}", origin.path)], "")?;

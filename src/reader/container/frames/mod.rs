@@ -18,6 +18,10 @@ pub use bzip2::Bzip2;
 pub use gzip::Gzip;
 pub use zstandard::Zstandard;
 
+/// Bytes of one file that may be gone back over: thousands of false beginnings, each of which seems
+/// to go on to the end of the file, would take hours.
+const MOST_REREAD: u64 = 64 << 20;
+
 /// One way to compress, frame by frame.
 pub trait Codec {
     /// Bytes that `is_start` wants to see.
@@ -69,6 +73,7 @@ fn open_frames(
         given_from: None,
         packed: 0,
         given: 0,
+        reread: 0,
         late: None,
     };
     let hint = unpacked_name(around.name, extensions);
@@ -106,6 +111,8 @@ struct Frames<'f, 'a> {
     /// Bytes of the frame at hand, packed and unpacked.
     packed: u64,
     given: u64,
+    /// Bytes that were gone back over to look for the next frame.
+    reread: u64,
     /// What was wrong at the end of the last frame.
     late: Option<Trouble>,
 }
@@ -149,7 +156,10 @@ impl Frames<'_, '_> {
         self.in_frame = false;
         let offset = self.piece;
         if trouble.reason != Reason::Io {
-            if self.file.go_back() {
+            // What was taken for this frame's data may have been the next frame.
+            let here = self.file.position();
+            if self.reread < MOST_REREAD && self.file.go_back() {
+                self.reread += here - self.file.position();
                 self.file.skip(1);
             }
             let codec = &*self.codec;
@@ -187,10 +197,8 @@ impl Frames<'_, '_> {
                 }
             };
             if input.is_empty() {
-                self.in_frame = false;
                 let detail = format!("the compressed data end after {} bytes", self.given);
-                let trouble = Trouble::new(Reason::Truncated, detail).at(self.piece);
-                return Err(trouble.going_on());
+                return Err(self.leave(Trouble::new(Reason::Truncated, detail)));
             }
             let step = match self.codec.step(input, out) {
                 Ok(step) => step,

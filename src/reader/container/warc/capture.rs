@@ -63,11 +63,13 @@ pub fn give_capture(capture: Capture, give: Give<'_>) -> ControlFlow<()> {
         return pass(format!("http {}", answer.status), give);
     }
     if !is_text(&answer.mime, answer.body) {
+        let is_type = |c: char| c.is_ascii_alphanumeric() || "/+-._".contains(c);
         let what = match answer.mime.as_str() {
-            "" => "no type".to_owned(),
-            mime => mime.to_owned(),
+            "" => "no type",
+            mime if mime.len() < 80 && mime.chars().all(is_type) => mime,
+            _ => "unknown type",
         };
-        return pass(what, give);
+        return pass(what.to_owned(), give);
     }
     if capture.block.end == End::TooLarge {
         return give(Part::Skipped(Skip {

@@ -1,0 +1,116 @@
+use super::*;
+use crate::reader::read;
+
+fn articles(text: &[u8]) -> (Vec<ReadArticle>, Result<(), ReadError>) {
+    let mut articles = Vec::new();
+    let result = read(&Input::new("x.eml", text), None, &mut |item| {
+        if let Item::Article(read) = item {
+            articles.push(*read);
+        }
+    });
+    assert!(
+        ["eml", "mhtml"].contains(&result.0.name()),
+        "{}",
+        result.0.name()
+    );
+    (articles, result.1)
+}
+
+const HEAD: &str = "From: Jane Roe <roe@x.example>\nSubject: The clock\nDate: Tue, 13 Jan 2026 18:30:00 -0500\nMIME-Version: 1.0\n";
+
+#[test]
+fn row_68_a_charset_that_lies_is_found_out() {
+    let text = format!(
+        "{HEAD}Content-Type: text/plain; charset=us-ascii\n\nEine Möwe sah zu, während die Uhr schlug.\n"
+    );
+    let (found, _) = articles(text.as_bytes());
+    assert!(found[0].article.blocks[0].text.contains("Möwe"));
+}
+
+#[test]
+fn row_68_deeply_nested_parts_end_in_time() {
+    let mut text = HEAD.to_owned();
+    text.push_str("Content-Type: multipart/mixed; boundary=b0\n\n");
+    for i in 0..20_000 {
+        text.push_str(&format!(
+            "--b{i}\nContent-Type: multipart/mixed; boundary=b{}\n\n",
+            i + 1
+        ));
+    }
+    text.push_str("--b20000\nContent-Type: text/plain\n\nDeep down.\n");
+    let started = std::time::Instant::now();
+    let _ = articles(text.as_bytes());
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn row_68_many_messages_in_each_other_are_bounded() {
+    let mut text = String::new();
+    for _ in 0..2_000 {
+        text.push_str(HEAD);
+        text.push_str("Content-Type: message/rfc822\n\n");
+    }
+    text.push_str(HEAD);
+    text.push_str("\nThe innermost text.\n");
+    let (found, _) = articles(text.as_bytes());
+    assert!(found.len() <= MOST_INNER);
+}
+
+#[test]
+fn row_68_a_part_without_end_and_a_cut_encoding_keep_their_text() {
+    let text = format!(
+        "{HEAD}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe text has no end.\n"
+    );
+    let (found, _) = articles(text.as_bytes());
+    assert_eq!(found[0].article.blocks[0].text, "The text has no end.");
+    let text = format!(
+        "{HEAD}Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nVGhlIGNsb2NrIHRvbGQgdGhlIHRpbWU"
+    );
+    let (found, _) = articles(text.as_bytes());
+    assert!(
+        found[0].article.blocks[0]
+            .text
+            .starts_with("The clock told")
+    );
+}
+
+#[test]
+fn row_68_headers_of_megabytes_and_files_in_the_text_are_passed() {
+    let long = "x".repeat(2 << 20);
+    let text =
+        format!("{HEAD}X-Long: {long}\n\nThe text.\n\nbegin 644 a.txt\nM1234\nend\n\nGoes on.\n");
+    let (found, _) = articles(text.as_bytes());
+    let texts: Vec<&str> = found[0]
+        .article
+        .blocks
+        .iter()
+        .map(|b| b.text.as_str())
+        .collect();
+    assert_eq!(texts, ["The text.", "Goes on."]);
+}
+
+#[test]
+fn messages_in_a_message_are_articles_and_footers_are_no_story() {
+    let text = format!(
+        "{HEAD}Content-Type: multipart/digest; boundary=b\n\n--b\n\n{HEAD}\nFirst story told.\n\nUnsubscribe here\n--b\n\n{HEAD}\nSecond story told.\n--b--\n"
+    );
+    let (found, _) = articles(text.as_bytes());
+    let members: Vec<&str> = found.iter().map(|f| f.member.as_str()).collect();
+    assert_eq!(members, ["1", "2"]);
+    assert_eq!(found[0].article.blocks[1].kind, BlockKind::Boilerplate);
+    assert_eq!(found[1].article.authors, ["Jane Roe"]);
+}
+
+#[test]
+fn row_69_without_a_root_the_first_page_is_read_and_links_lead_nowhere() {
+    let text = "From: <Saved by a browser>\nSubject: The clock\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/css\nContent-Location: cid:a\n\n@import url(cid:a);\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<html><body><h1>The clock</h1><p>It told the right ti=\nme on Tuesday, and <iframe src=3D\"cid:a\"></iframe> nobody was late for school that day in Port Elder.</p></body></html>\n--b--\n";
+    let (found, result) = articles(text.as_bytes());
+    assert_eq!(result, Ok(()));
+    let all: String = found[0]
+        .article
+        .blocks
+        .iter()
+        .map(|b| b.text.as_str())
+        .collect();
+    assert!(all.contains("It told the right time on Tuesday"), "{all}");
+}

@@ -46,7 +46,7 @@ fn row_63_a_zip_bomb_costs_its_own_member_only() {
 
 #[test]
 fn row_63_members_that_share_their_bytes_stop_at_the_total() {
-    let one = zip(&[zip_member("a.txt", &vec![b'a'; 8 << 20])]);
+    let one = zip(&[zip_member("a.txt", &vec![0; 8 << 20])]);
     let start = one.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
     let (mut out, entry) = (one[..start].to_vec(), &one[start..start + 46 + 5]);
     end_zip(&mut out, &entry.repeat(5_000), 5_000);
@@ -56,7 +56,7 @@ fn row_63_members_that_share_their_bytes_stop_at_the_total() {
     };
     let got = open_with("all.zip", &out, limits, None);
     assert_eq!(got.reasons().last(), Some(&"bomb"), "{:?}", got.details);
-    assert!(got.articles.len() < 20, "{}", got.articles.len());
+    assert!(got.skips.len() < 20, "{}", got.skips.len());
 }
 
 #[test]

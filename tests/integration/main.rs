@@ -8,6 +8,7 @@
 mod agency;
 mod analyses;
 mod article_formats;
+mod broken;
 mod collocates;
 mod compare;
 mod containers;

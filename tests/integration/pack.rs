@@ -295,11 +295,10 @@ fn read_all(
     let opened = read_source(source, name, size, limits, how, &mut |given| {
         match given {
             Given::Article { read, format, .. } => {
-                let text: Vec<&str> = read
-                    .article
-                    .blocks
-                    .iter()
-                    .map(|block| block.text.as_str())
+                let blocks = read.article.blocks.iter().map(|block| block.text.as_str());
+                let text: Vec<&str> = [read.article.deck.as_str()]
+                    .into_iter()
+                    .chain(blocks)
                     .collect();
                 got.texts.push(text.join("\n"));
                 got.notes.push(read.article.notes);

@@ -38,7 +38,7 @@ fn timed(html: &str) -> (Duration, Result<Article, ReadError>) {
 }
 
 #[test]
-fn excess_is_stripped_in_bounded_time_and_noted() {
+fn rows_50_51_excess_is_stripped_in_bounded_time_and_noted() {
     let bombs = [
         ("<div>".repeat(20_000), "nested"),
         ("<ul><li>".repeat(20_000), "nested"),
@@ -73,7 +73,7 @@ fn excess_is_stripped_in_bounded_time_and_noted() {
 }
 
 #[test]
-fn mis_nested_tags_do_not_run_away() {
+fn row_53_mis_nested_tags_do_not_run_away() {
     let html = format!(
         "<html><body>{}{}",
         story(),
@@ -91,7 +91,7 @@ fn mis_nested_tags_do_not_run_away() {
 }
 
 #[test]
-fn long_text_is_not_cut() {
+fn row_52_long_text_is_not_cut() {
     let words = "word and another word, ".repeat(60_000);
     let article = page(
         "<title>T</title>",
@@ -102,7 +102,7 @@ fn long_text_is_not_cut() {
 }
 
 #[test]
-fn unclosed_openers_swallow_nothing() {
+fn row_54_unclosed_openers_swallow_nothing() {
     for opener in [
         "<!-- never closed",
         "<script>var x = 1;",
@@ -127,7 +127,7 @@ fn unclosed_openers_swallow_nothing() {
 }
 
 #[test]
-fn pages_without_text() {
+fn row_55_pages_without_text() {
     for html in [
         "<html><frameset><frame src=a></frameset></html>",
         "<html><head><meta http-equiv=refresh content='0;url=x'></head></html>",

@@ -112,7 +112,7 @@ fn lists_in_containers() {
 }
 
 #[test]
-fn bad_line_costs_itself() {
+fn row_56_bad_line_costs_itself() {
     let text = "{\"title\": \"A\", \"text\": \"x\"}\n{\"title\": \"B\", \"te\n{\"title\": \"C\", \"text\": \"z\"}\n";
     let items = items(text);
     let Item::Skipped(skip) = &items[1] else {
@@ -133,7 +133,7 @@ fn bad_line_costs_itself() {
 }
 
 #[test]
-fn depth_and_foreign_json_are_reported() {
+fn row_56_depth_and_foreign_json_are_reported() {
     let deep = format!(
         "{{\"title\": {}1{}}}",
         "[".repeat(100_000),

@@ -1,6 +1,30 @@
-//! Digests that records carry of themselves: `sha1:` in base 32, or in hexadecimal digits.
+//! Digests that records carry of themselves: `sha1:` in base 32, base 64 or hexadecimal digits.
 
 use sha1::{Digest, Sha1};
+
+use super::{Headers, http};
+
+/// The digest of a record that is not true: that of its block, or that of what was sent in it.
+pub fn false_digest<'h>(headers: &'h Headers, block: &[u8]) -> Option<&'h str> {
+    let given = headers.get("warc-block-digest").unwrap_or("");
+    if matches(given, block) == Some(false) {
+        return Some(given);
+    }
+    let given = headers.get("warc-payload-digest").unwrap_or("");
+    // The payload of a revisit is elsewhere.
+    if headers.get("warc-type") == Some("revisit") || given.is_empty() {
+        return None;
+    }
+    let mime = headers.get("content-type").unwrap_or("");
+    let body = match http::body(block) {
+        Some(body) if mime.contains("application/http") => body,
+        _ => block,
+    };
+    // The standard does not say whether chunks are part of it, and programs differ.
+    let is_false = matches(given, body) == Some(false)
+        && http::unchunk(body).is_none_or(|(body, _)| matches(given, &body) == Some(false));
+    is_false.then_some(given)
+}
 
 /// Whether the bytes have the digest; None if there is none that is known.
 pub fn matches(label: &str, bytes: &[u8]) -> Option<bool> {
@@ -12,6 +36,10 @@ pub fn matches(label: &str, bytes: &[u8]) -> Option<bool> {
     let given = match value.len() {
         32 => from_base32(value)?,
         40 => from_hex(value)?,
+        27 | 28 => {
+            let standard = value.replace('-', "+").replace('_', "/");
+            mail_parser::decoders::base64::base64_decode(standard.as_bytes())?
+        }
         _ => return None,
     };
     Some(Sha1::digest(bytes).as_slice() == given)
@@ -54,6 +82,10 @@ mod tests {
         assert_eq!(matches(hex, b"abc"), Some(true));
         assert_eq!(
             matches("sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5", b"abc"),
+            Some(true)
+        );
+        assert_eq!(
+            matches("sha1:qZk-NkcGgWq6PiVxeFDCbJzQ2J0=", b"abc"),
             Some(true)
         );
         assert_eq!(matches(hex, b"abd"), Some(false));

@@ -106,13 +106,15 @@ fn next_record(
     let mut block = read_block(file, length, AHEAD, b'W', &is_start, around.budget)?;
     let member = number.to_string();
     let mut flow = ControlFlow::Continue(());
-    let given = headers.get("warc-block-digest").unwrap_or("");
-    if block.end == End::Whole && digest::matches(given, &block.bytes) == Some(false) {
+    if block.end == End::Whole
+        && let Some(given) = digest::false_digest(&headers, &block.bytes)
+    {
         block.is_falsified = true;
-        let detail = format!("the record does not have the digest {given}");
-        flow = give(Part::Skipped(
-            Trouble::new(Reason::Damaged, detail).skip(&member, offset),
-        ));
+        let damage = Trouble::new(
+            Reason::Damaged,
+            format!("it does not have the digest {given}"),
+        );
+        flow = give(Part::Skipped(damage.skip(&member, offset)));
     }
     if let Some(trouble) = block.damage.take() {
         let stop = !trouble.goes_on;

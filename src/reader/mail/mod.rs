@@ -171,7 +171,7 @@ impl Messages<'_> {
         match read {
             Some((article, encoding)) => {
                 self.number += 1;
-                let is_only = self.number == 1 && inner.is_empty();
+                let is_only = depth == 0 && inner.is_empty();
                 (self.sink)(Item::Article(Box::new(ReadArticle {
                     article,
                     member: if is_only {

@@ -90,9 +90,7 @@ impl<'a> Rows<'a> {
 
     /// What is wrong with a record, if anything; `raw` is what it was made of.
     fn fault(&self, raw: &str, record: &csv::ByteRecord, is_last: bool) -> Option<&'static str> {
-        if memchr::memchr(b'"', raw.as_bytes()).is_none() {
-            return None;
-        }
+        memchr::memchr(b'"', raw.as_bytes())?;
         let quotes = scan_quotes(raw, self.delimiter);
         if is_last && quotes.is_open {
             return Some("a quote is opened and not closed");

@@ -54,12 +54,12 @@ fn any_delimiter_and_quoted_lines() {
         ("\t", "a.tsv"),
         ("|", "a.txt"),
     ] {
-        let text =
-            format!("title,text,date\r\n\"A, b\",\"One.\r\n\r\nTwo \"\"x\"\".\",2026-01-13\r\n")
-                .replace(",d", &format!("{delimiter}d"))
-                .replace("title,", &format!("title{delimiter}"))
-                .replace("\",\"", &format!("\"{delimiter}\""))
-                .replace("\",2", &format!("\"{delimiter}2"));
+        let text = "title,text,date\r\n\"A, b\",\"One.\r\n\r\nTwo \"\"x\"\".\",2026-01-13\r\n"
+            .to_string()
+            .replace(",d", &format!("{delimiter}d"))
+            .replace("title,", &format!("title{delimiter}"))
+            .replace("\",\"", &format!("\"{delimiter}\""))
+            .replace("\",2", &format!("\"{delimiter}2"));
         assert_eq!(
             show_with(name, &text, &[]),
             ["2@17 A, b | One. / Two \"x\". | 2026-01-13 | "],

@@ -133,11 +133,11 @@ impl Answer<'_> {
 /// What stands behind the header of an answer or a request.
 pub fn body(bytes: &[u8]) -> Option<&[u8]> {
     let mut ends = memchr::memchr_iter(b'\n', bytes);
-    let end = ends.find_map(|at| match &bytes[at + 1..] {
+
+    ends.find_map(|at| match &bytes[at + 1..] {
         [b'\n', rest @ ..] | [b'\r', b'\n', rest @ ..] => Some(rest),
         _ => None,
-    });
-    end
+    })
 }
 
 /// Joins chunks; None if there are none.  False: they end before the last.

@@ -43,6 +43,21 @@ thread_local! {
     static STEMS: RefCell<HashMap<&'static str, Stems>> = RefCell::new(HashMap::new());
 }
 
+/// Whether the expression is met less often by a longer text.
+fn has_negation(expr: &SpanExpr) -> bool {
+    match expr {
+        SpanExpr::NotNear { .. } | SpanExpr::NotSame { .. } => true,
+        SpanExpr::Or(parts) => parts.iter().any(has_negation),
+        SpanExpr::Near { left, right, .. } | SpanExpr::Same { left, right, .. } => {
+            has_negation(left) || has_negation(right)
+        }
+        SpanExpr::AtLeast { expr, .. }
+        | SpanExpr::First { expr, .. }
+        | SpanExpr::Case { expr, .. } => has_negation(expr),
+        SpanExpr::Word(_) | SpanExpr::Phrase { .. } | SpanExpr::Mention { .. } => false,
+    }
+}
+
 /// How a word is written, the matcher sees.
 fn decided(any: AnyWord, form: Form) -> Compiled {
     Compiled {
@@ -55,7 +70,13 @@ impl Compiler<'_> {
     /// Articles in which the expression has a place in some field of the scope.
     pub(super) fn text(&self, scope: Scope, expr: &SpanExpr) -> Result<Compiled> {
         let in_field = |field: TextField| -> Result<Compiled> {
-            let compiled = self.span(expr, field)?;
+            // What must not be near may stand behind the first paragraph, where nobody looks.
+            let is_cut = scope == Scope::Lead && field == TextField::Body;
+            let compiled = if is_cut && has_negation(expr) {
+                self.candidates(expr, field)?
+            } else {
+                self.span(expr, field)?
+            };
             let query: Box<dyn Query> = if self.scored {
                 Box::new(BoostQuery::new(compiled.query, weight(field)))
             } else {

@@ -81,7 +81,9 @@ impl Tokenizer for NewsTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsStream<'a> {
         let marker = text.chars().next().unwrap_or(MARKER_NONE);
         let language = language_of_marker(marker);
-        let row = language.map_or(0, |_| marker as usize - MARKER_BASE as usize);
+        // The first row is for texts without a language; it was English's too once, and an archive
+        // that began with such a text had no English stems.
+        let row = language.map_or(0, |_| 1 + marker as usize - MARKER_BASE as usize);
         if self.stems.len() <= row {
             self.stems.resize(row + 1, None);
         }

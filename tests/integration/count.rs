@@ -98,3 +98,39 @@ fn units_are_counted_exactly() {
     assert_eq!(env.run(&["count", "story:*"]).stdout, "4\n");
     assert_eq!(env.run(&["count", "story:nonsense"]).stdout, "0\n");
 }
+
+/// One row of stemmers stood for English and for no language at all: an archive whose first article
+/// had no known language had no English stems.
+#[test]
+fn english_is_stemmed_behind_an_article_without_a_language() {
+    let env = TestEnv::new();
+    env.write(
+        "a.jsonl",
+        r#"{"title": "Xq", "text": "Zzk brt.", "date": "2026-01-12"}
+{"title": "The prisoners", "text": "The government of the country released the prisoners on Monday, and their families were waiting at the gate.", "date": "2026-01-13"}
+"#,
+    );
+    env.run(&["index", "--threads", "1", "a.jsonl"]).code(0);
+    assert_eq!(env.run(&["count", "lang:und"]).stdout, "1\n");
+    assert_eq!(env.run(&["count", "lang:en"]).stdout, "1\n");
+    assert_eq!(env.run(&["count", "release W/3 prisoner"]).stdout, "1\n");
+}
+
+/// The index looked for what must be absent in the whole body, the text only in the lead.
+#[test]
+fn what_is_absent_from_the_lead_may_stand_behind_it() {
+    let env = TestEnv::new();
+    env.write(
+        "a.json",
+        r#"{"title": "Harbour", "text": "The ferry left.\n\nThe crew stayed.", "date": "2026-01-13"}"#,
+    );
+    env.run(&["index", "a.json"]).code(0);
+    assert_eq!(
+        env.run(&["count", "lead:(ferry NOT W/5 crew)"]).stdout,
+        "1\n"
+    );
+    assert_eq!(
+        env.run(&["count", "body:(ferry NOT W/5 crew)"]).stdout,
+        "0\n"
+    );
+}

@@ -17,15 +17,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const NOW: i64 = 29_921_760;
 
 /// Samples whose reader gets something wrong that is known; a fix takes its line away.
-const NOT_YET: &[&str] = &[
-    // The fitted weights take the first paragraph for a deck, a caption or a teaser.
-    "correio-da-ribeira/2026/01/14/libertados-na-venezuela.txt",
-    "harbour-courier/2026/01/12/in-pictures-vigil-outside-el-helicoide.txt",
-    "harbour-courier/2026/01/13/live-prisoner-releases-as-they-happened.txt",
-    "loose/9c41f0e7b2a85d36.txt",
-    "evening-post/scans/1931-02-18_p03.txt",
-    "loose/subscribe-to-continue.txt",
-];
+const NOT_YET: &[&str] = &[];
 
 #[test]
 fn samples_of_every_format_are_read_as_expected() {

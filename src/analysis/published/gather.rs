@@ -20,7 +20,7 @@ pub(super) fn gather(input: &ResolveInput) -> Vec<Candidate> {
         .dates
         .iter()
         .take(MAX_CANDIDATES)
-        .map(|date| read(date, &hints))
+        .flat_map(|date| read_all(date, &hints))
         .collect();
     if let Some(dateline) = input
         .article
@@ -153,6 +153,47 @@ fn given(source: DateSource, raw: &str) -> DateCandidate {
         raw: raw.to_owned(),
         span: crate::article::Span::default(),
     }
+}
+
+/// Reads a line that may hold more than its date: "By Jane Roe Jan. 5, 2026", "Published … updated
+/// …" on one line.  Each date in it has the role of the words before it.
+fn read_all(date: &DateCandidate, hints: &Hints) -> Vec<Candidate> {
+    const MAX_DATES: usize = 3;
+    let whole = read(date, hints);
+    if date.source != DateSource::Stamp || whole.verdict != Some(Verdict::Unreadable) {
+        return vec![whole];
+    }
+    let found = find(&date.raw, hints);
+    let is_day = |written: &WrittenDate| {
+        !matches!(written.day, WrittenDay::Month { .. } | WrittenDay::Year(_))
+    };
+    let dates: Vec<&WrittenDate> = found.iter().filter(|written| is_day(written)).collect();
+    if dates.is_empty() || dates.len() > MAX_DATES {
+        return vec![whole];
+    }
+    let is_only = dates.len() == 1;
+    let part = |written: &&WrittenDate| {
+        let role = match written.lead {
+            Some(Lead::Updated) => DateRole::Updated,
+            Some(Lead::Published) => DateRole::Published,
+            // The label of the line is the first date's.
+            None if is_only || written.span == dates[0].span => date.role,
+            None => DateRole::Unspecified,
+        };
+        let mut candidate = read(
+            &DateCandidate {
+                role,
+                raw: date.raw[written.span.clone()].to_owned(),
+                ..date.clone()
+            },
+            hints,
+        );
+        if candidate.reason.is_empty() {
+            candidate.reason = format!("within `{}`", date.raw);
+        }
+        candidate
+    };
+    dates.iter().map(part).collect()
 }
 
 fn read(date: &DateCandidate, hints: &Hints) -> Candidate {

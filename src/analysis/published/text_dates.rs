@@ -204,11 +204,11 @@ const AHEAD: &[&str] = &[
     "até",
 ];
 const PAST: &[&str] = &[
-    "was", "were", "had", "did", "said", "told", "went", "came", "took", "made", "began", "became",
-    "won", "lost", "met", "found", "died", "born", "held", "fell", "rose", "saw", "gave", "left",
-    "fue", "fueron", "era", "había", "habían", "dijo", "tuvo", "hizo", "murió", "nació", "était",
-    "avait", "avaient", "fut", "ont", "war", "waren", "hatte", "hatten", "wurde", "wurden", "hat",
-    "haben", "foi", "foram",
+    "was", "were", "had", "has", "have", "since", "did", "said", "told", "went", "came", "took",
+    "made", "began", "became", "won", "lost", "met", "found", "died", "born", "held", "fell",
+    "rose", "saw", "gave", "left", "fue", "fueron", "era", "había", "habían", "dijo", "tuvo",
+    "hizo", "murió", "nació", "était", "avait", "avaient", "fut", "ont", "seit", "depuis", "war",
+    "waren", "hatte", "hatten", "wurde", "wurden", "hat", "haben", "foi", "foram",
 ];
 const PAST_ENDINGS: &[&str] = &["ed", "ó", "aron", "ieron", "aba", "ía", "ou", "aram"];
 

@@ -14,7 +14,7 @@ use super::label::Label;
 use super::lexicon::{Class, phrases_in};
 use super::line::Line;
 use super::shape::parts;
-use super::stamp::stamp_in;
+use super::stamp::{is_loose_stamp, stamp_in};
 
 /// A dateline stands before one of the first paragraphs.
 const DATELINE_PARAGRAPHS: usize = 3;
@@ -60,6 +60,11 @@ impl Builder {
         let is_field = match label {
             Label::Headline => self.add_headline(line),
             Label::Kicker => self.add_kicker(line),
+            // "The Ledger, Friday, 6 March 1998 — Page B2" is no standfirst.
+            Label::Deck if is_masthead(&line.text) => {
+                self.push(BlockKind::Boilerplate, &line.text, line.span);
+                return;
+            }
             Label::Deck => join(&mut self.article.deck, &line.text),
             Label::Byline | Label::Stamp => self.add_byline_or_stamp(line, label),
             Label::Tags => self.add_tags(line),
@@ -120,7 +125,9 @@ impl Builder {
     fn add_byline_or_stamp(&mut self, line: &Line<'_>, label: Label) -> bool {
         let mut found = false;
         let whole = stamp_in(&line.text);
-        let texts: Vec<&str> = if whole.is_some() {
+        // "Published: 13 January | Updated: 14 January" is two stamps.
+        let stamps = parts(&line.text).filter(|part| stamp_in(part).is_some());
+        let texts: Vec<&str> = if whole.is_some() && stamps.count() < 2 {
             vec![line.text.as_ref()]
         } else {
             parts(&line.text).collect()
@@ -146,8 +153,9 @@ impl Builder {
                 found = true;
             }
         }
-        if !found && label == Label::Stamp {
-            found = self.add_date(&line.text, DateRole::Unspecified, line.span);
+        let has_date = !self.article.dates.is_empty();
+        if (!found && label == Label::Stamp) || (!has_date && is_loose_stamp(&line.text)) {
+            found |= self.add_date(&line.text, DateRole::Unspecified, line.span);
         }
         found
     }
@@ -331,6 +339,13 @@ fn take_sign_off(article: &mut Article) {
         .map(|block| read_sign_off(&block.text))
         .find(|names| !names.is_empty());
     article.authors = names.unwrap_or_default();
+}
+
+/// A date, a name of a paper, a page: a line that is no sentence.
+fn is_masthead(text: &str) -> bool {
+    text.split_whitespace().count() <= 14
+        && !text.ends_with(['.', '!', '?'])
+        && is_loose_stamp(text)
 }
 
 fn has_speakers(input: &Labelled<'_, '_>) -> bool {

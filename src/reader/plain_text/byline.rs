@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::hash::Quick;
 use super::key::Key;
 use super::lexicon::{Class, phrases_in};
 use super::stamp::stamp_in;
@@ -83,7 +84,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Capitalised words that begin no name, folded.
-static NO_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static NO_NAMES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
     include_str!("lexicon/no_names.txt")
         .lines()
         .filter(|line| !line.starts_with(';'))
@@ -114,7 +115,7 @@ pub fn read_byline(text: &str) -> Option<Byline> {
     let mut authors: Vec<String> = Vec::new();
     let mut is_marked = has_prefix;
     for (i, part) in split_names(rest).into_iter().enumerate() {
-        let part = part
+        let part = strip_note(part)
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
         if part.is_empty() {
             continue;
@@ -152,6 +153,24 @@ pub fn read_byline(text: &str) -> Option<Byline> {
         return None;
     }
     Some(Byline { authors, is_marked })
+}
+
+/// "Jane Roe (now)" => "Jane Roe": what live blogs and picture pages say of a name's part.
+fn strip_note(part: &str) -> &str {
+    let part = part.trim();
+    let Some(open) = part
+        .rfind('(')
+        .filter(|open| *open > 0 && part.ends_with(')'))
+    else {
+        return part;
+    };
+    let note = &part[open + 1..part.len() - 1];
+    let is_note = note.split_whitespace().count() <= 3 && !note.chars().any(char::is_uppercase);
+    if is_note {
+        part[..open].trim_end()
+    } else {
+        part
+    }
 }
 
 /// Reads the names of "(Reporting by X and Y; Editing by Z)".
@@ -195,7 +214,11 @@ fn strip_prefix(text: &str) -> (&str, Option<&'static str>) {
         }
     }
     let mut best: (&str, Option<&'static str>) = (text, None);
+    let first = text.chars().next().and_then(|c| c.to_lowercase().next());
     for prefix in PREFIXES {
+        if prefix.chars().next() != first {
+            continue;
+        }
         let length = prefix.len();
         let Some(start) = text.get(..length) else {
             continue;
@@ -347,6 +370,10 @@ mod tests {
             ("Written by: Jane O’Brien", &["Jane O’Brien"]),
             ("The Associated Press", &["The Associated Press"]),
             ("By Reuters", &["Reuters"]),
+            (
+                "Jane Roe (now) and John Poe (earlier)",
+                &["Jane Roe", "John Poe"],
+            ),
             ("Автор: Иван Петров", &["Иван Петров"]),
         ] {
             check(text, authors);

@@ -135,6 +135,34 @@ fn alone(line: &str) -> Option<Credited<'_>> {
     })
 }
 
+/// `Rain falls on Oslo Foto: Jane Roe`: a label with a colon needs no stop before it.
+fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
+    const LABELS: &[&str] = &[
+        "Foto:",
+        "Photo:",
+        "Fotos:",
+        "Photos:",
+        "Bild:",
+        "Bilder:",
+        "Quelle:",
+        "Image:",
+        "Picture:",
+        "Imagen:",
+        "Crédito:",
+        "Crédit:",
+        "Credit:",
+        "FOTO:",
+        "PHOTO:",
+        "Ljósmynd/",
+        "Kuva:",
+        "Foto : ",
+        "Photo : ",
+        "Фото:",
+    ];
+    let at = LABELS.iter().filter_map(|label| end.rfind(label)).max()?;
+    (at + from > 0 && line[..at + from].ends_with([' ', '.', '\u{A0}', '”', '"'])).then_some(at)
+}
+
 /// `Rain falls on Oslo. Photo: Jane Roe`, `Rain falls on Oslo | Jane Roe/AP`
 fn marked(line: &str) -> Option<Credited<'_>> {
     let mut from = line.len().saturating_sub(MAX_CREDIT_BYTES);
@@ -142,6 +170,16 @@ fn marked(line: &str) -> Option<Credited<'_>> {
         from += 1;
     }
     let end = &line[from..];
+    if let Some(at) = labelled(end, from, line) {
+        let (text, tail) = (line[..from + at].trim(), &line[from + at..]);
+        if tail.split_whitespace().count() <= 9 && !text.is_empty() {
+            return Some(Credited {
+                text,
+                credit: strip_marker(tail),
+                form: Form::Marked,
+            });
+        }
+    }
     for mark in [
         " | ",
         " © ",
@@ -242,6 +280,9 @@ fn slashed_agency(text: &str) -> bool {
             .or_else(|| part.rsplit_once(" via ").map(|(_, agency)| agency));
         phrases_in(name.unwrap_or(part)).whole.has(Class::Agency)
     };
+    if parts.len() == 1 && !text.contains(" via ") {
+        return text.len() <= 60 && is_agency(text);
+    }
     let known = parts.iter().any(|part| is_agency(part));
     known && (parts.len() > 1 || text.contains(" via ") || is_agency(text))
 }

@@ -56,6 +56,7 @@ pub fn find_features(
     add_topics(shapes, &mut features);
     add_titles(lines, shapes, around, &mut features);
     add_authors(lines, shapes, &mut features);
+    add_near(lines, &mut features);
     for (i, shape) in shapes.iter().enumerate() {
         features[i].set(Feature::InTail, tail.is_related(i));
         features[i].set(Feature::InInset, tail.is_inset(i));
@@ -112,7 +113,8 @@ fn add_neighbours(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features
             let (f, shape) = (&features[next], &shapes[next]);
             around.set(Feature::NextProse, shape.is_prose());
             around.set(Feature::NextShort, shape.is_short());
-            around.set(Feature::NextStamp, is_stamp(f));
+            let is_dated = is_stamp(f) || f.has(Feature::LooseStamp);
+            around.set(Feature::NextStamp, is_dated);
             around.set(Feature::NextAge, shape.is_relative_time());
             around.set(Feature::NextByline, f.has(Feature::BylineMarked));
             around.set(Feature::NextCredit, is_credited(f));
@@ -150,6 +152,43 @@ fn add_neighbours(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features
         around.set(Feature::Early, i < 8);
         around.set(Feature::Last, i + 1 == lines.len());
         features[i] = around;
+    }
+}
+
+/// Lines that a stamp or an author is looked for around a headline.
+const NEAR: usize = 3;
+
+/// What stands a few lines away, and what a line shares with the one beside it.
+fn add_near(lines: &[Line<'_>], features: &mut [Features]) {
+    let is_mark =
+        |f: &Features| is_stamp(f) || f.has(Feature::BylineMarked) || f.has(Feature::LooseStamp);
+    let mut off_topic = 0;
+    for i in 0..lines.len() {
+        let near = i.saturating_sub(NEAR)..(i + NEAR + 1).min(lines.len());
+        let is_near = near.into_iter().any(|j| j != i && is_mark(&features[j]));
+        let text = lines[i].text.as_ref();
+        let extends = |other: Option<&Line<'_>>| {
+            other.is_some_and(|other| {
+                let other = other.text.as_ref();
+                let (short, long) = if text.len() < other.len() {
+                    (text, other)
+                } else {
+                    (other, text)
+                };
+                short.len() >= 15 && (long.starts_with(short) || long.ends_with(short))
+            })
+        };
+        let extends =
+            extends(lines.get(i + 1)) || extends(i.checked_sub(1).and_then(|j| lines.get(j)));
+        let f = &mut features[i];
+        f.set(Feature::NearStamp, is_near && f.has(Feature::BeforeCore));
+        f.set(Feature::HeadExtends, extends);
+        f.set(Feature::AfterOffTopic, off_topic >= 2);
+        if f.has(Feature::OnTopic) || f.has(Feature::NearTopic) {
+            off_topic = 0;
+        } else if f.has(Feature::OffTopic) {
+            off_topic += 1;
+        }
     }
 }
 

@@ -143,6 +143,12 @@ named_enum! {
         OnTopic => "on_topic", "words of the running text";
         NearTopic => "near_topic", "some words of the running text";
         OffTopic => "off_topic", "hardly a word of the running text";
+        BestHead => "best_head", "says most of what the running text says";
+        GoodHead => "good_head", "says much of what the running text says";
+        LooseStamp => "loose_stamp", "a date with other words";
+        NearStamp => "near_stamp", "close to authors or a stamp";
+        HeadExtends => "head_extends", "begins or ends like the line beside it";
+        AfterOffTopic => "after_off_topic", "after lines about other things";
     }
 }
 

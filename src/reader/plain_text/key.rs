@@ -27,8 +27,11 @@ pub struct Key {
 impl Key {
     /// The key of the first words.
     pub fn of(line: &str) -> Self {
-        let mut key = Self::default();
-        key.is_whole = key.push_words(line);
+        let mut key = Self {
+            text: String::with_capacity(line.len().min(END_BYTES)),
+            ..Self::default()
+        };
+        key.is_whole = key.fold(line, MAX_WORDS);
         key
     }
 
@@ -44,69 +47,93 @@ impl Key {
                 .find(|c: char| c == ' ' || !c.is_ascii())
                 .unwrap_or(0);
         }
-        let words = folded_words(&line[from..], usize::MAX).0;
-        let skipped = words.len().saturating_sub(MAX_WORDS);
-        let mut key = Self {
-            is_whole: from == 0 && skipped == 0,
-            ..Self::default()
-        };
-        for word in &words[skipped..] {
-            key.push_word(word);
+        let mut key = Self::default();
+        key.fold(&line[from..], usize::MAX);
+        let skipped = key.starts.len().saturating_sub(MAX_WORDS);
+        key.is_whole = from == 0 && skipped == 0;
+        if skipped > 0 {
+            let cut = key.starts[skipped];
+            key.text.drain(..cut as usize);
+            key.starts.drain(..skipped);
+            key.starts.iter_mut().for_each(|start| *start -= cut);
         }
         key
     }
 
-    fn push_words(&mut self, line: &str) -> bool {
-        let (words, is_whole) = folded_words(line, MAX_WORDS);
-        for word in &words {
-            self.push_word(word);
+    /// Adds the first folded words of a text; true when they are all.
+    fn fold(&mut self, text: &str, limit: usize) -> bool {
+        // Where the word that is being written starts, if one is.
+        let mut word: Option<usize> = None;
+        for c in text.chars() {
+            if c.is_ascii_lowercase() {
+                if word.is_none() {
+                    if self.starts.len() >= limit {
+                        return false;
+                    }
+                    word = Some(self.begin());
+                }
+                self.text.push(c);
+                continue;
+            }
+            if is_apostrophe(c) && word.is_some() {
+                continue;
+            }
+            let stands_alone = is_ideograph(c) || c == '©';
+            let is_part = c.is_alphanumeric() && !stands_alone;
+            if let Some(start) = word
+                && (is_glued(&self.text[start..], c) || !(is_part || is_joiner(c)))
+            {
+                self.end(start);
+                word = None;
+            }
+            if !(is_part || stands_alone) {
+                continue;
+            }
+            if word.is_none() {
+                if self.starts.len() >= limit {
+                    return false;
+                }
+                word = Some(self.begin());
+            }
+            if stands_alone {
+                self.text.push(c);
+                word = None;
+            } else {
+                push_lower(c, &mut self.text);
+            }
         }
-        is_whole
+        if let Some(start) = word {
+            self.end(start);
+        }
+        true
     }
 
-    fn push_word(&mut self, word: &str) {
+    fn begin(&mut self) -> usize {
         if !self.text.is_empty() {
             self.text.push(' ');
         }
         self.starts.push(self.text.len() as u32);
-        self.text.push_str(word);
+        self.text.len()
+    }
+
+    /// Any number is the same number.
+    fn end(&mut self, start: usize) {
+        if self.text.len() == start {
+            // Nothing but accents: no word.
+            self.starts.pop();
+            self.text.truncate(start.saturating_sub(1));
+            return;
+        }
+        if self.text[start..].bytes().all(|b| b.is_ascii_digit()) {
+            self.text.truncate(start);
+            self.text.push('#');
+        }
     }
 }
 
-/// The first folded words of a text, and whether they are all.
-fn folded_words(text: &str, limit: usize) -> (Vec<String>, bool) {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    for c in text.chars() {
-        if is_apostrophe(c) && !word.is_empty() {
-            continue;
-        }
-        let stands_alone = is_ideograph(c) || c == '©';
-        if (stands_alone || !c.is_alphanumeric()) && !word.is_empty() && !is_joiner(c) {
-            push_folded(&mut words, &mut word);
-        }
-        if words.len() >= limit && (c.is_alphanumeric() || stands_alone) {
-            return (words, false);
-        }
-        if stands_alone {
-            words.push(c.to_string());
-        } else if c.is_alphanumeric() {
-            push_lower(c, &mut word);
-        }
-    }
-    if !word.is_empty() {
-        push_folded(&mut words, &mut word);
-    }
-    (words, true)
-}
-
-fn push_folded(words: &mut Vec<String>, word: &mut String) {
-    if word.bytes().all(|b| b.is_ascii_digit()) {
-        words.push("#".to_owned());
-        word.clear();
-    } else {
-        words.push(std::mem::take(word));
-    }
+/// "Published13 January": a label that lost its space; "covid19" is one word less often than that.
+fn is_glued(word: &str, next: char) -> bool {
+    next.is_ascii_digit() && word.len() >= 5 && word.chars().all(char::is_alphabetic)
 }
 
 /// Adds the lower-case base letter.
@@ -166,6 +193,7 @@ mod tests {
             ("相关新闻", "相 关 新 闻"),
             ("cafe\u{301} re\u{AD}lease", "cafe release"),
             ("— * —", ""),
+            ("Publiziert17. Mai", "publiziert # mai"),
         ] {
             assert_eq!(Key::of(line).text, key, "{line}");
         }

@@ -9,11 +9,13 @@ use super::LineReport;
 use super::assemble::{Labelled, assemble};
 use super::context::{Surroundings, find_features};
 use super::feature::Features;
+use super::kind::kind_of;
 use super::label::Label;
 use super::line::{Line, split_lines};
 use super::model::Model;
 use super::shape::Shape;
 use super::topic::site_suffix;
+use super::wrap::join_wrapped;
 
 /// Files with more lines are no article; they are kept whole.
 const MAX_LINES: usize = 100_000;
@@ -22,7 +24,7 @@ const MAX_BLOCK_LINES: usize = 200;
 
 /// Reads a text by the highest rung that holds.
 pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
-    let lines = split_lines(text);
+    let lines = join_wrapped(split_lines(text));
     if lines.is_empty() {
         return Article::default();
     }
@@ -34,18 +36,19 @@ pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
         return article;
     }
     let labelled = label_lines(&lines, around);
-    let article = assemble(&Labelled {
+    let mut article = assemble(&Labelled {
         lines: &lines,
         labels: &labelled.labels,
         site: site_suffix(&lines, &labelled.shapes),
         reason: &|line| labelled.reason(line),
     });
+    article.kind = kind_of(&article, &labelled.shapes, &labelled.labels);
     judge(article, &lines, &labelled, around)
 }
 
 /// Labels every line and says why.
 pub fn explain(text: &str, around: &Surroundings<'_>) -> Vec<LineReport> {
-    let mut lines = split_lines(text);
+    let mut lines = join_wrapped(split_lines(text));
     lines.truncate(MAX_LINES);
     let labelled = label_lines(&lines, around);
     lines

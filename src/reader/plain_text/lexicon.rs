@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::hash::Quick;
 use super::key::Key;
 use super::named::named_enum;
 
@@ -127,10 +128,10 @@ struct Phrase {
 }
 
 /// Phrases by their first word.
-type Table = HashMap<String, Vec<Phrase>>;
+type Table = HashMap<String, Vec<Phrase>, Quick>;
 
 static PHRASES: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::new();
+    let mut table = Table::default();
     for (class, file) in FILES {
         for (mark, text) in data_lines(file) {
             let place = match mark {
@@ -206,7 +207,11 @@ fn collect(key: &Key, from_start: bool, to_end: bool, hits: &mut Hits) {
 /// Finds the set phrases of a short text in one step.
 pub fn phrases_in(text: &str) -> Hits {
     let head = Key::of(text);
-    let tail = Key::of_end(text);
+    let tail = if head.is_whole {
+        Key::default()
+    } else {
+        Key::of_end(text)
+    };
     find_phrases(&head, &tail)
 }
 

@@ -12,7 +12,11 @@ pub(in crate::reader) mod caption;
 mod context;
 pub(in crate::reader) mod dateline;
 mod feature;
+#[cfg(test)]
+mod fixture_tests;
+mod hash;
 mod key;
+mod kind;
 mod label;
 mod ladder;
 pub(in crate::reader) mod lexicon;
@@ -27,19 +31,15 @@ mod tail;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod wrap;
 
 use crate::article::{Article, Span};
 
-use super::decode::decode;
+use super::decode::{decode, looks_binary};
 use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
 
 pub use context::Surroundings;
 pub use stats::{LineStats, line_hash};
-
-/// Share of NULs and other controls that a text may have, one in this many characters.
-const NOISE_SHARE: usize = 1000;
-/// A short text with this few of them is still a text.
-const FEW_CONTROLS: usize = 3;
 
 /// Articles as scrapers, converters and scanners leave them: lines of text.
 pub struct PlainText;
@@ -58,27 +58,16 @@ impl Reader for PlainText {
     }
 
     fn sniff(&self, head: &[u8]) -> u8 {
-        let has_bom = [&[0xEF, 0xBB, 0xBF][..], &[0xFF, 0xFE], &[0xFE, 0xFF]]
-            .iter()
-            .any(|bom| head.starts_with(bom));
-        let controls = head.iter().filter(|b| is_control(**b)).count();
-        if has_bom || controls * NOISE_SHARE <= head.len() {
-            10
-        } else {
-            0
-        }
+        if looks_binary(head) { 0 } else { 10 }
     }
 
     fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
+        if looks_binary(input.bytes) {
+            return Err(ReadError::new(Reason::Binary, "not text in any encoding"));
+        }
         let declared: Vec<&str> = input.charset.into_iter().collect();
         let decoded = decode(input.bytes, &declared);
         let controls = decoded.text.bytes().filter(|b| is_control(*b)).count();
-        if controls * NOISE_SHARE > decoded.text.len() && controls > FEW_CONTROLS {
-            return Err(ReadError::new(
-                Reason::Binary,
-                format!("{controls} control characters"),
-            ));
-        }
         let mut article = parse(&decoded.text, &Surroundings::of_path(input.path));
         if article.parser.is_empty() {
             return Err(ReadError::new(Reason::Empty, "no visible text"));

@@ -5,7 +5,7 @@ use super::dateline::read_dateline;
 use super::feature::{Feature, Features};
 use super::lexicon::Class;
 use super::shape::{Author, Place, Shape};
-use super::stamp::Time;
+use super::stamp::{Time, is_loose_stamp};
 
 /// Short words of a set phrase say little in a long line.
 const MAX_PHRASE_WORDS: u32 = 30;
@@ -107,6 +107,15 @@ fn add_grammar(text: &str, shape: &Shape, features: &mut Features) {
         });
     }
     features.set(Feature::StampPart, shape.has_stamp_part);
+    features.set(
+        Feature::LooseStamp,
+        shape.stamp.is_none()
+            && !shape.has_stamp_part
+            && shape.words <= 16
+            && shape.digits > 0
+            && !shape.ends_sentence()
+            && is_loose_stamp(text),
+    );
     match shape.byline {
         Author::Marked => features.add(Feature::BylineMarked),
         Author::BareName => features.add(Feature::BareName),

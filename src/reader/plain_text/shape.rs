@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::byline::{is_name, read_byline};
 use super::caption::{self, Form, read_credit};
 use super::dateline::read_dateline;
+use super::hash::{Quick, fnv1a};
 use super::key::{Key, is_ideograph};
 use super::lexicon::{Hits, find_phrases};
 use super::stamp::{Stamp, Time, find_stamp, stamp_in};
@@ -71,7 +72,7 @@ pub enum Place {
     Dash,
 }
 
-static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static STOP_WORDS: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
     include_str!("lexicon/stop_words.txt")
         .lines()
         .filter(|line| !line.starts_with(';'))
@@ -258,10 +259,11 @@ fn author_of(text: &str) -> Author {
     let mut seen = 0;
     for part in parts(text).take(4) {
         seen += 1;
-        if read_byline(part).is_some_and(|byline| byline.is_marked) {
+        let byline = read_byline(part);
+        if byline.as_ref().is_some_and(|byline| byline.is_marked) {
             return Author::Marked;
         }
-        if is_name(part) {
+        if is_name(part) || byline.is_some_and(|byline| byline.authors.len() > 1) {
             found = Author::BareName;
         }
     }
@@ -317,13 +319,4 @@ pub fn hash_of(head: &Key, tail: &Key, length: usize) -> u64 {
     }
     let hash = fnv1a(length as u64, head.text.as_bytes());
     fnv1a(hash, tail.text.as_bytes())
-}
-
-/// FNV-1a: the hashes are stored with an archive, so they may not change with the compiler.
-fn fnv1a(seed: u64, bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
 }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::article::DateRole;
 
+use super::hash::Quick;
 use super::key::Key;
 use super::lexicon::{Class, Hits, phrases_in};
 
@@ -46,8 +47,8 @@ enum Word {
     Now,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Vec<Word>>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<Word>> = HashMap::new();
+static WORDS: LazyLock<HashMap<&'static str, Vec<Word>, Quick>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Vec<Word>, Quick> = HashMap::default();
     let file = include_str!("lexicon/date_words.txt");
     for line in file.lines().filter(|line| !line.starts_with(';')) {
         let mut parts = line.split_whitespace();
@@ -128,6 +129,18 @@ pub fn stamp_in(text: &str) -> Option<Stamp> {
 pub fn has_date(text: &str) -> bool {
     let count = count_words(text);
     count.numeric_dates > 0 || (count.months > 0 && count.small > 0)
+}
+
+/// True for a short line that holds a whole date beside a few other words, as bylines and
+/// mastheads do.
+pub fn is_loose_stamp(text: &str) -> bool {
+    if text.len() > MAX_BYTES {
+        return false;
+    }
+    let count = count_words(text);
+    let has_day = count.numeric_dates > 0
+        || (count.months > 0 && count.small > 0 && (count.years > 0 || count.times > 0));
+    has_day && count.others <= 8
 }
 
 fn label_role(hits: &Hits) -> Option<DateRole> {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::byline::read_byline;
 use super::context::Surroundings;
 use super::feature::{Feature, Features};
+use super::hash::Quick;
 use super::key::{Key, is_ideograph};
 use super::line::Line;
 use super::shape::Shape;
@@ -16,9 +17,12 @@ const MAX_TOPIC_LINES: usize = 400;
 /// Bylines whose names are looked for again.
 const MAX_AUTHOR_LINES: usize = 6;
 
-/// How many lines of running text have each word.
+/// Lines before the running text among which the headline is looked for.
+const MAX_HEAD_LINES: usize = 60;
+
+/// How many lines of running text have each word, and which line before it says most of it.
 pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
-    let mut lines_with: HashMap<u32, u32> = HashMap::new();
+    let mut lines_with: HashMap<u32, u32, Quick> = HashMap::default();
     let is_source = |f: &Features| f.has(Feature::ProseInCore);
     for (shape, _) in shapes
         .iter()
@@ -35,7 +39,7 @@ pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
     if lines_with.is_empty() {
         return;
     }
-    for (shape, f) in shapes.iter().zip(features) {
+    for (shape, f) in shapes.iter().zip(features.iter_mut()) {
         let needed = if is_source(f) { 2 } else { 1 };
         let words = shape.content.len();
         if words < 2 {
@@ -52,6 +56,51 @@ pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
             _ => Feature::OffTopic,
         });
     }
+    add_heads(&lines_with, shapes, features);
+}
+
+/// Of the lines shortly before the running text, those that share most words with it.
+fn add_heads(lines_with: &HashMap<u32, u32, Quick>, shapes: &[Shape], features: &mut [Features]) {
+    let Some(start) = features.iter().position(|f| f.has(Feature::CoreStart)) else {
+        return;
+    };
+    let from = start.saturating_sub(MAX_HEAD_LINES);
+    let worth: Vec<f32> = (from..start + 1)
+        .map(|i| head_worth(lines_with, &shapes[i], &features[i]))
+        .collect();
+    let best = worth.iter().copied().fold(0.0, f32::max);
+    if best <= 0.0 {
+        return;
+    }
+    // Of two copies the one nearer to the text is the headline, the other a picture's or a menu's.
+    let chosen = worth.iter().rposition(|own| *own >= best);
+    for (i, own) in worth.iter().enumerate() {
+        features[from + i].set(Feature::BestHead, Some(i) == chosen);
+        features[from + i].set(Feature::GoodHead, Some(i) != chosen && *own >= best * 0.6);
+    }
+}
+
+/// Words shared with the text, those of many paragraphs more, less for what else the line says.
+fn head_worth(lines_with: &HashMap<u32, u32, Quick>, shape: &Shape, features: &Features) -> f32 {
+    let is_head = (3..=30).contains(&shape.words)
+        && shape.stamp.is_none()
+        && shape.credit.is_none()
+        && !features.has(Feature::BylineMarked)
+        && !features.has(Feature::Nav);
+    let words = shape.content.len();
+    if !is_head || words < 2 {
+        return 0.0;
+    }
+    let (mut met, mut worth) = (0, 0.0);
+    for (i, word) in shape.content.iter().enumerate() {
+        if let Some(lines) = lines_with.get(word)
+            && !shape.content[..i].contains(word)
+        {
+            met += 1;
+            worth += 1.0 + (*lines).min(6) as f32 * 0.25;
+        }
+    }
+    worth * met as f32 / words as f32
 }
 
 /// Lines worded like the page title (the first line of many scrapes) or the file name.

@@ -12,6 +12,10 @@
     clippy::disallowed_macros,
     reason = "a tool of the scripts has no messages to keep apart from archive text"
 )]
+#![expect(
+    clippy::needless_range_loop,
+    reason = "tables of label by label are walked by the numbers of the labels"
+)]
 
 use std::collections::HashMap;
 use std::io::BufRead;
@@ -170,7 +174,7 @@ impl Weights {
 
     fn start(setup: &SetUp, names: &[String], frame: &Frame) -> Self {
         let mut weights = Self::zero(names.len(), frame.count);
-        let mut fill = |row: &mut Row, name: &str| {
+        let fill = |row: &mut Row, name: &str| {
             for (label, value) in setup.start.get(name).into_iter().flatten() {
                 row[setup
                     .labels

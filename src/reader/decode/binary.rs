@@ -33,6 +33,8 @@ const MAGIC: &[&[u8]] = &[
 
 /// Share of NULs (one in so many bytes) that still passes as noise in text.
 const NUL_NOISE: usize = 1000;
+/// A short text with this few of them is still a text.
+const FEW_NULS: usize = 3;
 
 /// Bytes that are no text in any encoding: a known binary format, or too many control bytes.
 pub fn looks_binary(bytes: &[u8]) -> bool {
@@ -43,7 +45,7 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let nuls = memchr::memchr_iter(0, bytes).count();
-    if nuls * NUL_NOISE > bytes.len() {
+    if nuls > FEW_NULS && nuls * NUL_NOISE > bytes.len() {
         return utf32::order_by_nuls(bytes).is_none() && utf16_by_nuls(bytes).is_none();
     }
     let sample = &bytes[..bytes.len().min(64 << 10)];

@@ -9,6 +9,8 @@ pub const MAX_DEPTH: usize = 100;
 pub const MAX_CLAUSES: usize = 1024;
 /// Terms that one wildcard, fuzzy word or regular expression may stand for.
 pub const MAX_EXPANSIONS: usize = 10_000;
+/// Regular expressions of a query: each is compiled, which takes longer than reading a page of words.
+pub const MAX_REGEXES: usize = 100;
 /// Lines of a set file.
 pub const MAX_SET_LINES: usize = 100_000;
 /// Saved queries one in another.

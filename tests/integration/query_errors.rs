@@ -155,6 +155,19 @@ fn no_code_is_missing_from_the_snapshots() {
 }
 
 #[test]
+fn regular_expressions_have_a_limit() {
+    let query = vec!["body:/ab/"; 101].join(" OR ");
+    let errors = parse(&query, &context()).errors;
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0].code(), "E004");
+    assert!(
+        parse(&vec!["body:/ab/"; 100].join(" OR "), &context())
+            .errors
+            .is_empty()
+    );
+}
+
+#[test]
 fn strict_makes_only_ambiguity_an_error() {
     for (code, query) in REMARKABLE {
         let strict = Context {

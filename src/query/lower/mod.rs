@@ -54,6 +54,7 @@ pub(in crate::query) fn lower(
         ctx,
         nesting,
         clauses: 0,
+        regexes: 0,
         out,
     };
     lowerer.out.ast = lowerer.node(root, Place::Text(None));
@@ -82,6 +83,7 @@ pub(in crate::query) struct Lowerer<'q, 'c> {
     pub ctx: &'q Context<'c>,
     pub nesting: usize,
     pub clauses: usize,
+    pub regexes: usize,
     pub out: Lowered,
 }
 

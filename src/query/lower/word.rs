@@ -9,7 +9,8 @@ use crate::query::ast::{Form, Slot, SpanExpr, Word, WordPattern};
 use crate::query::error::{Problem, QueryError};
 use crate::query::lexer::{ANY_ONE, ANY_RUN};
 use crate::query::limits::{
-    MAX_SLOP, MAX_SLOPPY_WORDS, MIN_FUZZY_LETTERS, MIN_LETTERS_FOR_TWO, MIN_WILDCARD_LETTERS,
+    MAX_REGEXES, MAX_SLOP, MAX_SLOPPY_WORDS, MIN_FUZZY_LETTERS, MIN_LETTERS_FOR_TWO,
+    MIN_WILDCARD_LETTERS,
 };
 use crate::query::lower::Lowerer;
 use crate::query::note::Remark;
@@ -220,6 +221,18 @@ impl Lowerer<'_, '_> {
                 .help(format!("write `body:/{pattern}/`, or quote the words"))
                 .suggest(quoted),
             );
+            return None;
+        }
+        self.regexes += 1;
+        if self.regexes > MAX_REGEXES {
+            if self.regexes == MAX_REGEXES + 1 {
+                self.error(QueryError::new(
+                    Problem::TooManyClauses,
+                    span,
+                    format!("more than {MAX_REGEXES} regular expressions"),
+                    "each of them is compiled and tried on every word of the archive",
+                ));
+            }
             return None;
         }
         let folded = fold_pattern(pattern);

@@ -101,9 +101,12 @@ pub struct Bucket {
 pub struct Facet {
     /// Name of the field ("person").
     pub field: String,
-    /// Matched articles.
+    /// What is counted.
+    #[serde(default)]
+    pub counted: Unit,
+    /// Matches, in this unit.
     pub matched: u64,
-    /// Matched articles without any value.
+    /// Matches without any value.
     pub missing: u64,
     /// Values beyond those listed.
     pub unlisted: u64,
@@ -111,6 +114,23 @@ pub struct Facet {
     pub buckets: Vec<Bucket>,
     /// Articles with the same value in the whole archive, bucket by bucket; empty when not asked.
     pub in_archive: Vec<u64>,
+}
+
+/// Two facets against each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrossTable {
+    pub rows: Facet,
+    pub columns: Facet,
+    /// The pairs of values that occur, in the order of rows, then of columns.
+    pub cells: Vec<CrossCell>,
+}
+
+/// One pair of values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrossCell {
+    pub row: String,
+    pub column: String,
+    pub count: u64,
 }
 
 /// One line of a concordance: a mention with what stands around it.

@@ -6,9 +6,12 @@ pub mod date_mentions;
 pub mod embargo;
 mod entities;
 pub mod entity;
+pub mod fingerprint;
 pub mod identity;
 mod language;
+pub mod likeness;
 pub mod published;
+pub mod stories;
 
 use crate::annotations::Annotations;
 use crate::article::Article;

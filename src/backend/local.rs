@@ -7,7 +7,6 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument, Term};
 
 use super::compile::{Compiled, Compiler};
-use super::facets::FacetCounts;
 use super::tally::{Candidate, Cursor, Place, Sort, Tally};
 use super::terms::Expansion;
 use super::units::UnitReader;
@@ -15,7 +14,7 @@ use super::{Backend, Counted, Detail, FacetField, Refusal, Request, Share, Visit
 use crate::annotations::Record;
 use crate::document::{Fields, id_of};
 use crate::field::KeyField;
-use crate::hit::{Facet, Hit, Hits, Unit};
+use crate::hit::{CrossTable, Facet, Hit, Hits, Unit};
 use crate::index::Archive;
 use crate::language::{LANGUAGES, Language, UNDETERMINED, find_language};
 use crate::query::ast::Ast;
@@ -358,14 +357,12 @@ impl Backend for Local<'_> {
         })
     }
 
-    fn facets(&self, ast: &Ast, fields: &[FacetField]) -> Result<Vec<Facet>> {
-        let compiled = self.compile(ast, false, false)?;
-        let mut counts = FacetCounts::new(self.searcher.segment_readers(), fields)?;
-        self.visit(ast, &compiled, false, |segment, doc, _| {
-            counts.add(segment, doc);
-            Ok(())
-        })?;
-        counts.into_facets()
+    fn facets(&self, ast: &Ast, fields: &[FacetField], unit: Unit) -> Result<Vec<Facet>> {
+        self.count_facets(ast, fields, unit)
+    }
+
+    fn cross(&self, ast: &Ast, fields: [FacetField; 2], unit: Unit) -> Result<CrossTable> {
+        self.count_cross(ast, fields, unit)
     }
 
     fn each_record(&self, ast: &Ast, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {

@@ -35,7 +35,7 @@ mod word_end;
 use anyhow::Result;
 
 use crate::annotations::Record;
-use crate::hit::{Facet, Hit, Hits, Unit};
+use crate::hit::{CrossTable, Facet, Hit, Hits, Unit};
 use crate::query::ast::Ast;
 
 pub use collocates::{Collocate, Collocates, Window};
@@ -150,7 +150,11 @@ pub trait Backend {
 
     /// Counts the values of facets among the matched articles: values most frequent first and
     /// equal counts by value, periods in order of time.  One list per facet, complete.
-    fn facets(&self, ast: &Ast, facets: &[FacetField]) -> Result<Vec<Facet>>;
+    fn facets(&self, ast: &Ast, facets: &[FacetField], unit: Unit) -> Result<Vec<Facet>>;
+
+    /// Counts the pairs of values of two facets.
+    fn cross(&self, ast: &Ast, facets: [FacetField; 2], unit: Unit) -> Result<CrossTable>;
+
     /// Gives every matched record in order of id.
     fn each_record(&self, ast: &Ast, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()>;
 }

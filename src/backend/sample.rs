@@ -125,6 +125,9 @@ impl Local<'_> {
                 FacetField::Key(key) => Part::Values(self.field_values(*key)?),
                 FacetField::Period(bucket) => Part::period(TimeUnit::Period(*bucket), &dates),
                 FacetField::Weekday => Part::period(TimeUnit::Weekday, &dates),
+                FacetField::Mentioned(_) | FacetField::PlacesIn(_) => {
+                    anyhow::bail!("an article speaks of many dates and places: they are no strata")
+                }
             });
         }
         let mut days = Placer::new(DAY, span_of(&dates));

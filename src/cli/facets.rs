@@ -1,35 +1,50 @@
 //! `morgue facets`: the values of fields among the matching articles, counted exactly.
 
-use anyhow::{Context, Result, bail};
+use std::collections::HashMap;
 
-use super::query_args::QueryArgs;
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::query_args::{CountArg, QueryArgs};
 use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui};
+use crate::analysis::entity::gazetteer::{PlaceKind, gazetteer};
 use crate::backend::{Backend, FACETS, FacetField, Local, find_facet};
 use crate::field::KeyField;
-use crate::hit::Facet;
-use crate::output::facet_sheet;
+use crate::hit::{Bucket, Facet};
 use crate::output::sheet::{SheetOptions, find_sheet_format};
+use crate::output::{cross_sheet, facet_sheet};
 use crate::query::ast::Ast;
 
 /// Count the values of fields among the matching articles
 ///
 /// Counts are exact, never estimated: every value of every matching article is counted.  Periods
 /// (day, week, month, quarter, year, weekday) count publication dates; an article whose date is
-/// known less exactly is counted under what is known of it.
+/// known less exactly is counted under what is known of it.  mentioned-day, mentioned-month and
+/// mentioned-year count dates that the text speaks of.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
     #[command(flatten)]
     receipt: ReceiptArg,
-    /// What to count by, separated by commas: source, section, place, month, …
+    /// What to count by, separated by commas: source, section, place, month, mentioned-year, …
     #[arg(
         long,
         value_name = "LIST",
         default_value = "source,section,person,org,place"
     )]
     by: String,
+    /// Count every pair of values of the two fields in `--by`
+    #[arg(long)]
+    cross: bool,
+    /// Of places, only those in this country (name or ISO code); needs `place` in `--by`
+    #[arg(long, value_name = "COUNTRY")]
+    under: Option<String>,
+    /// Leave out this value, as it is printed (repeat for several)
+    #[arg(long, value_name = "VALUE")]
+    exclude: Vec<String>,
+    #[command(flatten)]
+    count: CountArg,
     /// Values to print of each; periods are always printed in full
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
@@ -37,7 +52,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "top")]
     all: bool,
     /// Count each value in the whole archive too
-    #[arg(long)]
+    #[arg(long, conflicts_with = "cross")]
     share: bool,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text",
@@ -50,16 +65,9 @@ pub struct Args {
 
 /// Runs the verb.
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
-    let names: Vec<&str> = args
-        .by
-        .split(',')
-        .map(str::trim)
-        .filter(|n| !n.is_empty())
-        .collect();
-    let fields = names
-        .iter()
-        .map(|name| facet_field(name))
-        .collect::<Result<Vec<_>>>()?;
+    let names = args.by.split(',').map(str::trim);
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    let fields = facet_fields(&names, args.under.as_deref())?;
     let format = find_sheet_format(&args.format).context("clap knows the formats")?;
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
@@ -72,35 +80,38 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     };
     args.receipt
         .write(global, &archive, &local, &[&understood])?;
-    let mut facets = local.facets(&understood.ast, &fields)?;
-    let whole = if args.share {
-        local.facets(&Ast::All, &fields)?
-    } else {
-        Vec::new()
-    };
-    for (i, (facet, field)) in facets.iter_mut().zip(&fields).enumerate() {
-        names[i].clone_into(&mut facet.field);
-        let is_list = matches!(field, FacetField::Key(_));
-        // Periods are read in order of time: a cut would leave out the latest.
-        if is_list && !args.all && facet.buckets.len() > args.top {
-            facet.unlisted = (facet.buckets.len() - args.top) as u64;
-            facet.buckets.truncate(args.top);
-        }
-        if let Some(whole) = whole.get(i) {
-            facet.in_archive = facet
-                .buckets
-                .iter()
-                .map(|bucket| count_of(whole, bucket))
-                .collect();
-        }
-    }
     let options = SheetOptions {
         style: ui.style(),
         raw_cells: args.csv_raw,
     };
-    let sheet = facet_sheet(&understood.text, &facets);
+    let unit = args.count.unit;
+    let (sheet, total) = if args.cross {
+        let &[rows, columns] = fields.as_slice() else {
+            bail!("`--cross` takes two fields: `--by source,month`");
+        };
+        let mut table = local.cross(&understood.ast, [rows, columns], unit)?;
+        cut(&mut table.rows, names[0], rows, &args);
+        cut(&mut table.columns, names[1], columns, &args);
+        let is_listed = |facet: &Facet, value: &str| facet.buckets.iter().any(|b| b.value == value);
+        table
+            .cells
+            .retain(|c| is_listed(&table.rows, &c.row) && is_listed(&table.columns, &c.column));
+        (cross_sheet(&understood.text, &table), table.rows.matched)
+    } else {
+        let mut facets = local.facets(&understood.ast, &fields, unit)?;
+        for (facet, (name, field)) in facets.iter_mut().zip(names.iter().zip(&fields)) {
+            cut(facet, name, *field, &args);
+        }
+        if args.share {
+            let whole = local.facets(&Ast::All, &fields, unit)?;
+            for (facet, whole) in facets.iter_mut().zip(&whole) {
+                facet.in_archive = counts_of(whole, &facet.buckets);
+            }
+        }
+        let total = facets.first().map_or(0, |facet| facet.matched);
+        (facet_sheet(&understood.text, &facets), total)
+    };
     (format.render)(ui.out(), &sheet, &options).context("write to stdout")?;
-    let total = facets.first().map_or(0, |facet| facet.matched);
     Ok(if total == 0 {
         Exit::Nothing
     } else {
@@ -108,12 +119,60 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     })
 }
 
-fn count_of(facet: &Facet, wanted: &crate::hit::Bucket) -> u64 {
+/// Names a facet, and leaves out what is not wanted of it.
+fn cut(facet: &mut Facet, name: &str, field: FacetField, args: &Args) {
+    name.clone_into(&mut facet.field);
     facet
         .buckets
+        .retain(|bucket| !args.exclude.contains(&bucket.value));
+    // Periods are read in order of time: a cut would leave out the latest.
+    if !field.is_time() && !args.all && facet.buckets.len() > args.top {
+        facet.unlisted = (facet.buckets.len() - args.top) as u64;
+        facet.buckets.truncate(args.top);
+    }
+}
+
+fn counts_of(facet: &Facet, wanted: &[Bucket]) -> Vec<u64> {
+    let counts: HashMap<&str, u64> = facet
+        .buckets
         .iter()
-        .find(|bucket| bucket.value == wanted.value)
-        .map_or(0, |b| b.count)
+        .map(|bucket| (bucket.value.as_str(), bucket.count))
+        .collect();
+    let count = |bucket: &Bucket| counts.get(bucket.value.as_str()).copied().unwrap_or(0);
+    wanted.iter().map(count).collect()
+}
+
+fn facet_fields(names: &[&str], under: Option<&str>) -> Result<Vec<FacetField>> {
+    let mut fields = names
+        .iter()
+        .map(|name| facet_field(name))
+        .collect::<Result<Vec<_>>>()?;
+    if let Some(country) = under {
+        let code = country_code(country)?;
+        let places = FacetField::Key(KeyField::Place);
+        if !fields.contains(&places) {
+            bail!("`--under` is about places: `--by place --under {country}`");
+        }
+        for field in fields.iter_mut().filter(|field| **field == places) {
+            *field = FacetField::PlacesIn(code);
+        }
+    }
+    Ok(fields)
+}
+
+/// The code of a country by its name or code.
+fn country_code(name: &str) -> Result<[u8; 2]> {
+    let gazetteer = gazetteer();
+    let upper = name.to_uppercase();
+    let code = if gazetteer.country_name(&upper).is_some() {
+        upper
+    } else {
+        let mut places = gazetteer.places(name).iter();
+        let country = places.find(|place| place.kind == PlaceKind::Country);
+        country.map_or_else(String::new, |place| place.country.to_owned())
+    };
+    let bytes = <[u8; 2]>::try_from(code.as_bytes());
+    bytes.map_err(|_| anyhow!("no country `{name}`"))
 }
 
 fn facet_field(name: &str) -> Result<FacetField> {

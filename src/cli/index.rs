@@ -57,6 +57,10 @@ pub struct Args {
     /// file of a trained model
     #[arg(long, value_name = "ENGINE", default_value = "linear")]
     entities: String,
+    /// Which articles are one story: near (copies, also abridged or garbled ones, published within
+    /// two weeks), or none (each is its own)
+    #[arg(long, value_name = "WHICH", default_value = "near", value_parser = ["near", "none"])]
+    stories: String,
     /// Commit after this many articles
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     commit_every: u64,
@@ -93,6 +97,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         read: args.read.options()?,
         now: now.map(CivilMinute::get),
         recogniser: find_recogniser(&args.entities)?,
+        stories: args.stories == "near",
         memory: args.memory.clamp(15, 4000) << 20,
     };
     let mut report = match &args.report {

@@ -26,6 +26,7 @@ mod sample;
 mod search;
 mod show;
 mod stats;
+mod story;
 mod timeline;
 mod ui;
 mod verify;
@@ -124,6 +125,7 @@ enum Command {
     Verify(verify::Args),
     Explain(explain::Args),
     Show(show::Args),
+    Story(story::Args),
     Inspect(inspect::Args),
     Stats(stats::Args),
     Check(check::Args),
@@ -164,6 +166,7 @@ pub fn main() -> i32 {
         Command::Verify(args) => verify::run(args, &cli.global, &mut ui),
         Command::Explain(args) => explain::run(args, &cli.global, &mut ui),
         Command::Show(args) => show::run(args, &cli.global, &mut ui),
+        Command::Story(args) => story::run(args, &cli.global, &mut ui),
         Command::Inspect(args) => inspect::run(args, &cli.global, &mut ui),
         Command::Stats(args) => stats::run(args, &cli.global, &mut ui),
         Command::Check(args) => check::run(args, &cli.global, &mut ui),

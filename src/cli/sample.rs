@@ -95,7 +95,7 @@ fn strata(list: &str) -> Result<Vec<FacetField>> {
                 | KeyField::Kind
                 | KeyField::Format),
             )) => Ok(FacetField::Key(field)),
-            Some(FacetField::Key(_)) => {
+            Some(FacetField::Key(_) | FacetField::Mentioned(_) | FacetField::PlacesIn(_)) => {
                 bail!("an article may have several values of `{name}`, so it makes no strata")
             }
             Some(period) => Ok(period),

@@ -9,7 +9,7 @@ use super::{Exit, Global, Ui};
 use crate::backend::{Backend, FacetField, Local, Request, Sort};
 use crate::document::{FileRecord, Outcome};
 use crate::field::KeyField;
-use crate::hit::Bucket;
+use crate::hit::{Bucket, Unit};
 use crate::index::ingest::file_records;
 use crate::query::ast::Ast;
 
@@ -41,7 +41,11 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         ("formats", KeyField::Format),
         ("sources", KeyField::Source),
     ];
-    let counts = local.facets(&Ast::All, &facets.map(|(_, field)| FacetField::Key(field)))?;
+    let counts = local.facets(
+        &Ast::All,
+        &facets.map(|(_, field)| FacetField::Key(field)),
+        Unit::Articles,
+    )?;
     let files: Vec<FileRecord> = file_records(&archive)?.into_values().collect();
     let outcomes = outcomes(&files);
     let size = directory_size(&archive.directory.join("index"))?;

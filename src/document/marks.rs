@@ -8,6 +8,8 @@
 use std::fmt::Write;
 
 use crate::annotations::Record;
+use crate::date::calendar::{Bucket, iso_week, quarter};
+use crate::date::civil::Interval;
 use crate::field::TextField;
 use crate::text::TokenisedField;
 
@@ -79,10 +81,14 @@ pub(super) fn render(record: &Record, field: TextField, cut: &TokenisedField) ->
     out
 }
 
-/// Splits a TimeML calendar value into its year, month and day: `2026-01-13` is three values.
+/// Splits a TimeML calendar value into its year, month and day: `2026-01-13` is three values.  A
+/// week or a quarter gives the months and years that it lies in.
 pub(super) fn calendar_parts(value: &str) -> Vec<String> {
     let date = value.split('T').next().unwrap_or(value);
     let parts: Vec<&str> = date.split('-').collect();
+    if let Some(covered) = week_or_quarter(&parts) {
+        return months_of(covered);
+    }
     let is_number = |part: &&str, digits| {
         part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())
     };
@@ -99,6 +105,34 @@ pub(super) fn calendar_parts(value: &str) -> Vec<String> {
     out
 }
 
+/// `2026-W03`, also its weekend, and `2026-Q1`.
+fn week_or_quarter(parts: &[&str]) -> Option<Interval> {
+    let year = parts.first().filter(|year| year.len() == 4)?.parse().ok()?;
+    let number = |text: &str| text.parse::<u32>().ok();
+    let part = parts.get(1)?;
+    if let Some(week) = part.strip_prefix('W').and_then(number) {
+        return iso_week(year, week).ok();
+    }
+    quarter(year, part.strip_prefix('Q').and_then(number)?).ok()
+}
+
+fn months_of(covered: Interval) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut month = Bucket::Month.around(covered.start);
+    loop {
+        for bucket in [Bucket::Year, Bucket::Month] {
+            let label = bucket.label(month.start);
+            if !out.contains(&label) {
+                out.push(label);
+            }
+        }
+        match Bucket::Month.next(month) {
+            Some(next) if next.start < covered.end => month = next,
+            _ => return out,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,7 +143,17 @@ mod tests {
             calendar_parts("2026-01-13TEV"),
             ["2026", "2026-01", "2026-01-13"]
         );
-        assert_eq!(calendar_parts("2026-W02"), ["2026"]);
+        assert_eq!(calendar_parts("2026-W03"), ["2026", "2026-01"]);
+        assert_eq!(
+            calendar_parts("2026-W01-WE"),
+            ["2025", "2025-12", "2026", "2026-01"]
+        );
+        assert_eq!(
+            calendar_parts("2026-Q1"),
+            ["2026", "2026-01", "2026-02", "2026-03"]
+        );
+        assert_eq!(calendar_parts("2026-W99"), ["2026"]);
+        assert_eq!(calendar_parts("2026-SU"), ["2026"]);
         assert_eq!(calendar_parts("P3D"), Vec::<String>::new());
         assert_eq!(calendar_parts("PAST_REF"), Vec::<String>::new());
     }

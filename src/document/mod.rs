@@ -12,13 +12,16 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
 pub use marks::{Mark, marks_of};
-pub use schema::{FORMAT_VERSION, Fields, build_schema, facet_name};
+pub use schema::{
+    FORMAT_VERSION, Fields, MENTIONED_FACET, PLACE_IN_FACET, build_schema, facet_name,
+};
 pub use tokenizer::{
     ANALYZER_VERSION, is_literal, language_marker, register_tokenizers, stem_term,
 };
 
+use crate::analysis::fingerprint::{Fingerprint, fingerprint, pack};
 use crate::annotations::Record;
-use crate::article::Published;
+use crate::article::{EntityKind, Published};
 use crate::field::{KeyField, TextField};
 use crate::text::{TokenisedArticle, fold_value};
 
@@ -108,10 +111,23 @@ pub fn number_of_id(id: &str) -> Option<u64> {
     })
 }
 
-/// Turns a record into a document.  `hidden` articles are kept and passed over by searches.
-pub fn article_document(record: &Record, fields: &Fields, hidden: bool) -> Result<TantivyDocument> {
+/// How an article is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keep {
+    /// Searches pass over it.
+    pub hidden: bool,
+    /// It is compared with other articles.
+    pub compared: bool,
+}
+
+/// Turns a record into a document, and works out what its body is compared by.
+pub fn article_document(
+    record: &Record,
+    fields: &Fields,
+    keep: Keep,
+) -> Result<(TantivyDocument, Fingerprint)> {
     let mut doc = TantivyDocument::new();
-    let kind = if hidden {
+    let kind = if keep.hidden {
         record_kind::HIDDEN
     } else {
         record_kind::ARTICLE
@@ -145,13 +161,34 @@ pub fn article_document(record: &Record, fields: &Fields, hidden: bool) -> Resul
     if !record.annotations.entities.is_empty() {
         doc.add_text(fields.has, "entity");
     }
+    let places = record.annotations.entities.iter();
+    let places = places.filter(|e| e.kind == EntityKind::Place && !e.credit);
+    let placed = places.filter_map(|e| Some(format!("{}/{}", e.country.as_ref()?, e.name)));
+    for value in unique(placed) {
+        doc.add_text(fields.place_in_facet, value);
+    }
     add_dates(&mut doc, record, fields);
     doc.add_u64(fields.words, u64::from(record.annotations.words));
     doc.add_bytes(
         fields.stored,
         &serde_json::to_vec(record).context("serialise a record")?,
     );
-    Ok(doc)
+    let fingerprint = if keep.compared {
+        fingerprint(tokenised.field(TextField::Body))
+    } else {
+        Fingerprint::default()
+    };
+    add_fingerprint(&mut doc, fields, &fingerprint);
+    Ok((doc, fingerprint))
+}
+
+fn add_fingerprint(doc: &mut TantivyDocument, fields: &Fields, fingerprint: &Fingerprint) {
+    if let Some(body) = fingerprint.body {
+        doc.add_u64(fields.body_hash, body);
+    }
+    for number in fingerprint.sketch.iter().flat_map(pack) {
+        doc.add_u64(fields.shingles, number);
+    }
 }
 
 /// Adds what the archive decided about an article: the number of its story.
@@ -230,7 +267,8 @@ fn add_dates(doc: &mut TantivyDocument, record: &Record, fields: &Fields) {
         .iter()
         .filter(|d| d.interval.is_some());
     for value in unique(mentioned.flat_map(|d| marks::calendar_parts(&d.value))) {
-        doc.add_text(fields.mentioned, value);
+        doc.add_text(fields.mentioned, &value);
+        doc.add_text(fields.mentioned_facet, value);
     }
     if record
         .annotations

@@ -11,7 +11,7 @@ use crate::field::{KeyField, TextField};
 const DESCRIPTION: &str = include_str!("../../schema/index.json");
 
 /// Version of the index format; an archive of another version is refused.
-pub const FORMAT_VERSION: u64 = 2;
+pub const FORMAT_VERSION: u64 = 3;
 
 #[derive(Deserialize)]
 struct Description {
@@ -97,6 +97,8 @@ pub struct Fields {
     pub date_precision: Field,
     pub date_source: Field,
     pub mentioned: Field,
+    pub mentioned_facet: Field,
+    pub place_in_facet: Field,
     pub id_number: Field,
     pub published_start: Field,
     pub published_end: Field,
@@ -127,6 +129,8 @@ impl Fields {
             date_precision: get("date_precision"),
             date_source: get("date_source"),
             mentioned: get("mentioned"),
+            mentioned_facet: get(MENTIONED_FACET),
+            place_in_facet: get(PLACE_IN_FACET),
             id_number: get("id_number"),
             published_start: get("published_start"),
             published_end: get("published_end"),
@@ -163,6 +167,12 @@ impl Fields {
         self.facets[field as usize]
     }
 }
+
+/// Name of the column of the dates that the text speaks of.
+pub const MENTIONED_FACET: &str = "mentioned_facet";
+
+/// Name of the column of places with their countries: `VE/Caracas`.
+pub const PLACE_IN_FACET: &str = "place_in_facet";
 
 /// Name of the column that holds a keyword field's shown values.
 pub fn facet_name(field: KeyField) -> String {

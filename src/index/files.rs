@@ -14,12 +14,13 @@ use super::content::{Content, io_reason, open};
 use super::walk::Found;
 use crate::analysis::embargo::lift_embargo;
 use crate::analysis::entity::recogniser::Recogniser;
+use crate::analysis::fingerprint::Fingerprint;
 use crate::analysis::identity::{content_hash, normalise_url, normalise_urn};
 use crate::analysis::{Circumstances, annotate};
 use crate::annotations::Record;
 use crate::article::{Article, Provenance, Span, Status};
 use crate::document::{
-    Fields, FileRecord, Outcome, article_document, id_of, number_of, number_of_id,
+    Fields, FileRecord, Keep, Outcome, article_document, id_of, number_of, number_of_id,
 };
 use crate::reader::container::{Given, How};
 use crate::reader::{ReadArticle, ReadOptions, Reader, Reason, Skip};
@@ -54,6 +55,9 @@ pub struct NewArticle {
     pub doc: TantivyDocument,
     /// The article's place as a number, unique in the archive.
     pub version: u64,
+    /// First civil minute and first one after the publication date.
+    pub published: Option<(i64, i64)>,
+    pub fingerprint: Fingerprint,
     /// Number of the id, when an address made it: other articles may share it.
     pub shared_id: Option<u64>,
     pub text_bytes: u64,
@@ -69,6 +73,8 @@ pub struct Task<'a> {
     pub read: &'a ReadOptions,
     pub now: Option<i64>,
     pub recogniser: Option<&'static Recogniser>,
+    /// Find copies of articles.
+    pub stories: bool,
     /// Read again even if size and time are as they were.
     pub again: bool,
     /// Hash of a file that was read in part, and the number of its articles that are committed.
@@ -236,9 +242,16 @@ fn new_article(
         .then(|| number_of_id(&record.provenance.id))
         .flatten();
     let text_bytes = text_bytes(&record.article);
-    match article_document(&record, task.fields, hidden) {
-        Ok(doc) => Some(NewArticle {
+    let published = record.annotations.published.as_ref();
+    let keep = Keep {
+        hidden,
+        compared: task.stories,
+    };
+    match article_document(&record, task.fields, keep) {
+        Ok((doc, fingerprint)) => Some(NewArticle {
             doc,
+            published: published.map(|p| (p.start, p.end)),
+            fingerprint,
             version: number_of_id(&record.provenance.version).unwrap_or_default(),
             shared_id,
             text_bytes,

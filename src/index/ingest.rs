@@ -51,6 +51,8 @@ pub struct Options {
     pub now: Option<i64>,
     /// Finds names in the text.
     pub recogniser: Option<&'static Recogniser>,
+    /// Find copies of articles; else each is a story of its own.
+    pub stories: bool,
     /// Arena of the index writer, bytes.
     pub memory: usize,
 }
@@ -187,6 +189,7 @@ pub fn ingest(
         read: &options.read,
         now: options.now,
         recogniser: options.recogniser,
+        stories: options.stories,
         again: options.retry && known.get(&found.path).is_some_and(has_failures),
         partial: partial
             .as_ref()

@@ -10,6 +10,7 @@ mod files;
 pub mod ingest;
 mod inspect;
 mod lock;
+mod stories;
 mod versions;
 mod walk;
 mod writer;

@@ -16,7 +16,7 @@ use super::Archive;
 use crate::annotations::Record;
 use crate::article::{DateCandidate, DateSource, Kind, Status};
 use crate::date::written::{Hints, parse};
-use crate::document::{add_story, article_document, id_of, number_of_id, record_kind};
+use crate::document::{Keep, add_story, article_document, id_of, number_of_id, record_kind};
 use crate::field::KeyField;
 
 /// Makes the latest version of each id visible and hides the others.  Reads the last commit, so
@@ -32,19 +32,22 @@ pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -
             let columns = searcher.segment_reader(address.segment_ord).fast_fields();
             let kind = columns.u64("record")?.first(address.doc_id);
             let story = columns.u64("story")?.first(address.doc_id);
-            versions.push((read_record(&searcher, archive, address)?, kind, story));
+            let body = columns.u64("body_hash")?.first(address.doc_id);
+            versions.push((read_record(&searcher, archive, address)?, kind, story, body));
         }
         versions.sort_by(|(a, ..), (b, ..)| rank(a).cmp(&rank(b)));
         let latest = versions
             .iter()
             .rposition(|(r, ..)| r.article.status == Status::Usable)
             .filter(|i| !versions.iter().any(|(r, ..)| withdraws(r, &versions[*i].0)));
-        for (i, (record, kind, story)) in versions.iter().enumerate() {
+        for (i, (record, kind, story, body)) in versions.iter().enumerate() {
             let hidden = Some(i) != latest;
             if hidden != (*kind == Some(record_kind::HIDDEN)) {
                 let version = &record.provenance.version;
                 writer.delete_term(Term::from_field_text(archive.fields.version, version));
-                let mut doc = article_document(record, &archive.fields, hidden)?;
+                let compared = body.is_some();
+                let keep = Keep { hidden, compared };
+                let (mut doc, _) = article_document(record, &archive.fields, keep)?;
                 // Becoming the latest version changes nothing about the text.
                 add_story(&mut doc, &archive.fields, story.unwrap_or_default());
                 writer.add_document(doc).context("add a version again")?;
@@ -101,16 +104,28 @@ fn captured(date: &DateCandidate) -> Option<i64> {
     written.interval().map(|interval| interval.start.get())
 }
 
+/// Articles that a file gave, as one view of the archive has them.
+pub fn articles_of_file(
+    archive: &Archive,
+    searcher: &Searcher,
+    path: &str,
+) -> Result<Vec<DocAddress>> {
+    let mut articles = Vec::new();
+    for address in documents(searcher, archive, KeyField::Path, path)? {
+        let reader = searcher.segment_reader(address.segment_ord);
+        let kind = reader.fast_fields().u64("record")?.first(address.doc_id);
+        if kind != Some(record_kind::FILE) {
+            articles.push(address);
+        }
+    }
+    Ok(articles)
+}
+
 /// Ids made from addresses among the articles of a file: others may share them.
 pub fn shared_ids_of_file(archive: &Archive, path: &str) -> Result<Vec<u64>> {
     let searcher = archive.searcher()?;
     let mut ids = Vec::new();
-    for address in documents(&searcher, archive, KeyField::Path, path)? {
-        let reader = searcher.segment_reader(address.segment_ord);
-        let kind = reader.fast_fields().u64("record")?.first(address.doc_id);
-        if kind == Some(record_kind::FILE) {
-            continue;
-        }
+    for address in articles_of_file(archive, &searcher, path)? {
         let provenance = read_record(&searcher, archive, address)?.provenance;
         if provenance.id != provenance.version {
             ids.extend(number_of_id(&provenance.id));

@@ -14,6 +14,7 @@ use tantivy::schema::Field;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::files::NewArticle;
+use super::stories::StoryKeeper;
 use super::versions::settle;
 use super::{Archive, ArchiveError, Partial, Payload, lock};
 use crate::document::{ANALYZER_VERSION, FORMAT_VERSION, FileRecord, add_story, file_document};
@@ -45,6 +46,7 @@ pub struct Writer<'a> {
     unsettled: HashSet<u64>,
     /// The archive had articles before this run, so an address may be known already.
     had_articles: bool,
+    stories: StoryKeeper,
 }
 
 impl<'a> Writer<'a> {
@@ -59,7 +61,8 @@ impl<'a> Writer<'a> {
         };
         lock::note_holder(&archive.directory);
         inner.set_merge_policy(Box::new(NoMergePolicy));
-        let had_articles = archive.searcher()?.num_docs() > 0;
+        let stories = StoryKeeper::new(archive)?;
+        let had_articles = stories.before().num_docs() > 0;
         Ok(Self {
             archive,
             inner,
@@ -72,6 +75,7 @@ impl<'a> Writer<'a> {
             shared_ids: HashMap::new(),
             unsettled: HashSet::new(),
             had_articles,
+            stories,
         })
     }
 
@@ -106,7 +110,14 @@ impl<'a> Writer<'a> {
             }
         }
         let mut doc = article.doc;
-        add_story(&mut doc, &self.archive.fields, article.version);
+        let NewArticle {
+            version,
+            published,
+            fingerprint,
+            ..
+        } = article;
+        let story = self.stories.decide(version, published, fingerprint)?;
+        add_story(&mut doc, &self.archive.fields, story);
         self.add_document(doc)?;
         self.since_commit += 1;
         if let Some(file) = &mut self.open_file {
@@ -138,6 +149,10 @@ impl<'a> Writer<'a> {
         let field = self.archive.fields.key(KeyField::Path);
         for id in super::versions::shared_ids_of_file(self.archive, path)? {
             self.unsettled.insert(id);
+        }
+        for address in super::versions::articles_of_file(self.archive, self.stories.before(), path)?
+        {
+            self.stories.remove(address)?;
         }
         self.delete(field, path);
         Ok(())

@@ -91,6 +91,13 @@ pub const FIELDS: &[OutputField] = &[
         |h, _| text(&h.record.provenance.version),
     ),
     row(
+        "story",
+        &[],
+        "id of the story: near-identical articles have the same",
+        Json,
+        |h, _| optional(&h.record.annotations.story),
+    ),
+    row(
         "date",
         &["published"],
         "publication date, as exactly as it is known",

@@ -43,7 +43,7 @@ mod tsv;
 
 pub use cell::{csv_cell, guard_formula, tsv_cell};
 pub use choose_fields::{FieldsError, find_output_field, parse_fields};
-pub use facets::{breakdown, facet_sheet};
+pub use facets::{breakdown, cross_sheet, facet_sheet};
 pub use fields::{FIELDS, OutputField, Shown, Value};
 pub use json_text::{write_json, write_pretty_json};
 pub use marked::{Marked, cut_to_width, wrap};

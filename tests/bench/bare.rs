@@ -11,7 +11,7 @@ use morgue::analysis::{Circumstances, annotate};
 use morgue::annotations::Record;
 use morgue::article::Provenance;
 use morgue::document::{
-    Fields, article_document, build_schema, id_of, number_of, register_tokenizers,
+    Fields, Keep, article_document, build_schema, id_of, number_of, register_tokenizers,
 };
 use morgue::reader::{Input, Item, read};
 use tantivy::indexer::NoMergePolicy;
@@ -29,6 +29,10 @@ fn main() {
     let threads = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(2);
     let schema = build_schema();
     let fields = Fields::new(&schema);
+    let keep = Keep {
+        hidden: false,
+        compared: false,
+    };
     let (mut documents, mut bytes) = (Vec::new(), 0);
     for path in files(&PathBuf::from(data).join("reuters21578")) {
         let content = std::fs::read(&path).expect("read a file");
@@ -49,7 +53,11 @@ fn main() {
                 article: read.article,
                 annotations,
             };
-            documents.push(article_document(&record, &fields, false).expect("a document"));
+            documents.push(
+                article_document(&record, &fields, keep)
+                    .expect("a document")
+                    .0,
+            );
         };
         read(&Input::new(&name, &content), None, &mut sink)
             .1

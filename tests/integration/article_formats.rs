@@ -1,6 +1,6 @@
 //! Whole articles and tables of figures: one snapshot for each format.
 
-use morgue::hit::{Bucket, Facet, Hit};
+use morgue::hit::{Bucket, Facet, Hit, Unit};
 use morgue::output::article::{ARTICLE_FORMATS, find_article_format, render_inspection};
 use morgue::output::sheet::{SHEET_FORMATS, SheetOptions, find_sheet_format};
 use morgue::output::{Style, facet_sheet};
@@ -34,6 +34,7 @@ fn facets(format: &str, style: Style) -> String {
     };
     let people = Facet {
         field: "person".to_owned(),
+        counted: Unit::Articles,
         matched: 1204,
         missing: 90,
         unlisted: 0,
@@ -48,6 +49,7 @@ fn facets(format: &str, style: Style) -> String {
     };
     let sources = Facet {
         field: "source".to_owned(),
+        counted: Unit::Articles,
         matched: 1204,
         missing: 0,
         unlisted: 7,

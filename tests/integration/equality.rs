@@ -66,6 +66,7 @@ fn ingested(directory: &Path, articles: &Path, commit_every: u64) -> Archive {
         read: ReadOptions::default(),
         now: None,
         recogniser: None,
+        stories: true,
         memory: 50 << 20,
     };
     let stop = AtomicBool::new(false);

@@ -1,6 +1,6 @@
 //! What is written as JSON matches `schema/`.
 
-use morgue::hit::{Bucket, Facet};
+use morgue::hit::{Bucket, Facet, Unit};
 use morgue::output::article::render_record;
 use morgue::output::sheet::{SheetOptions, find_sheet_format};
 use morgue::output::{FIELDS, Options, facet_sheet, find_renderer, parse_fields, render_hits};
@@ -74,6 +74,7 @@ fn tables_match_their_schema() {
     let schema = Schema::read("sheet");
     let facet = Facet {
         field: "source".to_owned(),
+        counted: Unit::Articles,
         matched: 3,
         missing: 1,
         buckets: vec![Bucket {

@@ -1,0 +1,370 @@
+//! Stories: which articles are copies of one another, exactly or nearly.
+//!
+//! A copy has the same body, or shares enough of the shorter body with an article published within
+//! two weeks; it joins the story of the article that it is most like.  Articles are told one after
+//! the other and a decision is never taken back, but it depends only on which articles are known,
+//! not on the order in which they became known: an archive that is opened again decides as if it had
+//! never been closed.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::fingerprint::{Fingerprint, SKETCH_VALUES, Sketch, containment, overlap};
+
+/// Days within which a copy appears.
+pub const WINDOW_DAYS: i64 = 14;
+/// Least containment of the shorter body in the longer one.
+const MIN_CONTAINMENT: f64 = 0.5;
+/// Least overlap, so that a few lines within a long article do not make it a copy.
+const MIN_OVERLAP: f64 = 0.15;
+/// Pairs of sketch values; two articles are compared when one pair is equal.
+const BANDS: usize = SKETCH_VALUES / 2;
+/// A pair of values that more articles share is boilerplate, and brings nobody together.
+const MAX_CHAIN: usize = 1024;
+const NONE: u32 = u32::MAX;
+
+/// One article as other articles see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Unique number of the article among those that may be removed again.
+    pub key: Option<u64>,
+    pub story: u64,
+    /// Days since 1970; None: undated.
+    pub day: Option<i64>,
+    pub fingerprint: Fingerprint,
+}
+
+/// Every known article, to be searched for copies.
+#[derive(Debug, Default)]
+pub struct Stories {
+    /// Story of each body, and the number of articles that have it.
+    exact: HashMap<u64, (u64, u32)>,
+    blocks: BTreeMap<Block, Articles>,
+}
+
+/// Articles are kept in blocks of a month, so that few are looked through; the undated are apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Block {
+    Undated,
+    /// Number of the block of 28 days.
+    Month(i64),
+}
+
+const BLOCK_DAYS: i64 = 28;
+
+/// The blocks in which copies of an article of this day may be.  An undated article is compared
+/// with undated ones only.
+pub fn blocks_around(day: Option<i64>) -> Vec<Block> {
+    match day {
+        None => vec![Block::Undated],
+        Some(day) => {
+            let first = (day - WINDOW_DAYS).div_euclid(BLOCK_DAYS);
+            let last = (day + WINDOW_DAYS).div_euclid(BLOCK_DAYS);
+            (first..=last).map(Block::Month).collect()
+        }
+    }
+}
+
+/// The block in which an article of this day is kept.
+pub fn block_of(day: Option<i64>) -> Block {
+    day.map_or(Block::Undated, |day| {
+        Block::Month(day.div_euclid(BLOCK_DAYS))
+    })
+}
+
+impl Stories {
+    /// Finds the story of an article; None: it is the first of its own.
+    pub fn find(&self, fingerprint: &Fingerprint, day: Option<i64>) -> Option<u64> {
+        if let Some((story, _)) = fingerprint.body.and_then(|body| self.exact.get(&body)) {
+            return Some(*story);
+        }
+        let sketch = fingerprint.sketch.as_ref()?;
+        let mut best: Option<(f64, u64)> = None;
+        for block in blocks_around(day) {
+            let Some(articles) = self.blocks.get(&block) else {
+                continue;
+            };
+            for i in articles.candidates(sketch) {
+                let other = &articles.entries[i as usize];
+                if day.is_some_and(|day| (day - other.day).abs() > WINDOW_DAYS) {
+                    continue;
+                }
+                let overlap = overlap(sketch, &other.sketch);
+                let containment = containment(overlap, fingerprint.words, other.words);
+                if overlap < MIN_OVERLAP || containment < MIN_CONTAINMENT {
+                    continue;
+                }
+                // Of equally good ones the least number, whatever the order they came in.
+                let is_better = best.is_none_or(|(most, story)| {
+                    containment > most || (containment == most && other.story < story)
+                });
+                if is_better {
+                    best = Some((containment, other.story));
+                }
+            }
+        }
+        best.map(|(_, story)| story)
+    }
+
+    /// Makes an article known.
+    pub fn add(&mut self, known: &Known) {
+        self.add_body(known.fingerprint.body, known.story);
+        self.add_sketch(known);
+    }
+
+    /// Makes the body of an article known, but not what is nearly like it.
+    pub fn add_body(&mut self, body: Option<u64>, story: u64) {
+        if let Some(body) = body {
+            let (least, articles) = self.exact.entry(body).or_insert((story, 0));
+            *least = (*least).min(story);
+            *articles += 1;
+        }
+    }
+
+    /// Makes known what an article is nearly like, but not its body.
+    pub fn add_sketch(&mut self, known: &Known) {
+        if let Some(sketch) = known.fingerprint.sketch {
+            let articles = self.blocks.entry(block_of(known.day)).or_default();
+            articles.add(Entry {
+                key: known.key,
+                is_removed: false,
+                story: known.story,
+                day: known.day.unwrap_or(0),
+                words: known.fingerprint.words,
+                sketch,
+            });
+        }
+    }
+
+    /// Forgets an article that is removed.
+    pub fn remove_body(&mut self, body: u64) {
+        if let Some((_, articles)) = self.exact.get_mut(&body) {
+            *articles -= 1;
+            if *articles == 0 {
+                self.exact.remove(&body);
+            }
+        }
+    }
+
+    /// Forgets the sketch of an article that is removed.
+    pub fn remove_sketch(&mut self, key: u64, day: Option<i64>) {
+        let articles = self.blocks.get_mut(&block_of(day));
+        let mut entries = articles.into_iter().flat_map(|a| &mut a.entries);
+        if let Some(entry) = entries.find(|e| e.key == Some(key)) {
+            entry.is_removed = true;
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    key: Option<u64>,
+    /// Others keep their numbers when one is removed.
+    is_removed: bool,
+    story: u64,
+    day: i64,
+    words: u32,
+    sketch: Sketch,
+}
+
+/// The articles of a block, with a table from pairs of sketch values to them.
+#[derive(Debug, Default)]
+struct Articles {
+    entries: Vec<Entry>,
+    /// The next article with the same place in the table, for each band.
+    next: Vec<[u32; BANDS]>,
+    /// The last article of each place; a part for each band.
+    heads: Vec<u32>,
+    /// Binary logarithm of the size of a part.
+    bits: u32,
+}
+
+impl Articles {
+    fn add(&mut self, entry: Entry) {
+        let is_full = self.entries.len() >> self.bits > 0 && self.bits < 16;
+        self.entries.push(entry);
+        self.next.push([NONE; BANDS]);
+        if self.heads.is_empty() || is_full {
+            self.bits = (self.bits + 2).clamp(6, 16);
+            self.heads.clear();
+            self.heads.resize(BANDS << self.bits, NONE);
+            (0..self.entries.len() as u32).for_each(|i| self.link(i));
+        } else {
+            self.link(self.entries.len() as u32 - 1);
+        }
+    }
+
+    fn link(&mut self, i: u32) {
+        for band in 0..BANDS {
+            let place = self.place(band, key(&self.entries[i as usize].sketch, band));
+            self.next[i as usize][band] = self.heads[place];
+            self.heads[place] = i;
+        }
+    }
+
+    fn place(&self, band: usize, key: u16) -> usize {
+        (band << self.bits) | (usize::from(key) & ((1 << self.bits) - 1))
+    }
+
+    /// Articles that share a pair of values, each once.
+    fn candidates(&self, sketch: &Sketch) -> Vec<u32> {
+        let mut found = Vec::new();
+        if self.heads.is_empty() {
+            return found;
+        }
+        for band in 0..BANDS {
+            let (key_here, before) = (key(sketch, band), found.len());
+            let (mut at, mut steps) = (self.heads[self.place(band, key_here)], 0);
+            while at != NONE {
+                let entry = &self.entries[at as usize];
+                if !entry.is_removed && key(&entry.sketch, band) == key_here {
+                    found.push(at);
+                }
+                at = self.next[at as usize][band];
+                steps += 1;
+                if steps > MAX_CHAIN {
+                    found.truncate(before);
+                    break;
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+fn key(sketch: &Sketch, band: usize) -> u16 {
+    u16::from_le_bytes([sketch[band * 2], sketch[band * 2 + 1]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fingerprint::fingerprint;
+    use crate::text::TokenisedField;
+
+    fn of(text: &str) -> Fingerprint {
+        fingerprint(&TokenisedField::new(text.to_owned(), None))
+    }
+
+    /// A body of different words.
+    fn body(topic: &str, words: std::ops::Range<u32>) -> String {
+        words.map(|i| format!("{topic}{i} ")).collect()
+    }
+
+    fn known(text: &str, story: u64, day: i64) -> Known {
+        Known {
+            key: Some(story),
+            story,
+            day: Some(day),
+            fingerprint: of(text),
+        }
+    }
+
+    #[test]
+    fn copies_join_and_others_do_not() {
+        let mut stories = Stories::default();
+        stories.add(&known(&body("flood", 0..200), 1, 100));
+        stories.add(&known(&body("election", 0..200), 2, 100));
+        let find = |text: &str, day| stories.find(&of(text), Some(day));
+        assert_eq!(find(&body("flood", 0..140), 105), Some(1), "abridged");
+        assert_eq!(
+            find(&body("election", 30..200), 86),
+            Some(2),
+            "without its beginning"
+        );
+        assert_eq!(
+            find(&body("flood", 0..140), 115),
+            None,
+            "too late for a copy"
+        );
+        assert_eq!(
+            find(&body("flood", 0..200), 900),
+            Some(1),
+            "the same body is never too late"
+        );
+        assert_eq!(
+            find(&body("flood", 0..20), 100),
+            None,
+            "a few lines are no copy"
+        );
+        assert_eq!(find(&body("chess", 0..200), 100), None);
+    }
+
+    #[test]
+    fn undated_articles_are_compared_with_each_other() {
+        let mut stories = Stories::default();
+        let undated = Known {
+            day: None,
+            ..known(&body("flood", 0..200), 1, 0)
+        };
+        stories.add(&undated);
+        let copy = of(&body("flood", 0..160));
+        assert_eq!(stories.find(&copy, None), Some(1));
+        assert_eq!(stories.find(&copy, Some(0)), None);
+    }
+
+    #[test]
+    fn what_is_removed_attracts_nobody() {
+        let mut stories = Stories::default();
+        let first = known(&body("flood", 0..200), 1, 100);
+        let second = Known {
+            key: Some(8),
+            ..known(&body("flood", 0..160), 1, 101)
+        };
+        stories.add(&first);
+        stories.add(&second);
+        let copy = of(&body("flood", 0..190));
+        stories.remove_body(first.fingerprint.body.unwrap());
+        stories.remove_sketch(1, Some(100));
+        assert_eq!(
+            stories.find(&copy, Some(100)),
+            Some(1),
+            "the story lives on in its copy"
+        );
+        assert_eq!(stories.find(&first.fingerprint, Some(900)), None);
+        stories.remove_sketch(8, Some(101));
+        assert_eq!(stories.find(&copy, Some(100)), None);
+    }
+
+    #[test]
+    fn the_order_in_which_articles_became_known_does_not_matter() {
+        let all: Vec<Known> = (0..300)
+            .map(|i| {
+                known(
+                    &body("flood", i % 7..i % 7 + 100 + i % 90),
+                    u64::from(i),
+                    100,
+                )
+            })
+            .collect();
+        let (mut forward, mut backward) = (Stories::default(), Stories::default());
+        all.iter().for_each(|k| forward.add(k));
+        all.iter().rev().for_each(|k| backward.add(k));
+        for length in [60, 90, 140, 180] {
+            let copy = of(&body("flood", 3..length));
+            let found = forward.find(&copy, Some(99));
+            assert_eq!(found, backward.find(&copy, Some(99)));
+            assert!(found.is_some());
+        }
+    }
+
+    #[test]
+    fn boilerplate_takes_no_quadratic_time() {
+        let mut stories = Stories::default();
+        for i in 0..3000 {
+            stories.add(&known(&body("weather", 0..50), i, 100));
+        }
+        let near = of(&body("weather", 0..45));
+        assert_eq!(
+            stories.find(&near, Some(100)),
+            None,
+            "shared by too many to mean anything"
+        );
+        assert!(
+            stories
+                .find(&of(&body("weather", 0..50)), Some(100))
+                .is_some()
+        );
+    }
+}

@@ -1,0 +1,150 @@
+//! `morgue facets`: units, cross tables, places of a country, dates in the text.
+
+use crate::env::TestEnv;
+
+fn archive() -> TestEnv {
+    let env = TestEnv::new();
+    let articles = [
+        (
+            "a",
+            "Courier",
+            "2026-01-05",
+            "Caracas",
+            "The ferry to Caracas sank in March 1999.",
+        ),
+        (
+            "b",
+            "Courier",
+            "2026-01-07",
+            "Caracas",
+            "The ferry to Caracas sank in March 1999.",
+        ),
+        (
+            "c",
+            "Courier",
+            "2026-02-03",
+            "London",
+            "A ferry from London, and a second ferry.",
+        ),
+        (
+            "d",
+            "Herald",
+            "2026-02-04",
+            "Venezuela",
+            "The ferry made no money in the first quarter of 2001, said the owners.",
+        ),
+        (
+            "e",
+            "Herald",
+            "",
+            "",
+            "The ferry line went bankrupt yesterday morning, it said on Monday.",
+        ),
+    ];
+    for (name, source, date, place, text) in articles {
+        let mut article = serde_json::json!({"title": "News", "text": text, "source": source});
+        if !date.is_empty() {
+            article["date"] = date.into();
+        }
+        if !place.is_empty() {
+            article["places"] = serde_json::json!([place]);
+        }
+        env.write(&format!("{name}.json"), article.to_string());
+    }
+    env.run(&["index", "."]).code(0);
+    env
+}
+
+fn rows(env: &TestEnv, args: &[&str]) -> Vec<String> {
+    let mut all = vec!["facets", "ferry", "--format", "tsv"];
+    all.extend(args);
+    let lines = env.run(&all).code(0).stdout;
+    lines.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_unit_is_counted_by_value() {
+    let env = archive();
+    let by_source = |unit| rows(&env, &["--by", "source", "--count", unit]);
+    assert_eq!(
+        by_source("articles"),
+        ["source\tCourier\t3\t0.6", "source\tHerald\t2\t0.4"]
+    );
+    assert_eq!(
+        by_source("stories"),
+        ["source\tCourier\t2\t0.5", "source\tHerald\t2\t0.5"]
+    );
+    assert_eq!(
+        by_source("sources"),
+        ["source\tCourier\t1\t0.5", "source\tHerald\t1\t0.5"]
+    );
+    let mentions = by_source("mentions");
+    assert!(
+        mentions[0].starts_with("source\tCourier\t4\t"),
+        "{mentions:?}"
+    );
+    let by_month = rows(&env, &["--by", "month", "--count", "stories"]);
+    assert_eq!(
+        by_month,
+        ["month\t2026-01\t1\t0.25", "month\t2026-02\t2\t0.5"]
+    );
+}
+
+#[test]
+fn two_fields_are_counted_against_each_other() {
+    let env = archive();
+    let table = rows(&env, &["--by", "source,month", "--cross"]);
+    let third = 2.0 / 3.0;
+    assert_eq!(
+        table,
+        [
+            format!("source,month\tCourier\t2026-01\t2\t{third}"),
+            format!("source,month\tCourier\t2026-02\t1\t{}", 1.0 / 3.0),
+            "source,month\tHerald\t2026-02\t1\t0.5".to_owned(),
+        ]
+    );
+    let stories = rows(
+        &env,
+        &["--by", "source,month", "--cross", "--count", "stories"],
+    );
+    assert_eq!(stories[0], "source,month\tCourier\t2026-01\t1\t0.5");
+    env.run(&["facets", "ferry", "--by", "source", "--cross"])
+        .code(2);
+}
+
+#[test]
+fn places_are_listed_by_country_and_values_left_out() {
+    let env = archive();
+    let under = rows(&env, &["--by", "place", "--under", "Venezuela"]);
+    assert_eq!(
+        under,
+        ["place\tCaracas\t2\t0.4", "place\tVenezuela\t1\t0.2"]
+    );
+    assert_eq!(rows(&env, &["--by", "place", "--under", "ve"]), under);
+    let without = rows(
+        &env,
+        &["--by", "place", "--under", "VE", "--exclude", "Venezuela"],
+    );
+    assert_eq!(without, under[..1]);
+    env.run(&["facets", "ferry", "--by", "source", "--under", "VE"])
+        .code(2);
+    env.run(&["facets", "ferry", "--by", "place", "--under", "Atlantis"])
+        .code(2);
+}
+
+#[test]
+fn dates_in_the_text_are_counted() {
+    let env = archive();
+    let months = rows(&env, &["--by", "mentioned-month"]);
+    for month in ["1999-03\t2\t0.4", "2001-01\t1\t0.2", "2001-03\t1\t0.2"] {
+        assert!(
+            months.contains(&format!("mentioned-month\t{month}")),
+            "{months:?}"
+        );
+    }
+    let years = rows(&env, &["--by", "mentioned-year"]);
+    assert!(
+        years.contains(&"mentioned-year\t1999\t2\t0.4".to_owned()),
+        "{years:?}"
+    );
+}

@@ -68,6 +68,8 @@ pub(super) fn nearest_of<'n>(
         _ => 2,
     };
     candidates
+        // Lengths alone rule most of them out.
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= allowed)
         .map(|candidate| (distance(&word, &candidate.to_ascii_lowercase()), candidate))
         .filter(|(far, candidate)| *far <= allowed && candidate.len() > 2)
         .min_by_key(|(far, _)| *far)

@@ -36,6 +36,8 @@ pub struct Gap {
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
     periods: HashMap<i64, Period>,
+    /// The period that was added to last, out of the map: neighbours in a file are of one day.
+    current: Option<(i64, Period)>,
     pub undated: u64,
     pub imprecise: u64,
 }
@@ -78,6 +80,7 @@ impl Local<'_> {
                         );
                     }
                 }
+                part.settle();
                 part
             };
             let share = reader.max_doc().div_ceil(threads).max(10_000);
@@ -110,7 +113,7 @@ impl Coverage {
     fn add(&mut self, placed: Placed, words: u64, sources: impl Iterator<Item = u32>) {
         match placed {
             Placed::In(period) => {
-                let period = self.periods.entry(period).or_default();
+                let period = self.current(period);
                 period.articles += 1;
                 period.words += words;
                 for source in sources {
@@ -122,7 +125,24 @@ impl Coverage {
         }
     }
 
-    fn join(&mut self, other: Self) {
+    fn current(&mut self, key: i64) -> &mut Period {
+        if self.current.as_ref().is_none_or(|(known, _)| *known != key) {
+            self.settle();
+            let period = self.periods.remove(&key).unwrap_or_default();
+            self.current = Some((key, period));
+        }
+        &mut self.current.get_or_insert_default().1
+    }
+
+    /// Puts the current period back among the others.
+    fn settle(&mut self) {
+        if let Some((key, period)) = self.current.take() {
+            self.periods.insert(key, period);
+        }
+    }
+
+    fn join(&mut self, mut other: Self) {
+        other.settle();
         self.undated += other.undated;
         self.imprecise += other.imprecise;
         for (key, other) in other.periods {
@@ -256,6 +276,7 @@ mod tests {
                 coverage.add(Placed::In(month), 10, std::iter::once(1));
             }
         }
+        coverage.settle();
         let keys: Vec<i64> = (0..8).collect();
         let gaps = coverage.gaps(TimeUnit::Period(Bucket::Month), &keys);
         let marked: Vec<usize> = (0..8).filter(|i| gaps[*i].is_marked).collect();

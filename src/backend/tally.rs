@@ -188,9 +188,10 @@ impl Tally {
 
     /// Returns the best hits, best first.
     pub fn into_best(self) -> Vec<Candidate> {
-        self.best
-            .into_sorted_vec()
-            .into_iter()
+        // Half the time of taking them off the heap, when there are a million.
+        let mut best = self.best.into_vec();
+        best.sort_unstable();
+        best.into_iter()
             .map(|Reverse(candidate)| candidate)
             .collect()
     }

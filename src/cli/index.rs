@@ -354,6 +354,8 @@ impl<'a> Progress<'a> {
 
     fn write(&mut self, line: &serde_json::Value) {
         if let (Some(report), Ok(())) = (self.report.as_mut(), &self.failed) {
+            let mut line = line.clone();
+            line["schema"] = json!("morgue.report/1");
             self.failed = writeln!(report, "{line}").context("write the report");
         }
     }

@@ -1,5 +1,7 @@
 //! `morgue show`: one article, to be read.
 
+use std::io::Write as _;
+
 use anyhow::{Context, Result};
 
 use super::query_args::QueryArgs;
@@ -28,6 +30,9 @@ pub struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "text",
           value_parser = ARTICLE_FORMATS.iter().map(|f| f.name).collect::<Vec<_>>())]
     format: String,
+    /// Print at once, also when `$PAGER` is set and the article is longer than the window
+    #[arg(long)]
+    no_pager: bool,
 }
 
 /// Runs the verb.
@@ -47,7 +52,12 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         hit.spans = matcher::spans(&understood.ast, &TokenisedArticle::new(&hit.record));
     }
     let style = ui.style();
-    (format.render)(ui.out(), &hit, &style).context("write to stdout")?;
+    let mut text = Vec::new();
+    (format.render)(&mut text, &hit, &style).context("lay the article out")?;
+    if !args.no_pager && ui.page(&text) {
+        return Ok(Exit::Success);
+    }
+    ui.out().write_all(&text).context("write to stdout")?;
     Ok(Exit::Success)
 }
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use serde_json::json;
 
 use super::{Exit, Global, Ui};
 use crate::backend::{Backend, FacetField, Local, Request, Sort};
 use crate::document::{FileRecord, Outcome};
 use crate::field::KeyField;
-use crate::hit::{Bucket, Unit};
+use crate::hit::Unit;
 use crate::index::ingest::file_records;
+use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_sheet_format};
 use crate::query::ast::Ast;
 
 /// Say what the archive holds
@@ -20,12 +20,20 @@ use crate::query::ast::Ast;
 #[derive(clap::Args)]
 pub struct Args {
     /// How to print
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    #[arg(long, value_name = "FORMAT", default_value = "text",
+          value_parser = super::sheet_format_names())]
     format: String,
+    /// Write cells of CSV and TSV as they are, without the guard against formulas
+    #[arg(long)]
+    csv_raw: bool,
 }
+
+/// Values of each list for people; other formats have them all.
+const SHOWN: usize = 12;
 
 /// Runs the verb.
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
+    let format = find_sheet_format(&args.format).context("clap knows the formats")?;
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
     let request = |hidden| Request {
@@ -47,63 +55,74 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         Unit::Articles,
     )?;
     let files: Vec<FileRecord> = file_records(&archive)?.into_values().collect();
-    let outcomes = outcomes(&files);
     let size = directory_size(&archive.directory.join("index"))?;
-    if args.format == "json" {
-        let lists: BTreeMap<&str, BTreeMap<&str, u64>> = facets
-            .iter()
-            .zip(&counts)
-            .map(|((name, _), list)| {
-                (
-                    *name,
-                    list.buckets
-                        .iter()
-                        .map(|b| (b.value.as_str(), b.count))
-                        .collect(),
-                )
-            })
-            .collect();
-        let value = json!({
-            "schema": "morgue.stats/1",
-            "archive": archive.directory.display().to_string(),
-            "revision": archive.payload.revision,
-            "version": archive.payload.morgue,
-            "articles": seen.total,
-            "hidden": hidden,
-            "undated": seen.undated,
-            "first": seen.span.as_ref().map(|(first, _)| first),
-            "last": seen.span.as_ref().map(|(_, last)| last),
-            "languages": lists["languages"],
-            "formats": lists["formats"],
-            "sources": lists["sources"],
-            "files": outcomes,
-            "index_bytes": size,
-        });
-        ui.line(&value.to_string())?;
-        return Ok(Exit::Success);
-    }
-    let span = seen
-        .span
-        .map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
-    ui.line(&format!(
-        "{} articles{span}; {} undated; {hidden} hidden (older versions, withdrawn, embargoed)",
-        seen.total, seen.undated
-    ))?;
-    for ((name, _), list) in facets.iter().zip(&counts) {
-        ui.line(&format!("{name}: {}", shorten(&list.buckets, 12)))?;
-    }
-    let outcomes: Vec<String> = outcomes
-        .iter()
-        .map(|(name, n)| format!("{name} {n}"))
+    let is_short = args.format == "text";
+    let figures = [
+        ("articles", seen.total as u64),
+        ("undated", seen.undated as u64),
+        ("hidden", hidden as u64),
+        ("files", files.len() as u64),
+        ("revision", archive.payload.revision),
+        ("index_bytes", size),
+    ];
+    let mut tables = vec![table(
+        "archive",
+        &figures.map(|(name, n)| (name.to_owned(), n)),
+    )];
+    let outcomes: Vec<(String, u64)> = outcomes(&files)
+        .into_iter()
+        .map(|(name, count)| (name.to_owned(), count as u64))
         .collect();
-    ui.line(&format!("files: {} ({})", files.len(), outcomes.join(", ")))?;
-    ui.line(&format!(
-        "archive: {}, revision {}, {:.1} MB",
-        archive.directory.display(),
-        archive.payload.revision,
-        size as f64 / 1e6
-    ))?;
+    tables.push(table("files", &outcomes));
+    for ((name, _), list) in facets.iter().zip(&counts) {
+        let values = list.buckets.iter().map(|b| (b.value.clone(), b.count));
+        let mut values: Vec<(String, u64)> = values.collect();
+        let unlisted = if is_short {
+            values.len().saturating_sub(SHOWN)
+        } else {
+            0
+        };
+        values.truncate(values.len() - unlisted);
+        let mut table = table(name, &values);
+        table.about = vec![Fact::new("unlisted", "further values", unlisted)];
+        tables.push(table);
+    }
+    let (first, last) = seen.span.unzip();
+    let sheet = Sheet {
+        schema: "morgue.stats/2",
+        about: vec![
+            Fact::new(
+                "archive",
+                "archive",
+                archive.directory.display().to_string(),
+            ),
+            Fact::new(
+                "version",
+                "written by morgue",
+                archive.payload.morgue.as_str(),
+            ),
+            Fact::new("first", "first", first),
+            Fact::new("last", "last", last),
+        ],
+        key: "table",
+        tables,
+    };
+    let options = SheetOptions {
+        style: ui.style(),
+        raw_cells: args.csv_raw,
+    };
+    (format.render)(ui.out(), &sheet, &options).context("write to stdout")?;
     Ok(Exit::Success)
+}
+
+fn table(name: &str, values: &[(String, u64)]) -> Table {
+    let row = |(value, count): &(String, u64)| vec![Cell::Text(value.clone()), Cell::Count(*count)];
+    Table {
+        name: name.to_owned(),
+        about: Vec::new(),
+        columns: vec![Column::new("value", ""), Column::new("count", "")],
+        rows: values.iter().map(row).collect(),
+    }
 }
 
 fn outcomes(files: &[FileRecord]) -> BTreeMap<&'static str, usize> {
@@ -119,22 +138,6 @@ fn outcomes(files: &[FileRecord]) -> BTreeMap<&'static str, usize> {
         *outcomes.entry(name).or_insert(0) += 1;
     }
     outcomes
-}
-
-fn shorten(list: &[Bucket], most: usize) -> String {
-    let mut shown: Vec<String> = list
-        .iter()
-        .take(most)
-        .map(|b| format!("{} {}", b.value, b.count))
-        .collect();
-    if list.len() > most {
-        shown.push(format!("and {} more", list.len() - most));
-    }
-    if shown.is_empty() {
-        "none".to_owned()
-    } else {
-        shown.join(", ")
-    }
 }
 
 fn directory_size(directory: &std::path::Path) -> Result<u64> {

@@ -60,6 +60,37 @@ impl Ui {
         }
     }
 
+    /// Shows a text that is longer than the window in `$PAGER`; false when there is no terminal, no
+    /// pager, or no need of one, and nothing was shown.
+    pub fn page(&mut self, text: &[u8]) -> bool {
+        let Some(pager) = std::env::var_os("PAGER").filter(|pager| !pager.is_empty()) else {
+            return false;
+        };
+        let height = terminal_size::terminal_size().map_or(0, |(_, height)| usize::from(height.0));
+        let lines = text.iter().filter(|byte| **byte == b'\n').count();
+        if !self.is_terminal || lines < height {
+            return false;
+        }
+        let mut command = std::process::Command::new("sh");
+        command
+            .arg("-c")
+            .arg(pager)
+            .stdin(std::process::Stdio::piped());
+        if std::env::var_os("LESS").is_none() {
+            // As git does: colours pass through, and the text stays when it is left.
+            command.env("LESS", "FRX");
+        }
+        let Ok(mut child) = command.spawn() else {
+            return false;
+        };
+        if let Some(mut stdin) = child.stdin.take() {
+            // Whoever leaves the pager early has read enough.
+            let _ = stdin.write_all(text);
+        }
+        // 127: the shell did not find the pager, so the text has not been seen.
+        child.wait().is_ok_and(|status| status.code() != Some(127))
+    }
+
     /// Where results go.
     pub fn out(&mut self) -> &mut impl Write {
         &mut self.stdout

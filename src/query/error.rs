@@ -159,7 +159,7 @@ impl QueryError {
 
     /// The error for a program.
     pub fn to_json(&self) -> Value {
-        json!({ "error": {
+        json!({ "schema": "morgue.error/1", "error": {
             "code": self.code(),
             "span": [self.span.start, self.span.end],
             "message": self.message,

@@ -18,6 +18,7 @@ mod env;
 mod equality;
 mod eval;
 mod explain;
+mod exports;
 mod facets;
 mod first;
 mod grammar;

@@ -114,9 +114,14 @@ fn a_value_that_is_wrong_is_refused() {
     }
     let error = Schema::read("error");
     let mistake = json!({"code": "E011", "span": [0, 1], "message": "m", "help": null, "suggested_query": null});
-    assert!(error.accepts(&json!({"error": mistake})));
+    assert!(error.accepts(&json!({"schema": "morgue.error/1", "error": mistake})));
+    assert!(!error.accepts(&json!({"error": mistake})));
     assert!(!error.accepts(&json!({"error": {"code": "E011"}})));
     let report = Schema::read("report");
-    assert!(report.accepts(&json!({"event": "vanished", "path": "a.txt"})));
-    assert!(!report.accepts(&json!({"event": "skipped", "path": "a.txt"})));
+    assert!(
+        report.accepts(&json!({"schema": "morgue.report/1", "event": "vanished", "path": "a.txt"}))
+    );
+    assert!(
+        !report.accepts(&json!({"schema": "morgue.report/1", "event": "skipped", "path": "a.txt"}))
+    );
 }

@@ -111,13 +111,34 @@ impl Plot<'_> {
             .map(|bucket| bucket.label.width());
         let needed = labels.max().unwrap_or(1) as f64 * 7.5 + 14.0;
         let step = ((needed / self.bucket_width()).ceil() as usize).max(1);
-        for (i, bucket) in self.timeline.buckets.iter().enumerate().step_by(step) {
+        let (step, first) = self.label_steps(step);
+        let buckets = self.timeline.buckets.iter().enumerate().skip(first);
+        for (i, bucket) in buckets.step_by(step) {
             let x = self.x(i);
             picture.path(&format!("M{x:.1} {BASE}v5"), "stroke=\"#111\"");
             picture.text(x, BASE + 20.0, Anchor::Middle, &bucket.label);
         }
         let middle = (LEFT + right) / 2.0;
         picture.text(middle, BASE + 42.0, Anchor::Middle, &self.timeline.unit);
+    }
+
+    /// Every how many buckets a label stands, at least `least`, and where the first one is: whole
+    /// years begin in January.
+    fn label_steps(&self, least: usize) -> (usize, usize) {
+        let (steps, of_year, start): (&[usize], usize, &str) = match self.timeline.unit.as_str() {
+            "month" => (&[1, 2, 3, 6, 12, 24, 60, 120, 240], 12, "-01"),
+            "quarter" => (&[1, 2, 4, 8, 20, 40, 80], 4, "-Q1"),
+            _ => return (least, 0),
+        };
+        let step = steps.iter().copied().find(|step| *step >= least);
+        let step = step.unwrap_or(least);
+        let mut labels = self.timeline.buckets.iter();
+        let first = if step >= of_year {
+            labels.position(|bucket| bucket.label.ends_with(start))
+        } else {
+            None
+        };
+        (step, first.unwrap_or(0))
     }
 
     /// The buckets that have a value.

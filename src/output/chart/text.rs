@@ -11,6 +11,9 @@ use crate::output::{Ink, Style, cut_to_width, grouped, safe_text, write_ink};
 /// Eighths of a column, so that small differences are seen.
 const EIGHTHS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 
+/// Longer runs of periods without a match are one line: nobody scrolls through a silent century.
+const MAX_EMPTY: usize = 12;
+
 /// Writes bars for each query, all to one scale.
 pub fn render_chart(
     out: &mut dyn Write,
@@ -63,7 +66,19 @@ fn write_bars(
         .unwrap_or(0);
     let taken = label_width + number_width + 5;
     let bar_width = style.table_width().saturating_sub(taken).max(4);
-    for (bucket, (value, number)) in timeline.buckets.iter().zip(&rows) {
+    let mut i = 0;
+    while i < rows.len() {
+        let empty = series.counts[i..].iter().take_while(|count| **count == 0);
+        let empty = empty.count();
+        if empty > MAX_EMPTY {
+            let count = grouped(empty as u64);
+            let line = format!("{:label_width$}   {count} periods without any", "…");
+            write_ink(out, style, Ink::Dim, line)?;
+            writeln!(out)?;
+            i += empty;
+            continue;
+        }
+        let (bucket, (value, number)) = (&timeline.buckets[i], &rows[i]);
         let label = safe_text(&bucket.label);
         let mark = if bucket.has_gap { '!' } else { ' ' };
         let padding = label_width.saturating_sub(label.width());
@@ -73,6 +88,7 @@ fn write_bars(
             ""
         );
         writeln!(out, "{}", line.trim_end())?;
+        i += 1;
     }
     Ok(())
 }

@@ -123,8 +123,9 @@ fn write_row(
     writeln!(page.out)
 }
 
-/// Columns of the id and the paragraph; longer ids push their line to the right.
-const PLACE_WIDTH: usize = 16;
+/// Columns of the id and the place: twelve characters, `cap:12`.  A longer place takes them from the
+/// context on its left, so that the line still fits and the matches still stand in one column.
+const PLACE_WIDTH: usize = 19;
 
 fn text_line(page: &mut KwicPage<'_>, line: &KwicLine) -> io::Result<()> {
     if !page.style.is_terminal {
@@ -140,13 +141,14 @@ fn text_line(page: &mut KwicPage<'_>, line: &KwicLine) -> io::Result<()> {
     .into_owned();
     let width = style.table_width().saturating_sub(PLACE_WIDTH + 1).max(3);
     let matched = cut_to_width(&safe_text(&line.matched), width / 2);
+    let over = place.width().saturating_sub(PLACE_WIDTH);
     // The match begins in the same column of every line.
-    let left_width = (width * 2 / 5).max(1);
+    let left_width = (width * 2 / 5).saturating_sub(over).max(1);
     let left = end_of(&safe_text(&line.left), left_width.saturating_sub(1));
     // Punctuation that touches the match touches it here too.
     let left_gap = if left.ends_with(is_opening) { "" } else { " " };
     let left_padding = left_width.saturating_sub(left.width() + left_gap.len());
-    let right_width = width.saturating_sub(left_width + matched.width() + 1);
+    let right_width = width.saturating_sub(left_width + over + matched.width() + 1);
     let right = cut_to_width(&safe_text(&line.right), right_width);
     let place_padding = PLACE_WIDTH.saturating_sub(place.width());
     write_ink(page.out, &style, Ink::Dim, &place)?;

@@ -1,7 +1,7 @@
 //! Sheets for people: aligned columns on a terminal, cells with tabs between them in a pipe.
 //!
 //! On a terminal numbers are grouped, shares are in per cent, and the widest text column gives way
-//! when the window is too narrow.
+//! when the window is too narrow; when that is not enough, each row becomes a block of lines.
 
 use std::io::{self, Write};
 
@@ -12,6 +12,9 @@ use super::{Cell, Column, Fact, Sheet, SheetOptions, Table};
 use crate::output::{Ink, Style, cut_to_width, grouped, safe_text, write_ink};
 
 const GAP: usize = 2;
+
+/// What stands for a value that is not there.
+const MISSING: &str = "–";
 
 /// No text column is made narrower than this.
 const MIN_TEXT: usize = 8;
@@ -73,6 +76,10 @@ fn write_table(out: &mut dyn Write, style: &Style, table: &Table) -> io::Result<
         .map(|row| row.iter().map(for_people).collect())
         .collect();
     let widths = column_widths(&table.columns, &cells, style.table_width());
+    let gaps = GAP * widths.len().saturating_sub(1);
+    if widths.iter().sum::<usize>() + gaps > style.table_width() {
+        return write_blocks(out, style, table, &cells);
+    }
     // A column of figures stands to the right, its heading too.
     let is_right = |i: usize| {
         let mut known = table.rows.iter().map(|row| &row[i]);
@@ -85,6 +92,33 @@ fn write_table(out: &mut dyn Write, style: &Style, table: &Table) -> io::Result<
     }
     for row in &cells {
         write_row(out, style, Ink::Plain, row, (&widths, &right))?;
+    }
+    Ok(())
+}
+
+/// A table that is too wide for the window: a block for each row, a line for each cell.
+fn write_blocks(
+    out: &mut dyn Write,
+    style: &Style,
+    table: &Table,
+    cells: &[Vec<String>],
+) -> io::Result<()> {
+    let labels = table.columns.iter().skip(1).map(|c| c.label.width());
+    let label_width = labels.max().unwrap_or(0);
+    for row in cells {
+        let mut columns = table.columns.iter().zip(row);
+        if let Some((_, first)) = columns.next() {
+            let first = cut_to_width(first, style.table_width());
+            write_ink(out, style, Ink::Heading, first)?;
+            writeln!(out)?;
+        }
+        for (column, cell) in columns.filter(|(_, cell)| *cell != MISSING) {
+            let padding = label_width - column.label.width();
+            let label = format!("  {}{:padding$}", column.label, "");
+            write_ink(out, style, Ink::Dim, &label)?;
+            let room = style.table_width().saturating_sub(label.width() + GAP);
+            writeln!(out, "{:GAP$}{}", "", cut_to_width(cell, room))?;
+        }
     }
     Ok(())
 }
@@ -135,12 +169,12 @@ fn column_widths(columns: &[Column], cells: &[Vec<String>], limit: usize) -> Vec
 /// A value for people.
 fn for_people(cell: &Cell) -> String {
     match cell {
-        Cell::Missing => "–".to_owned(),
+        Cell::Missing => MISSING.to_owned(),
         Cell::Text(text) => safe_text(text).into_owned(),
         Cell::Count(count) => grouped(*count),
         Cell::Number(number) if number.is_finite() => format!("{number:.2}"),
         Cell::Share(share) if share.is_finite() => format!("{:.1} %", share * 100.0),
-        Cell::Number(_) | Cell::Share(_) => "–".to_owned(),
+        Cell::Number(_) | Cell::Share(_) => MISSING.to_owned(),
         Cell::Flag(true) => "yes".to_owned(),
         Cell::Flag(false) => "no".to_owned(),
     }

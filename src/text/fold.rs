@@ -19,6 +19,18 @@ pub fn fold(word: &str) -> String {
 /// collapsed and trimmed.
 pub fn fold_value(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
+    if value.is_ascii() {
+        // Most values are, and there is nothing to compose.
+        for part in value.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            let start = out.len();
+            out.push_str(part);
+            out[start..].make_ascii_lowercase();
+        }
+        return out;
+    }
     for part in value.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');

@@ -114,10 +114,7 @@ fn write(line: &Line, out: &mut impl Write) {
 
 fn input(text: &str) -> EntityInput<'_> {
     EntityInput {
-        texts: vec![FieldText {
-            field: TextField::Body,
-            text,
-        }],
+        texts: vec![FieldText::new(TextField::Body, text)],
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::hash::{hash, mix};
+use super::hash::{KeyMap, hash, mix};
 use super::token::tokenise;
 use crate::text::fold_value;
 
@@ -65,14 +65,14 @@ pub struct Gazetteer {
     /// Ordered by name, most important place first.
     places: Vec<Place>,
     /// Token hashes of a name → first of its places and how many.
-    by_name: HashMap<u64, (u32, u32)>,
+    by_name: KeyMap<(u32, u32)>,
     /// Hash of a first token → most tokens a name that begins with it has.
-    first_tokens: HashMap<u64, u8>,
-    names: HashMap<u64, NameUse>,
+    first_tokens: KeyMap<u8>,
+    names: KeyMap<NameUse>,
     /// Exact token hashes of an organisation's name → its row.
-    organisations: HashMap<u64, Organisation>,
+    organisations: KeyMap<Organisation>,
     /// Exact hash of a first token → most tokens an organisation that begins with it has.
-    organisation_tokens: HashMap<u64, u8>,
+    organisation_tokens: KeyMap<u8>,
     /// `Calif.` → `California`.
     abbreviations: HashMap<&'static str, &'static str>,
     /// Folded demonym or adjective → country code or, for an area, its name.
@@ -190,8 +190,9 @@ impl Gazetteer {
             };
             (a, size(q), p.country).cmp(&(b, size(p), q.country))
         });
-        let mut by_name: HashMap<u64, (u32, u32)> = HashMap::with_capacity(rows.len());
-        let mut first_tokens = HashMap::new();
+        let mut by_name: KeyMap<(u32, u32)> =
+            KeyMap::with_capacity_and_hasher(rows.len(), Default::default());
+        let mut first_tokens = KeyMap::default();
         let mut tokens = Vec::new();
         for (i, (key, place)) in rows.iter().enumerate() {
             let entry = by_name.entry(*key).or_insert((i as u32, 0));
@@ -204,7 +205,7 @@ impl Gazetteer {
                 *longest = (*longest).max(tokens.len() as u8);
             }
         }
-        let mut name_uses = HashMap::with_capacity(50_000);
+        let mut name_uses = KeyMap::with_capacity_and_hasher(50_000, Default::default());
         for line in lines(names) {
             let (name, which) = line.split_once('\t').unwrap_or((line, "fl"));
             let usage = NameUse {
@@ -223,8 +224,8 @@ impl Gazetteer {
             by_name,
             first_tokens,
             names: name_uses,
-            organisations: HashMap::new(),
-            organisation_tokens: HashMap::new(),
+            organisations: KeyMap::default(),
+            organisation_tokens: KeyMap::default(),
             abbreviations: HashMap::new(),
             demonyms,
             country_names,

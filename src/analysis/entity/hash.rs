@@ -2,6 +2,9 @@
 //!
 //! Not for hash tables that hostile text could fill; those compare the keys as well.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// FNV-1a with a final mix.
 #[inline]
 pub fn hash(bytes: &[u8]) -> u64 {
@@ -12,6 +15,27 @@ pub fn hash(bytes: &[u8]) -> u64 {
     h ^= h >> 32;
     h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
     h ^ (h >> 32)
+}
+
+/// A hash table whose keys are hashes already, of words of our own tables only.
+pub type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
+
+/// Takes the key as it is.
+#[derive(Default)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
 }
 
 /// Joins two hashes; the order matters.

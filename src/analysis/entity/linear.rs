@@ -47,7 +47,7 @@ impl Engine for LinearEngine {
         let mut out = Vec::new();
         let mut found = Vec::new();
         for (text, field) in input.texts.iter().enumerate() {
-            self.tagger.tag(field.text, &mut found);
+            self.tagger.tag(field.text, &field.tokens, &mut found);
             out.extend(found.iter().map(|f| RawMention {
                 text,
                 span: Span::new(f.start, f.end),

@@ -6,7 +6,7 @@ use super::hash::mix;
 use super::label::Label;
 use super::resolver::heads::{ORGANISATION_HEADS, ORGANISATION_HEADS_OF};
 use super::resolver::words::{TITLES, has};
-use super::token::{Token, tokenise};
+use super::token::Token;
 use super::{Engine, EntityInput, RawMention};
 use crate::article::Span;
 
@@ -22,12 +22,11 @@ impl Engine for ListEngine {
 
     fn recognise(&self, input: &EntityInput) -> Vec<RawMention> {
         let mut out = Vec::new();
-        let mut tokens = Vec::new();
         for (index, field) in input.texts.iter().enumerate() {
-            tokenise(field.text, &mut tokens);
+            let tokens = &field.tokens;
             let finder = Finder {
                 text: field.text,
-                tokens: &tokens,
+                tokens,
                 tables: gazetteer(),
             };
             let mut i = 0;

@@ -26,6 +26,7 @@ mod viterbi;
 use crate::article::Span;
 use crate::field::TextField;
 use label::Label;
+use token::{Token, tokenise};
 
 /// The texts of one article in which names are looked for.
 #[derive(Debug, Clone, Default)]
@@ -34,11 +35,24 @@ pub struct EntityInput<'a> {
     pub texts: Vec<FieldText<'a>>,
 }
 
-/// One field with its text as `text::field_text` gives it.
-#[derive(Debug, Clone, Copy)]
+/// One field with its text as `text::field_text` gives it, cut once for engine and resolver.
+#[derive(Debug, Clone)]
 pub struct FieldText<'a> {
     pub field: TextField,
     pub text: &'a str,
+    pub tokens: Vec<Token>,
+}
+
+impl<'a> FieldText<'a> {
+    pub fn new(field: TextField, text: &'a str) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        tokenise(text, &mut tokens);
+        Self {
+            field,
+            text,
+            tokens,
+        }
+    }
 }
 
 /// A name found in a text, before anything is resolved.

@@ -19,6 +19,9 @@ const EMPTY: u32 = u32::MAX;
 /// A larger file is no model of ours.
 const MAX_ROWS: usize = 1 << 22;
 
+/// Bits of a feature that the filter looks at: the highest, as slots go by the lowest.
+const FILTER_BITS: u32 = 20;
+
 /// Weights of every tag for one feature.
 pub type Row = [i16; WIDTH];
 
@@ -27,6 +30,9 @@ pub struct Model {
     /// Open addressing; the number of slots is a power of two, half of them empty.
     slots: Vec<(u32, u32)>,
     rows: Vec<Row>,
+    /// A bit for the high half of every feature that has weights: most features have none, and the
+    /// bits stay in a nearer cache than the slots.
+    filter: Vec<u64>,
     /// `transitions[before][tag]`; the last row is for the first token of a sentence.
     pub transitions: [Scores; TAGS + 1],
 }
@@ -38,9 +44,12 @@ impl Model {
         let mut model = Self {
             slots: vec![(EMPTY, 0); slot_count],
             rows: Vec::with_capacity(rows.len()),
+            filter: vec![0; 1 << (FILTER_BITS - 6)],
             transitions,
         };
         for (feature, row) in rows {
+            let bit = feature >> (32 - FILTER_BITS);
+            model.filter[bit as usize >> 6] |= 1 << (bit & 63);
             let mut slot = model.first_slot(feature);
             while model.slots[slot].0 != EMPTY {
                 slot = (slot + 1) & (slot_count - 1);
@@ -69,6 +78,10 @@ impl Model {
     /// Adds the weights of a feature, if it has any.
     #[inline]
     pub fn add(&self, feature: u32, scores: &mut Scores) {
+        let bit = feature >> (32 - FILTER_BITS);
+        if self.filter[bit as usize >> 6] >> (bit & 63) & 1 == 0 {
+            return;
+        }
         let mut slot = self.first_slot(feature);
         loop {
             let (found, row) = self.slots[slot];

@@ -65,10 +65,7 @@ impl Recogniser {
             texts: texts
                 .iter()
                 .filter(|(_, text)| !text.is_empty())
-                .map(|(field, text)| FieldText {
-                    field: *field,
-                    text,
-                })
+                .map(|(field, text)| FieldText::new(*field, text))
                 .collect(),
         };
         let mentions = self.mentions(&input, language);

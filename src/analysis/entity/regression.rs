@@ -156,6 +156,40 @@ fn a_surname_is_not_forced_on_one_of_two_people() {
 }
 
 #[test]
+fn a_common_surname_is_not_forced_on_somebody_named_long_ago() {
+    let found = keys(&article(
+        "Prisoners freed",
+        &format!(
+            "The head of the assembly said so. The government is led by Delcy Rodríguez. Officials hope to compel Rodriguez and her cabinet.\n{}Rodriguez addressed the issue during a session of parliament.\n“Not everyone,” Rodriguez said.",
+            "The hall was full and the speeches were long, and nobody who was there will forget the heat.\n".repeat(12)
+        ),
+    ));
+    assert!(
+        found.contains(&("person/delcy rodriguez".to_owned(), 2))
+            && found.contains(&("person/rodriguez".to_owned(), 2)),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_is_called_a_group_is_an_organisation() {
+    check(
+        &article(
+            "Prisoners freed",
+            "The Venezuelan human rights group Foro Penal confirmed that 56 prisoners had been freed, as Donald Trump posted on Truth Social.\n\
+             The government disputed Foro Penal’s count.\n\
+             Foro Penal, a leading local NGO that helps detainees, said 800 were left. Anna Lind, a company director, agreed.",
+        ),
+        &[
+            "org/foro penal",
+            "org/truth social",
+            "person/anna lind",
+            "person/donald trump",
+        ],
+    );
+}
+
+#[test]
 fn credits_and_agencies_are_kept_apart() {
     let mut story = article(
         "Harbour opens",

@@ -10,13 +10,18 @@ use std::sync::Mutex;
 
 use super::features::{Lexicon, ListTags, OFFSETS, SentenceFacts, WordFacts, sentence_features};
 use super::hash::hash;
-use super::label::{Label, Tag, runs};
+use super::label::{Label, OUTSIDE, TAGS, Tag, runs};
 use super::model::{Model, Scores, WIDTH};
-use super::token::{Token, tokenise};
+use super::token::Token;
 use super::viterbi::viterbi;
 
 /// Word types cached for each thread, some 350 bytes each.
 const MAX_CACHED_TYPES: usize = 1 << 16;
+
+/// How far ahead a small word's own weights must be for no name, so that its features together with
+/// others need not be looked up when its neighbours are small words too.  Of 21,000 names in news
+/// 25 were other ones with it, and tagging took a fifth less time.
+const PLAIN_MARGIN: i32 = 200;
 
 /// A tagger with its model and caches.
 pub struct Tagger<'b> {
@@ -39,8 +44,9 @@ struct Workspace {
     types: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
     facts: Vec<WordFacts>,
     own: Vec<Scores>,
+    /// Small words that hardly ever stand in a name.
+    is_plain: Vec<bool>,
     context: Vec<[Scores; OFFSETS.len()]>,
-    tokens: Vec<Token>,
     ids: Vec<u32>,
     list_tags: ListTags,
     scores: Vec<Scores>,
@@ -72,12 +78,12 @@ impl<'b> Tagger<'b> {
         }
     }
 
-    /// Finds the names of a text, in order and without overlap.
-    pub fn tag(&self, text: &str, out: &mut Vec<Found>) {
+    /// Finds the names of a text and its tokens, in order and without overlap.
+    pub fn tag(&self, text: &str, tokens: &[Token], out: &mut Vec<Found>) {
         let idle = self.idle.lock().map(|mut idle| idle.pop()).ok().flatten();
         let mut workspace = idle.unwrap_or_default();
         out.clear();
-        workspace.tag(self, text, out);
+        workspace.tag(self, text, tokens, out);
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(workspace);
         }
@@ -85,9 +91,7 @@ impl<'b> Tagger<'b> {
 }
 
 impl Workspace {
-    fn tag(&mut self, tagger: &Tagger, text: &str, out: &mut Vec<Found>) {
-        let mut tokens = std::mem::take(&mut self.tokens);
-        tokenise(text, &mut tokens);
+    fn tag(&mut self, tagger: &Tagger, text: &str, tokens: &[Token], out: &mut Vec<Found>) {
         let mut start = 0;
         while start < tokens.len() {
             let length = 1 + tokens[start + 1..]
@@ -105,7 +109,6 @@ impl Workspace {
             }
             start += length;
         }
-        self.tokens = tokens;
     }
 
     fn tag_sentence(&mut self, tagger: &Tagger, text: &str, sentence: &[Token]) {
@@ -113,6 +116,7 @@ impl Workspace {
             self.types.clear();
             self.facts.clear();
             self.own.clear();
+            self.is_plain.clear();
             self.context.clear();
         }
         let mut ids = std::mem::take(&mut self.ids);
@@ -157,6 +161,9 @@ impl Workspace {
         let id = self.facts.len() as u32;
         self.facts.push(facts);
         self.own.push(own);
+        let best_name = own[1..TAGS].iter().copied().max().unwrap_or(0);
+        let is_plain = !facts.is_capitalised && own[OUTSIDE as usize] - best_name >= PLAIN_MARGIN;
+        self.is_plain.push(is_plain);
         self.context.push(context);
         self.types.insert(word.into(), id);
         id
@@ -169,6 +176,14 @@ impl Workspace {
         self.scores.clear();
         for (i, id) in ids.iter().enumerate() {
             let mut scores = self.own[*id as usize];
+            let is_capitalised = |at: usize| words.get(at).is_some_and(|w| w.is_capitalised);
+            if self.is_plain[*id as usize]
+                && !is_capitalised(i.wrapping_sub(1))
+                && !is_capitalised(i + 1)
+            {
+                self.scores.push(scores);
+                continue;
+            }
             for (offset, distance) in OFFSETS.iter().enumerate() {
                 let Some(neighbour) = i.checked_add_signed(*distance).and_then(|j| ids.get(j))
                 else {

@@ -11,10 +11,7 @@ fn check(engine: &dyn Engine, texts: &[&str]) -> Vec<RawMention> {
     let input = EntityInput {
         texts: texts
             .iter()
-            .map(|text| FieldText {
-                field: TextField::Body,
-                text,
-            })
+            .map(|text| FieldText::new(TextField::Body, text))
             .collect(),
     };
     let raw = engine.recognise(&input);

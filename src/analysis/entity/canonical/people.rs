@@ -12,6 +12,55 @@ use crate::article::EntityKind;
 /// A name is short for people named within these many bytes only, when several bear it.
 const NEAR: usize = 1500;
 
+/// Of the most common family names another bearer is always possible: one that has not been named
+/// for so many bytes may be somebody else, as nobody can tell from the article alone.
+const NOT_FAR: usize = 1000;
+
+/// Family names that tens of millions bear; folded, sorted.
+const VERY_COMMON: &[&str] = &[
+    "ahmed",
+    "ali",
+    "brown",
+    "chen",
+    "choi",
+    "diaz",
+    "fernandez",
+    "garcia",
+    "gomez",
+    "gonzalez",
+    "hassan",
+    "hernandez",
+    "hussain",
+    "johnson",
+    "jones",
+    "khan",
+    "kim",
+    "kumar",
+    "lee",
+    "li",
+    "liu",
+    "lopez",
+    "martinez",
+    "mohammed",
+    "nguyen",
+    "park",
+    "perez",
+    "ramirez",
+    "rodrigues",
+    "rodriguez",
+    "sanchez",
+    "santos",
+    "sharma",
+    "silva",
+    "singh",
+    "smith",
+    "tran",
+    "wang",
+    "williams",
+    "yang",
+    "zhang",
+];
+
 /// Forms of first names that everybody uses for one another.
 const SHORT_FORMS: &[(&str, &str)] = &[
     ("abe", "abraham"),
@@ -176,7 +225,14 @@ impl FullNames {
         }
         match candidates.as_slice() {
             [] => None,
-            [person] => Some(person),
+            [person] => {
+                let is_old = last_seen.get(person.as_str()).is_some_and(|(text, at)| {
+                    *text == here.0 && here.1.saturating_sub(*at) > NOT_FAR
+                });
+                let is_doubtful = is_old && VERY_COMMON.binary_search(&key).is_ok();
+                (!is_doubtful || title.is_some_and(|t| gender_of(person) == Some(t)))
+                    .then_some(person.as_str())
+            }
             several => nearest(several, here, last_seen),
         }
     }

@@ -7,7 +7,9 @@ use super::heads::{
 };
 use super::people::People;
 use super::surface::{Surface, Surfaces};
-use super::words::{PLACE_PREPOSITIONS, PORTFOLIO_HEADS, PORTFOLIOS, TITLES, has};
+use super::words::{
+    ORGANISATION_NOUNS, PLACE_PREPOSITIONS, PORTFOLIO_HEADS, PORTFOLIOS, TITLES, has,
+};
 use super::{Mention, TokenisedText};
 use crate::analysis::entity::gazetteer::{gazetteer, token_key};
 use crate::analysis::entity::label::Label;
@@ -27,6 +29,12 @@ pub fn decide(
         let surface = surfaces.get(mention.surface);
         let before = texts[mention.text].word_before(mention.start);
         mention.label = label_of(mention.label, surface, before, people);
+        let is_doubtful = matches!(mention.label, Label::Person | Label::Place)
+            && surface.words > 1
+            && !surface.is_known_place();
+        if is_doubtful && is_called_organisation(&texts[mention.text], mention, before) {
+            mention.label = Label::Organisation;
+        }
     }
     vote(mentions, surfaces);
 }
@@ -91,6 +99,35 @@ fn label_of(label: Label, surface: &Surface, before: &str, people: &People) -> L
         label = Label::Organisation;
     }
     label
+}
+
+/// `human rights group Foro Penal`; `Foro Penal, a leading local NGO`.  Not `Anna Lind, a company
+/// director`: the noun must end its phrase, and a known first name is a person's.
+fn is_called_organisation(text: &TokenisedText, mention: &Mention, before: &str) -> bool {
+    let first = text.token_at(mention.start);
+    if gazetteer().name_use(token_key(text.word(first))).first {
+        return false;
+    }
+    if before.starts_with(char::is_lowercase) && has(ORGANISATION_NOUNS, before) {
+        return true;
+    }
+    let next = text.token_at(mention.end);
+    let opens = text.word(next) == "," && matches!(text.word(next + 1), "a" | "an" | "the");
+    if !opens {
+        return false;
+    }
+    let noun = (next + 2..next + 6).find(|i| has(ORGANISATION_NOUNS, text.word(*i)));
+    noun.is_some_and(|noun| {
+        let is_phrase = (next + 2..noun).all(|i| {
+            let word = text.word(i);
+            word == "-" || word.starts_with(char::is_alphabetic)
+        });
+        let ends = matches!(
+            text.word(noun + 1),
+            "," | "." | "that" | "which" | "based" | "in" | "for" | "backed" | "run"
+        );
+        is_phrase && ends
+    })
 }
 
 /// `Port of Mombasa`, `Turkana County`.

@@ -14,6 +14,8 @@ mod shouted;
 mod surface;
 pub(super) mod words;
 
+use std::borrow::Cow;
+
 use super::label::Label;
 use super::token::{Token, tokenise};
 use super::{EntityInput, RawMention};
@@ -35,17 +37,21 @@ struct Mention {
 /// A text with its tokens.
 struct TokenisedText<'a> {
     text: &'a str,
-    tokens: Vec<Token>,
+    tokens: Cow<'a, [Token]>,
     /// Lines in capitals.
     shouted: Vec<std::ops::Range<usize>>,
 }
 
 /// Corrects the mentions of an article; they come back ordered and without overlap.
-pub fn resolve(input: &EntityInput, raw: &[RawMention]) -> Vec<RawMention> {
+pub fn resolve(input: &EntityInput<'_>, raw: &[RawMention]) -> Vec<RawMention> {
     let texts: Vec<TokenisedText> = input
         .texts
         .iter()
-        .map(|field| TokenisedText::new(field.text))
+        .map(|field| TokenisedText {
+            text: field.text,
+            tokens: Cow::Borrowed(&field.tokens),
+            shouted: shouted::shouted_lines(field.text),
+        })
         .collect();
     let mut surfaces = Surfaces::default();
     let mut mentions = border::repair(&texts, raw, &mut surfaces);
@@ -83,7 +89,7 @@ impl<'a> TokenisedText<'a> {
         tokenise(text, &mut tokens);
         Self {
             text,
-            tokens,
+            tokens: Cow::Owned(tokens),
             shouted: shouted::shouted_lines(text),
         }
     }

@@ -17,6 +17,15 @@ struct Known<'a> {
     labels: HashMap<&'a str, Label>,
     /// First token → lengths in tokens of the spellings that begin with it, longest first.
     by_first: HashMap<&'a str, Vec<usize>>,
+    /// A bit for each first token, so that few words are looked up.
+    filter: [u64; 4],
+}
+
+/// Which bit of the filter a token has: by its first byte and its length.
+fn filter_bit(token: &str) -> (usize, u64) {
+    let first = token.as_bytes().first().copied().unwrap_or(0);
+    let bit = usize::from(first) ^ (token.len() & 7) << 5;
+    (bit >> 6 & 3, 1 << (bit & 63))
 }
 
 /// Adds the mentions that were missed.
@@ -125,6 +134,8 @@ impl<'a> Known<'a> {
             return;
         }
         self.labels.insert(spelling, label);
+        let (word, bit) = filter_bit(text.word(0));
+        self.filter[word] |= bit;
         let lengths = self.by_first.entry(text.word(0)).or_default();
         let length = text.tokens.len();
         if let Err(at) = lengths.binary_search_by(|l| length.cmp(l)) {
@@ -152,9 +163,12 @@ fn find<'a>(
             Some(&(t, from, _)) if t == index => from,
             _ => text.text.len(),
         };
-        let lengths = match known.by_first.get(text.word(i)) {
-            Some(lengths) if start < free_until => lengths.as_slice(),
-            _ => &[],
+        let word = text.word(i);
+        let (at, bit) = filter_bit(word);
+        let lengths = if start < free_until && known.filter[at] & bit != 0 {
+            known.by_first.get(word).map_or(&[][..], Vec::as_slice)
+        } else {
+            &[]
         };
         let found = lengths.iter().find_map(|length| {
             let end = text.tokens.get(i + length - 1)?.end as usize;

@@ -3,12 +3,14 @@
 //! What the engine found there is dropped; names that the rest of the article knows, and listed
 //! places, are looked for instead, whatever their case.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::surface::Surfaces;
 use super::{Mention, TokenisedText};
-use crate::analysis::entity::gazetteer::{MAX_NAME_TOKENS, PlaceKind, gazetteer, name_key};
+use crate::analysis::entity::gazetteer::{
+    MAX_NAME_TOKENS, PlaceKind, gazetteer, name_key, token_key,
+};
 use crate::analysis::entity::label::Label;
 use crate::text::fold_value;
 
@@ -48,6 +50,8 @@ pub fn find<'a>(
     surfaces: &mut Surfaces<'a>,
     mentions: &mut Vec<Mention>,
 ) {
+    // Most words begin nothing: only those that do are looked up at every length.
+    let beginnings: HashSet<&str> = known.keys().map(|name| beginning(name)).collect();
     for line in &text.shouted {
         let mut i = text.token_at(line.start);
         while text
@@ -55,7 +59,15 @@ pub fn find<'a>(
             .get(i)
             .is_some_and(|t| (t.start as usize) < line.end)
         {
-            let found = (1..=MAX_NAME_TOKENS).rev().find_map(|length| {
+            let folded = fold_value(text.word(i));
+            let longest = if beginnings.contains(beginning(&folded)) {
+                MAX_NAME_TOKENS
+            } else {
+                gazetteer()
+                    .longest_from(token_key(&folded))
+                    .min(MAX_NAME_TOKENS)
+            };
+            let found = (1..=longest).rev().find_map(|length| {
                 let end = text.tokens.get(i + length - 1)?.end as usize;
                 let start = text.tokens[i].start as usize;
                 let name = text.text.get(start..end.min(line.end))?;
@@ -77,6 +89,12 @@ pub fn find<'a>(
             i += length;
         }
     }
+}
+
+/// The letters and digits that a folded name begins with.
+fn beginning(folded: &str) -> &str {
+    let end = folded.find(|c: char| !c.is_alphanumeric());
+    &folded[..end.unwrap_or(folded.len())]
 }
 
 fn is_large_place(name: &str) -> bool {

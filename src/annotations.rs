@@ -42,6 +42,22 @@ pub struct Annotations {
 #[serde(transparent)]
 pub struct EntityKey(pub String);
 
+/// Stands before a key's name where names and keys are compared with one pattern: nobody types it.
+const KEY_SIGN: char = '\u{1}';
+
+impl EntityKey {
+    /// The folded canonical name, without the kind.
+    pub fn name(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, name)| name)
+    }
+
+    /// The value that only this very key has among those of its kind: what a query for a merged
+    /// entity asks for, since names alone may be others' too.
+    pub fn term(&self) -> String {
+        format!("{KEY_SIGN}{}", self.name())
+    }
+}
+
 /// One entity of one article, with all its mentions there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {

@@ -1,5 +1,7 @@
 //! The engine of a local archive: tantivy finds candidates, the matcher decides what it cannot.
 
+use std::sync::OnceLock;
+
 use anyhow::{Context, Result};
 use tantivy::columnar::Column;
 use tantivy::query::EnableScoring;
@@ -11,6 +13,7 @@ use super::tally::{Candidate, Cursor, Place, Sort, Tally};
 use super::terms::Expansion;
 use super::units::UnitReader;
 use super::{Backend, Counted, Detail, FacetField, Refusal, Request, Share, Visit};
+use crate::analysis::entity::canonical::archive::EntityTable;
 use crate::annotations::Record;
 use crate::document::{Fields, id_of};
 use crate::field::KeyField;
@@ -31,6 +34,8 @@ pub struct Local<'a> {
     unstemmed: Vec<Term>,
     /// Number of the story of each document, by segment.
     stories: Vec<Column<u64>>,
+    /// Read when a query or a facet asks for entities.
+    entities: OnceLock<EntityTable>,
 }
 
 /// The columns of a segment that every hit needs.
@@ -90,7 +95,17 @@ impl<'a> Local<'a> {
             opstamp,
             languages,
             unstemmed,
+            entities: OnceLock::new(),
         })
+    }
+
+    /// Which keys of the archive are one entity.
+    pub fn entity_table(&self) -> Result<&EntityTable> {
+        if let Some(table) = self.entities.get() {
+            return Ok(table);
+        }
+        let table = crate::index::entity_table(self.archive)?;
+        Ok(self.entities.get_or_init(|| table))
     }
 
     /// Languages of the articles in the archive.

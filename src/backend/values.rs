@@ -5,6 +5,7 @@ use tantivy::DocId;
 use tantivy::columnar::StrColumn;
 
 use super::Local;
+use super::entities::{entity_values, kind_of};
 use crate::document::facet_name;
 use crate::field::KeyField;
 
@@ -16,13 +17,26 @@ pub struct FieldValues {
 }
 
 impl FieldValues {
-    /// Numbers of the values of one article.
-    pub fn of(&self, segment: u32, doc: DocId) -> impl Iterator<Item = u32> + '_ {
-        let segment = self.segments[segment as usize].as_ref();
-        segment.into_iter().flat_map(move |(column, numbers)| {
-            let values = column.term_ords(doc);
-            values.map(|value| numbers[value as usize])
-        })
+    /// Number of values that are not shown.
+    pub const NONE: u32 = u32::MAX;
+
+    pub fn new(names: Vec<String>, segments: Vec<Option<(StrColumn, Vec<u32>)>>) -> Self {
+        Self { names, segments }
+    }
+
+    /// Numbers of the values of one article, each once.
+    pub fn of(&self, segment: u32, doc: DocId) -> impl Iterator<Item = u32> + use<> {
+        let mut found: Vec<u32> = match &self.segments[segment as usize] {
+            Some((column, numbers)) => {
+                let values = column.term_ords(doc);
+                values.map(|value| numbers[value as usize]).collect()
+            }
+            None => Vec::new(),
+        };
+        // Two keys of an article may have become one entity.
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter(|number| *number != Self::NONE)
     }
 
     pub fn name(&self, number: u32) -> &str {
@@ -38,6 +52,9 @@ impl FieldValues {
 impl Local<'_> {
     /// Numbers the values of a facet field.
     pub(super) fn field_values(&self, field: KeyField) -> Result<FieldValues> {
+        if let Some(kind) = kind_of(field) {
+            return entity_values(&self.searcher, field, kind, self.entity_table()?);
+        }
         let column_name = facet_name(field);
         let mut segments = Vec::new();
         let mut names = Vec::new();

@@ -17,7 +17,9 @@ use crate::analysis::entity::recogniser::{Recogniser, shared};
 use crate::analysis::entity::{ENGINES, read_engine};
 use crate::date::civil::CivilMinute;
 use crate::document::FileRecord;
-use crate::index::{ARCHIVE_DIRECTORY, Archive, Counters, Event, Options, dry_run, ingest};
+use crate::index::{
+    ARCHIVE_DIRECTORY, Archive, Counters, Event, Options, dry_run, ingest, read_learned, relearn,
+};
 use crate::output::safe_text;
 use crate::reader::{READERS, Reader, find_reader};
 
@@ -34,11 +36,14 @@ use crate::reader::{READERS, Reader, find_reader};
 #[derive(clap::Args)]
 pub struct Args {
     /// Files and directories to read
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "relearn", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Only say what would be read
     #[arg(long)]
     dry_run: bool,
+    /// Work out anew which names are one entity, from all articles of the archive
+    #[arg(long)]
+    relearn: bool,
     /// Remove the articles of files below the given paths that are gone
     #[arg(long)]
     prune: bool,
@@ -125,6 +130,18 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let result = progress.finish();
     let counters = counters?;
     result?;
+    // The first run learns what there is to learn; from then on only when it is asked to, so that
+    // answers do not change by themselves.
+    if !counters.interrupted && (args.relearn || read_learned(&archive)?.is_none()) {
+        let learned = relearn(&archive)?;
+        if args.relearn {
+            ui.line(&format!(
+                "{} names merged, learned from {}",
+                learned.merges.len(),
+                counted(learned.articles, "article")
+            ))?;
+        }
+    }
     let name = archive.directory.display().to_string();
     tell(ui, &counters, &args, &name, started.elapsed())?;
     Ok(if stop.terminated.load(Ordering::Relaxed) {

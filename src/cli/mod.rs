@@ -8,6 +8,8 @@ mod collocates;
 mod compare;
 mod count;
 mod diagnosis;
+mod entities;
+mod entity;
 mod eval;
 mod explain;
 mod facets;
@@ -126,6 +128,8 @@ enum Command {
     Explain(explain::Args),
     Show(show::Args),
     Story(story::Args),
+    Entity(entity::Args),
+    Entities(entities::Args),
     Inspect(inspect::Args),
     Stats(stats::Args),
     Check(check::Args),
@@ -167,6 +171,8 @@ pub fn main() -> i32 {
         Command::Explain(args) => explain::run(args, &cli.global, &mut ui),
         Command::Show(args) => show::run(args, &cli.global, &mut ui),
         Command::Story(args) => story::run(args, &cli.global, &mut ui),
+        Command::Entity(args) => entity::run(args, &cli.global, &mut ui),
+        Command::Entities(args) => entities::run(args, &cli.global, &mut ui),
         Command::Inspect(args) => inspect::run(args, &cli.global, &mut ui),
         Command::Stats(args) => stats::run(args, &cli.global, &mut ui),
         Command::Check(args) => check::run(args, &cli.global, &mut ui),

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use super::{Global, Ui};
-use crate::backend::Backend;
+use crate::backend::{Backend, resolve_entities};
 use crate::hit::Unit;
 use crate::index::Archive;
 use crate::query::ast::Ast;
@@ -164,7 +164,7 @@ impl QueryArgs {
         }
         Ok(Some(Understood {
             text,
-            ast: joined(all),
+            ast: resolve_entities(archive, joined(all))?,
         }))
     }
 
@@ -226,7 +226,7 @@ impl QueryArgs {
             .map(|error| format!("{}: {}", error.code(), error.message))
             .collect();
         Ok(if errors.is_empty() {
-            Ok(joined(all))
+            Ok(resolve_entities(archive, joined(all))?)
         } else {
             Err(errors.join("; "))
         })

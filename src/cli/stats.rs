@@ -10,6 +10,7 @@ use crate::document::{FileRecord, Outcome};
 use crate::field::KeyField;
 use crate::hit::Unit;
 use crate::index::ingest::file_records;
+use crate::index::read_learned;
 use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_sheet_format};
 use crate::query::ast::Ast;
 
@@ -56,6 +57,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     )?;
     let files: Vec<FileRecord> = file_records(&archive)?.into_values().collect();
     let size = directory_size(&archive.directory.join("index"))?;
+    let learned = read_learned(&archive)?.unwrap_or_default();
     let is_short = args.format == "text";
     let figures = [
         ("articles", seen.total as u64),
@@ -64,6 +66,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         ("files", files.len() as u64),
         ("revision", archive.payload.revision),
         ("index_bytes", size),
+        ("names_merged", learned.merges.len() as u64),
+        ("names_learned_from", learned.articles),
+        ("names_generation", learned.generation),
     ];
     let mut tables = vec![table(
         "archive",

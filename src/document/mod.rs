@@ -3,6 +3,7 @@
 //! The schema comes from `schema/index.json`; text is cut by `text`, with which `query::matcher`
 //! reads the same record, so that index and matcher see the same words at the same positions.
 
+mod entities;
 mod marks;
 mod schema;
 mod tokenizer;
@@ -11,6 +12,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
+pub use entities::{EntityValue, read_value};
 pub use marks::{Mark, marks_of};
 pub use schema::{
     FORMAT_VERSION, Fields, MENTIONED_FACET, PLACE_IN_FACET, build_schema, facet_name,
@@ -210,6 +212,12 @@ pub fn file_document(file: &FileRecord, fields: &Fields) -> Result<TantivyDocume
 }
 
 fn add_key(doc: &mut TantivyDocument, record: &Record, fields: &Fields, field: KeyField) {
+    if EntityKind::ALL
+        .iter()
+        .any(|k| k.field_name() == field.name())
+    {
+        return entities::add(doc, record, fields, field);
+    }
     let shown = record.values(field);
     if shown.is_empty() {
         return;
@@ -225,14 +233,7 @@ fn add_key(doc: &mut TantivyDocument, record: &Record, fields: &Fields, field: K
         KeyField::Path => (*value).to_owned(),
         _ => fold_value(value),
     });
-    let surfaces = record
-        .annotations
-        .entities
-        .iter()
-        .filter(|e| e.kind.field_name() == field.name())
-        .flat_map(|e| &e.mentions)
-        .map(|m| fold_value(&m.surface));
-    for value in unique(folded.chain(surfaces)) {
+    for value in unique(folded) {
         doc.add_text(fields.key(field), value);
     }
 }

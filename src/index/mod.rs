@@ -6,6 +6,7 @@
 mod check;
 mod content;
 mod directory;
+mod entities;
 mod files;
 pub mod ingest;
 mod inspect;
@@ -28,6 +29,10 @@ use crate::document::{
 
 pub use check::{Integrity, check};
 pub use directory::ReadableDirectory;
+pub use entities::{
+    CORRECTIONS_FILE, ENTITY_FIELDS, add_correction, corrections_path, entity_table,
+    read_corrections, read_learned, relearn,
+};
 
 pub use ingest::{Counters, Event, Options, dry_run, ingest};
 pub use inspect::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};

@@ -14,6 +14,7 @@ mod compare;
 mod containers;
 mod count;
 mod encodings;
+mod entities;
 mod env;
 mod equality;
 mod eval;

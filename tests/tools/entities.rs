@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufWriter, Write};
 use std::time::Instant;
 
-use morgue::analysis::entity::canonical::archive::{EntityTable, KeyStatistics};
+use morgue::analysis::entity::canonical::archive::{EntityTable, KeyStatistics, Learned};
 use morgue::analysis::entity::canonical::canonicalise;
 use morgue::analysis::entity::canonical::corrections::Corrections;
 use morgue::analysis::entity::label::Label;
@@ -247,7 +247,8 @@ fn join(lines: &[Line], found: &mut [Vec<Labelled>]) {
             days: Vec::new(),
         })
         .collect();
-    let table = EntityTable::new(&statistics, &Corrections::default());
+    let learned = Learned::new(&statistics, 1, lines.len() as u64);
+    let table = EntityTable::new(&learned, &Corrections::default());
     for mention in found.iter_mut().flatten() {
         let key = EntityKey(std::mem::take(&mut mention.key));
         mention.key = table.entity(&key).0.clone();

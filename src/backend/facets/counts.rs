@@ -3,11 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
-use tantivy::SegmentReader;
 
 use super::FacetField;
 use super::reader::{FacetReader, Label};
-use crate::backend::{Amount, Counted, Share};
+use crate::backend::{Amount, Counted, Local, Share};
 use crate::hit::{Bucket, CrossCell, CrossTable, Facet, Unit};
 
 /// Counts of several facets.
@@ -68,10 +67,12 @@ impl Counts {
 
 impl FacetCounts {
     /// Prepares the columns of these facets.
-    pub fn new(segments: &[SegmentReader], facets: &[FacetField], unit: Unit) -> Result<Self> {
+    pub fn new(local: &Local<'_>, facets: &[FacetField], unit: Unit) -> Result<Self> {
+        let segments = local.searcher.segment_readers().len();
         let one = |field: &FacetField| -> Result<OneFacet> {
-            let reader = FacetReader::new(segments, *field)?;
+            let reader = FacetReader::new(local, *field)?;
             let counts = |segment| {
+                // What has the same numbers everywhere is kept under the first segment.
                 if unit.is_distinct() {
                     Counts::Amounts(HashMap::new())
                 } else {
@@ -80,7 +81,7 @@ impl FacetCounts {
             };
             Ok(OneFacet {
                 field: *field,
-                counts: (0..segments.len()).map(counts).collect(),
+                counts: (0..segments).map(counts).collect(),
                 reader,
                 missing: Amount::new(unit),
             })
@@ -97,7 +98,7 @@ impl FacetCounts {
         let unit = self.unit;
         self.matched.add(counted.share);
         for facet in &mut self.facets {
-            let counts = &mut facet.counts[place(facet.field, counted.segment)];
+            let counts = &mut facet.counts[place(&facet.reader, counted.segment)];
             let mut has_value = false;
             let take = &mut |value| {
                 has_value = true;
@@ -147,11 +148,12 @@ fn merge<K: std::hash::Hash + Eq>(totals: &mut HashMap<K, Amount>, key: K, amoun
     }
 }
 
-/// The segment under which the numbers of a facet are kept: those of periods are the same in all.
-fn place(field: FacetField, segment: u32) -> usize {
-    match field {
-        FacetField::Period(_) | FacetField::Weekday => 0,
-        _ => segment as usize,
+/// The segment under which the numbers of a facet are kept.
+fn place(reader: &FacetReader, segment: u32) -> usize {
+    if reader.is_shared() {
+        0
+    } else {
+        segment as usize
     }
 }
 
@@ -162,7 +164,7 @@ fn in_order(field: FacetField, totals: HashMap<Label, Amount>) -> Vec<Bucket> {
     if field.is_time() {
         totals.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     } else {
-        totals.sort_unstable_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+        totals.sort_unstable_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.text.cmp(&b.text)));
     }
     let bucket = |(label, count): (Label, u64)| Bucket {
         value: label.text,
@@ -182,11 +184,11 @@ pub struct CrossCounts {
 }
 
 impl CrossCounts {
-    pub fn new(segments: &[SegmentReader], fields: [FacetField; 2], unit: Unit) -> Result<Self> {
+    pub fn new(local: &Local<'_>, fields: [FacetField; 2], unit: Unit) -> Result<Self> {
         Ok(Self {
             unit,
-            each: FacetCounts::new(segments, &fields, unit)?,
-            pairs: vec![HashMap::new(); segments.len()],
+            each: FacetCounts::new(local, &fields, unit)?,
+            pairs: vec![HashMap::new(); local.searcher.segment_readers().len()],
             columns: Vec::new(),
         })
     }

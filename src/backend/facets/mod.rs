@@ -83,7 +83,7 @@ impl Local<'_> {
         fields: &[FacetField],
         unit: Unit,
     ) -> Result<Vec<Facet>> {
-        let mut counts = FacetCounts::new(self.searcher.segment_readers(), fields, unit)?;
+        let mut counts = FacetCounts::new(self, fields, unit)?;
         self.each_counted(ast, unit, &mut |counted| {
             counts.add(counted);
             Ok(())
@@ -98,7 +98,7 @@ impl Local<'_> {
         fields: [FacetField; 2],
         unit: Unit,
     ) -> Result<CrossTable> {
-        let mut counts = CrossCounts::new(self.searcher.segment_readers(), fields, unit)?;
+        let mut counts = CrossCounts::new(self, fields, unit)?;
         self.each_counted(ast, unit, &mut |counted| {
             counts.add(counted);
             Ok(())

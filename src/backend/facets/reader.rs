@@ -8,6 +8,9 @@ use tantivy::{DocId, SegmentReader};
 
 use super::FacetField;
 use crate::article::Precision;
+use crate::backend::Local;
+use crate::backend::entities::kind_of;
+use crate::backend::values::FieldValues;
 use crate::date::calendar::{Bucket, iso_text};
 use crate::date::civil::CivilMinute;
 use crate::document::{MENTIONED_FACET, PLACE_IN_FACET, facet_name};
@@ -30,6 +33,8 @@ pub struct FacetReader {
     /// Publication periods that were met; their numbers are the same in all segments.
     periods: Vec<(i64, i64)>,
     numbers: HashMap<(i64, i64), u32>,
+    /// People, organisations and places of the archive, whatever their keys.
+    entities: Option<FieldValues>,
 }
 
 enum Segment {
@@ -41,23 +46,46 @@ enum Segment {
         wanted: Option<Vec<bool>>,
     },
     Dates(Column<i64>, Column<i64>),
+    /// Numbers of entities, the same in all segments.
+    Entities,
 }
 
 impl FacetReader {
-    pub fn new(segments: &[SegmentReader], facet: FacetField) -> Result<Self> {
-        let open = |segment| open(segment, facet);
+    pub fn new(local: &Local<'_>, facet: FacetField) -> Result<Self> {
+        let segments = local.searcher.segment_readers();
+        let entities = match facet {
+            FacetField::Key(field) if kind_of(field).is_some() => Some(local.field_values(field)?),
+            _ => None,
+        };
+        let open = |segment| match &entities {
+            Some(_) => Ok(Segment::Entities),
+            None => open(segment, facet),
+        };
         Ok(Self {
             facet,
             segments: segments.iter().map(open).collect::<Result<_>>()?,
             periods: Vec::new(),
             numbers: HashMap::new(),
+            entities,
         })
+    }
+
+    /// Values have the same numbers in all segments.
+    pub fn is_shared(&self) -> bool {
+        matches!(
+            self.segments.first(),
+            Some(Segment::Dates(..) | Segment::Entities)
+        )
     }
 
     /// Gives the numbers of an article's values, each once.
     pub fn each(&mut self, segment: u32, doc: DocId, visit: &mut impl FnMut(u32)) {
         match &self.segments[segment as usize] {
             Segment::Empty => {}
+            Segment::Entities => {
+                let values = self.entities.iter();
+                values.flat_map(|v| v.of(segment, doc)).for_each(visit);
+            }
             Segment::Values { column, wanted } => {
                 for value in column.term_ords(doc) {
                     let is_wanted = wanted.as_ref().is_none_or(|w| w[value as usize]);
@@ -87,10 +115,11 @@ impl FacetReader {
         }
     }
 
-    /// Number of different values of a segment; periods have no such number.
+    /// Number of different values of a segment, or of all; periods have no such number.
     pub fn values(&self, segment: usize) -> usize {
         match &self.segments[segment] {
             Segment::Values { column, .. } => column.num_terms(),
+            Segment::Entities => self.entities.as_ref().map_or(0, FieldValues::len),
             Segment::Empty | Segment::Dates(..) => 0,
         }
     }
@@ -99,6 +128,16 @@ impl FacetReader {
     pub fn labels(&self, segment: usize, numbers: &[u32]) -> Result<Vec<Label>> {
         match &self.segments[segment] {
             Segment::Empty => Ok(Vec::new()),
+            Segment::Entities => {
+                let label = |(values, number): (&FieldValues, &u32)| Label {
+                    // Two entities may be shown under one name; each keeps its own count.
+                    order: (i64::from(*number), 0),
+                    text: values.name(*number).to_owned(),
+                };
+                let values = self.entities.iter();
+                let pairs = values.flat_map(|v| numbers.iter().map(move |n| (v, n)));
+                Ok(pairs.map(label).collect())
+            }
             Segment::Dates(..) => {
                 let label = |number: &u32| period_label(self.facet, self.periods[*number as usize]);
                 Ok(numbers.iter().map(label).collect())

@@ -194,10 +194,12 @@ fn entities(record: &Record, kind: Option<EntityKind>) -> impl Iterator<Item = &
         .filter(move |e| kind.is_none_or(|kind| e.kind == kind))
 }
 
-/// True when the pattern accepts the entity's name or one of its spellings in the article.
+/// True when the pattern accepts the entity's name, its key, or one of its spellings in the article.
 fn is_named(entity: &Entity, pattern: &Pattern) -> bool {
     let is_match = |name: &str| pattern.is_match(&fold_value(name));
     is_match(&entity.name)
+        || pattern.is_match(entity.key.name())
+        || pattern.is_match(&entity.key.term())
         || entity
             .mentions
             .iter()

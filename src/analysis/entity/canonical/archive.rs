@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::corrections::{Correction, Corrections};
 use super::name::{has_diacritics, is_unresolved};
 use super::people::is_same_person;
@@ -21,6 +23,19 @@ const SURNAME_DAYS: i32 = 30;
 /// Share of the uses that a spelling with diacritics needs to be shown.
 const DIACRITICS_SHARE: f64 = 0.05;
 
+/// What was worked out from the whole archive at one time, and is used unchanged until it is worked
+/// out again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Learned {
+    /// Counted from 1; 0 when nothing was learned.
+    pub generation: u64,
+    /// Articles it was learned from.
+    pub articles: u64,
+    pub merges: Vec<Merge>,
+    /// Names of the entities that are spelled in several ways.
+    pub names: BTreeMap<EntityKey, String>,
+}
+
 /// What the archive knows of one key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct KeyStatistics {
@@ -34,7 +49,8 @@ pub struct KeyStatistics {
 }
 
 /// Why two keys are one entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// First names, middle names and initials agree, and nobody else has them.
     SamePerson,
@@ -46,8 +62,20 @@ pub enum Reason {
     Correction,
 }
 
+impl Reason {
+    /// Says it in words.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::SamePerson => "the same person",
+            Self::Acronym => "its acronym",
+            Self::Surname => "the only one of that surname",
+            Self::Correction => "your correction",
+        }
+    }
+}
+
 /// One key that leads to another entity than its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merge {
     pub from: EntityKey,
     pub to: EntityKey,
@@ -61,36 +89,98 @@ pub struct EntityTable {
     entity_of: HashMap<EntityKey, EntityKey>,
     names: HashMap<EntityKey, String>,
     hidden: Vec<EntityKey>,
+    /// Entities of several keys or with a name of their own: the entity, then its other keys.
+    groups: BTreeMap<EntityKey, Vec<EntityKey>>,
 }
 
-impl EntityTable {
-    /// Works the table out; the same statistics, in any order, give the same table.
-    pub fn new(statistics: &[KeyStatistics], corrections: &Corrections) -> Self {
+impl Learned {
+    /// Works out merges and names; the same statistics, in any order, give the same.
+    pub fn new(statistics: &[KeyStatistics], generation: u64, articles: u64) -> Self {
         let by_key: BTreeMap<&EntityKey, &KeyStatistics> =
             statistics.iter().map(|s| (&s.key, s)).collect();
-        let mut table = Self::default();
-        let kept = corrections.kept_apart();
         let mut merges = same_people(&by_key);
         merges.extend(acronyms(&by_key));
         merges.extend(surnames(&by_key, &merges));
+        merges.sort_by(|a, b| a.from.cmp(&b.from));
+        let mut learned = Self {
+            generation,
+            articles,
+            merges,
+            names: BTreeMap::new(),
+        };
+        let table = EntityTable::new(&learned, &Corrections::default());
+        let mut spellings: BTreeMap<&EntityKey, Vec<(&str, u32)>> = BTreeMap::new();
+        for (key, key_statistics) in by_key {
+            let known = spellings.entry(table.entity(key)).or_default();
+            let of_key = key_statistics.spellings.iter();
+            known.extend(of_key.map(|(s, n)| (s.as_str(), *n)));
+        }
+        learned.names = spellings
+            .iter()
+            .filter(|(_, spellings)| spellings.len() > 1)
+            .filter_map(|(entity, spellings)| {
+                let name = choose_spelling(entity, spellings)?;
+                Some(((*entity).clone(), name.to_owned()))
+            })
+            .collect();
+        learned
+    }
+}
+
+impl EntityTable {
+    /// Puts together what was learned and what the user corrects.
+    pub fn new(learned: &Learned, corrections: &Corrections) -> Self {
+        let kept = corrections.kept_apart();
+        let mut merges = learned.merges.clone();
         merges.retain(|m| !kept.contains(&&m.from));
+        let mut table = Self::default();
+        for (key, name) in &learned.names {
+            table.names.insert(key.clone(), name.clone());
+        }
         for correction in &corrections.0 {
-            if let Correction::Merge { from, to } = correction {
-                merges.retain(|m| m.from != *from);
-                merges.push(Merge {
-                    from: from.clone(),
-                    to: to.clone(),
-                    reason: Reason::Correction,
-                });
+            match correction {
+                Correction::Merge { from, to } => {
+                    merges.retain(|m| m.from != *from);
+                    merges.push(Merge {
+                        from: from.clone(),
+                        to: to.clone(),
+                        reason: Reason::Correction,
+                    });
+                }
+                Correction::Rename { key, name } => {
+                    table.names.insert(key.clone(), name.clone());
+                    table.groups.entry(key.clone()).or_default();
+                }
+                Correction::Hide { key } => table.hidden.push(key.clone()),
+                Correction::Split { .. } => {}
             }
         }
         merges.sort_by(|a, b| a.from.cmp(&b.from));
         for merge in &merges {
             table.entity_of.insert(merge.from.clone(), merge.to.clone());
         }
+        for merge in &merges {
+            let entity = table.entity(&merge.from).clone();
+            if entity != merge.from {
+                let keys = table.groups.entry(entity).or_default();
+                keys.push(merge.from.clone());
+            }
+        }
         table.merges = merges;
-        table.name(statistics, corrections);
         table
+    }
+
+    /// Every entity of several keys, with its other keys.
+    pub fn groups(&self) -> impl Iterator<Item = (&EntityKey, &[EntityKey])> {
+        self.groups
+            .iter()
+            .map(|(entity, keys)| (entity, keys.as_slice()))
+    }
+
+    /// All keys of an entity, its own first.
+    pub fn keys<'k>(&'k self, entity: &'k EntityKey) -> impl Iterator<Item = &'k EntityKey> {
+        let others = self.groups.get(entity).map_or(&[][..], Vec::as_slice);
+        std::iter::once(entity).chain(others)
     }
 
     /// The entity of a key: often the key itself.
@@ -106,7 +196,7 @@ impl EntityTable {
         key
     }
 
-    /// The name to show for an entity; None when the archive has no spelling of it.
+    /// The name to show for an entity; None when its articles agree.
     pub fn display_name(&self, entity: &EntityKey) -> Option<&str> {
         self.names.get(entity).map(String::as_str)
     }
@@ -114,29 +204,6 @@ impl EntityTable {
     /// True for entities that lists leave out: hidden by hand, or a surname nobody owns.
     pub fn is_hidden(&self, entity: &EntityKey) -> bool {
         is_unresolved(entity) || self.hidden.contains(entity)
-    }
-
-    fn name(&mut self, statistics: &[KeyStatistics], corrections: &Corrections) {
-        let mut spellings: BTreeMap<EntityKey, Vec<(&str, u32)>> = BTreeMap::new();
-        for key in statistics {
-            let entity = self.entity(&key.key).clone();
-            let known = spellings.entry(entity).or_default();
-            known.extend(key.spellings.iter().map(|(s, n)| (s.as_str(), *n)));
-        }
-        for (entity, spellings) in spellings {
-            if let Some(name) = choose_spelling(&entity, &spellings) {
-                self.names.insert(entity, name.to_owned());
-            }
-        }
-        for correction in &corrections.0 {
-            match correction {
-                Correction::Rename { key, name } => {
-                    self.names.insert(key.clone(), name.clone());
-                }
-                Correction::Hide { key } => self.hidden.push(key.clone()),
-                Correction::Merge { .. } | Correction::Split { .. } => {}
-            }
-        }
     }
 }
 

@@ -23,12 +23,15 @@ fn statistics(rows: &[Row]) -> Vec<KeyStatistics> {
 fn check(rows: &[Row], corrections: &str, expected: &[(&str, &str, &str)]) {
     let (corrections, errors) = Corrections::parse(corrections);
     assert!(errors.is_empty(), "{errors:?}");
-    let table = EntityTable::new(&statistics(rows), &corrections);
+    let learned = Learned::new(&statistics(rows), 1, 1);
+    let table = EntityTable::new(&learned, &corrections);
     for (key, entity, name) in expected {
         let key = EntityKey((*key).to_owned());
         let found = table.entity(&key);
         assert_eq!(found.0, *entity);
-        assert_eq!(table.display_name(found).unwrap_or(""), *name);
+        let only = |k: &EntityKey| rows.iter().find(|r| r.0 == k.0).map(|r| r.1[0].0);
+        let shown = table.display_name(found).or_else(|| only(found));
+        assert_eq!(shown.unwrap_or(""), *name);
     }
 }
 

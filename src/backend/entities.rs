@@ -1,0 +1,259 @@
+//! Entities of the whole archive in queries and counts: keys that are one entity are found and
+//! counted as one.
+//!
+//! A condition on a name that belongs to a merged entity becomes one on all of its keys, before
+//! index and matcher see it, so the two agree; names that are merged with nothing stay as they are.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, Result};
+use tantivy::Searcher;
+
+use super::values::FieldValues;
+use crate::analysis::entity::canonical::archive::{EntityTable, choose_spelling};
+use crate::annotations::EntityKey;
+use crate::article::EntityKind;
+use crate::document::{facet_name, read_value};
+use crate::field::KeyField;
+use crate::index::{Archive, ENTITY_FIELDS, entity_table};
+use crate::query::ast::{Ast, KeyPattern, SpanExpr};
+use crate::query::pattern::Pattern;
+use crate::text::fold_value;
+
+/// The kind of entity that a field names.
+pub fn kind_of(field: KeyField) -> Option<EntityKind> {
+    let row = ENTITY_FIELDS.iter().find(|(known, _)| *known == field);
+    row.map(|(_, kind)| *kind)
+}
+
+/// A query as this archive understands its entities.
+pub fn resolve_entities(archive: &Archive, ast: Ast) -> Result<Ast> {
+    if !asks_for_entities(&ast) {
+        return Ok(ast);
+    }
+    Ok(with_all_keys(&ast, &entity_table(archive)?))
+}
+
+/// True when a query asks for entities at all, so that the table must be read.
+fn asks_for_entities(ast: &Ast) -> bool {
+    match ast {
+        Ast::And(parts) | Ast::Or(parts) => parts.iter().any(asks_for_entities),
+        Ast::Not(inner) | Ast::Boost(inner, _) => asks_for_entities(inner),
+        Ast::Key { field, .. } => kind_of(*field).is_some(),
+        Ast::Entity { .. } => true,
+        Ast::Text { expr, .. } => has_mention(expr),
+        Ast::All
+        | Ast::Nothing
+        | Ast::Has(_)
+        | Ast::Date { .. }
+        | Ast::DatePrecision(_)
+        | Ast::DateSource(_)
+        | Ast::Number { .. } => false,
+    }
+}
+
+fn has_mention(expr: &SpanExpr) -> bool {
+    match expr {
+        SpanExpr::Mention { .. } => true,
+        SpanExpr::Word(_) | SpanExpr::Phrase { .. } => false,
+        SpanExpr::Or(parts) => parts.iter().any(has_mention),
+        SpanExpr::Near { left, right, .. }
+        | SpanExpr::Same { left, right, .. }
+        | SpanExpr::NotNear { left, right, .. }
+        | SpanExpr::NotSame { left, right, .. } => has_mention(left) || has_mention(right),
+        SpanExpr::AtLeast { expr, .. }
+        | SpanExpr::First { expr, .. }
+        | SpanExpr::Case { expr, .. } => has_mention(expr),
+    }
+}
+
+/// Replaces conditions on merged entities by conditions on all of their keys.
+fn with_all_keys(ast: &Ast, table: &EntityTable) -> Ast {
+    let each = |parts: &[Ast]| {
+        parts
+            .iter()
+            .map(|part| with_all_keys(part, table))
+            .collect()
+    };
+    match ast {
+        Ast::And(parts) => Ast::And(each(parts)),
+        Ast::Or(parts) => Ast::Or(each(parts)),
+        Ast::Not(inner) => Ast::Not(Box::new(with_all_keys(inner, table))),
+        Ast::Boost(inner, factor) => Ast::Boost(Box::new(with_all_keys(inner, table)), *factor),
+        Ast::Key { field, pattern } => {
+            let Some(kind) = kind_of(*field) else {
+                return ast.clone();
+            };
+            match keys_of(pattern, Some(kind), table).into_iter().next() {
+                Some((_, terms)) => Ast::Or(vec![
+                    ast.clone(),
+                    Ast::Key {
+                        field: *field,
+                        pattern: KeyPattern::OneOf(terms),
+                    },
+                ]),
+                None => ast.clone(),
+            }
+        }
+        Ast::Entity { pattern } => {
+            let mut parts = vec![ast.clone()];
+            for (kind, terms) in keys_of(pattern, None, table) {
+                if let Some((field, _)) = ENTITY_FIELDS.iter().find(|(_, known)| *known == kind) {
+                    parts.push(Ast::Key {
+                        field: *field,
+                        pattern: KeyPattern::OneOf(terms),
+                    });
+                }
+            }
+            match parts.len() {
+                1 => ast.clone(),
+                _ => Ast::Or(parts),
+            }
+        }
+        Ast::Text { scope, expr } => Ast::Text {
+            scope: *scope,
+            expr: mentions_with_all_keys(expr, table),
+        },
+        Ast::All
+        | Ast::Nothing
+        | Ast::Has(_)
+        | Ast::Date { .. }
+        | Ast::DatePrecision(_)
+        | Ast::DateSource(_)
+        | Ast::Number { .. } => ast.clone(),
+    }
+}
+
+fn mentions_with_all_keys(expr: &SpanExpr, table: &EntityTable) -> SpanExpr {
+    let mut expr = expr.clone();
+    let inner = |boxed: &mut Box<SpanExpr>| **boxed = mentions_with_all_keys(boxed, table);
+    match &mut expr {
+        SpanExpr::Mention { kind, pattern } => {
+            let found = keys_of(pattern, *kind, table);
+            if found.is_empty() {
+                return expr;
+            }
+            let others = found.into_iter().map(|(kind, terms)| SpanExpr::Mention {
+                kind: Some(kind),
+                pattern: KeyPattern::OneOf(terms),
+            });
+            return SpanExpr::Or(std::iter::once(expr.clone()).chain(others).collect());
+        }
+        SpanExpr::Word(_) | SpanExpr::Phrase { .. } => {}
+        SpanExpr::Or(parts) => {
+            for part in parts {
+                *part = mentions_with_all_keys(part, table);
+            }
+        }
+        SpanExpr::Near { left, right, .. }
+        | SpanExpr::Same { left, right, .. }
+        | SpanExpr::NotNear { left, right, .. }
+        | SpanExpr::NotSame { left, right, .. } => {
+            inner(left);
+            inner(right);
+        }
+        SpanExpr::AtLeast { expr, .. }
+        | SpanExpr::First { expr, .. }
+        | SpanExpr::Case { expr, .. } => inner(expr),
+    }
+    expr
+}
+
+/// Terms of all keys of the merged entities that a pattern names by any of their keys or by the
+/// name that is shown, by kind.
+fn keys_of(
+    pattern: &KeyPattern,
+    kind: Option<EntityKind>,
+    table: &EntityTable,
+) -> Vec<(EntityKind, Vec<String>)> {
+    let pattern = Pattern::key(pattern);
+    let mut out: Vec<(EntityKind, Vec<String>)> = Vec::new();
+    for (entity, _) in table.groups() {
+        let of_kind = |k: &EntityKind| {
+            entity
+                .0
+                .split_once('/')
+                .is_some_and(|(n, _)| n == k.field_name())
+        };
+        let Some(found) = EntityKind::ALL.into_iter().find(of_kind) else {
+            continue;
+        };
+        if kind.is_some_and(|wanted| wanted != found) {
+            continue;
+        }
+        let shown = table.display_name(entity).map(fold_value);
+        let is_named = table.keys(entity).any(|key| pattern.is_match(key.name()))
+            || shown.is_some_and(|shown| pattern.is_match(&shown));
+        if is_named {
+            let terms = table.keys(entity).map(EntityKey::term);
+            match out.iter_mut().find(|(known, _)| *known == found) {
+                Some((_, known)) => known.extend(terms),
+                None => out.push((found, terms.collect())),
+            }
+        }
+    }
+    out
+}
+
+/// Numbers the entities of a kind; a key that lists leave out has none.
+pub fn entity_values(
+    searcher: &Searcher,
+    field: KeyField,
+    kind: EntityKind,
+    table: &EntityTable,
+) -> Result<FieldValues> {
+    let column_name = facet_name(field);
+    let mut entities: HashMap<EntityKey, u32> = HashMap::new();
+    let mut spellings: Vec<(EntityKey, Vec<String>)> = Vec::new();
+    let mut segments = Vec::new();
+    for segment in searcher.segment_readers() {
+        let column = segment.fast_fields().str(&column_name);
+        let Some(column) = column.context("read the entities")? else {
+            segments.push(None);
+            continue;
+        };
+        let mut numbers = Vec::with_capacity(column.num_terms());
+        let mut values = column.dictionary().stream().context("read the entities")?;
+        while values.advance() {
+            let text = String::from_utf8_lossy(values.key());
+            let value = read_value(kind, &text);
+            let entity = table.entity(&value.key);
+            if !value.is_counted || table.is_hidden(entity) {
+                numbers.push(FieldValues::NONE);
+                continue;
+            }
+            let next = spellings.len() as u32;
+            let number = *entities.entry(entity.clone()).or_insert(next);
+            if number == next {
+                spellings.push((entity.clone(), Vec::new()));
+            }
+            // What a merged key is called says nothing of the entity's own name.
+            if *entity == value.key || spellings[number as usize].1.is_empty() {
+                spellings[number as usize].1.push(value.name.to_owned());
+            }
+            numbers.push(number);
+        }
+        segments.push(Some((column, numbers)));
+    }
+    let names = spellings.iter().map(|(entity, spellings)| {
+        let known = table.display_name(entity).map(str::to_owned);
+        known.unwrap_or_else(|| {
+            let counts: Vec<(&str, u32)> = spellings.iter().map(|s| (s.as_str(), 1)).collect();
+            choose_spelling(entity, &counts).unwrap_or("").to_owned()
+        })
+    });
+    // Numbers in order of names, as those of other values are: equal counts are listed by them.
+    let mut order: Vec<(String, usize)> = names.zip(0..).collect();
+    order.sort_unstable();
+    let mut places = vec![FieldValues::NONE; order.len()];
+    for ((_, number), place) in order.iter().zip(0..) {
+        places[*number] = place;
+    }
+    for (_, numbers) in segments.iter_mut().flatten() {
+        for number in numbers.iter_mut().filter(|n| **n != FieldValues::NONE) {
+            *number = places[*number as usize];
+        }
+    }
+    let names = order.into_iter().map(|(name, _)| name).collect();
+    Ok(FieldValues::new(names, segments))
+}

@@ -1,0 +1,204 @@
+//! Entities of the whole archive: found, counted and shown as one, and corrected by hand.
+
+use serde_json::Value;
+
+use crate::env::TestEnv;
+use crate::json_schema::Schema;
+
+/// Invented stories in which one person and one body are spelled in several ways.
+fn archive() -> TestEnv {
+    let env = TestEnv::new();
+    let stories = [
+        (
+            "2026-01-05",
+            "Gazette",
+            "The National Harbour Council (NHC) met in Lisbon on Monday. John F. Marsh, who leads the National Harbour Council, spoke to Anna Lind.",
+        ),
+        (
+            "2026-01-06",
+            "Gazette",
+            "In Lisbon the NHC said on Tuesday that the harbour would stay open. The NHC did not say for how long, and John Marsh did not answer calls. Anna Lind left.",
+        ),
+        (
+            "2026-02-02",
+            "Courier",
+            "John F. Marsh spoke to the National Harbour Council (NHC) in Oslo on Monday about the harbour and the price of fish.",
+        ),
+        (
+            "2026-02-03",
+            "Courier",
+            "A writer called Jim Farrow died in Oslo on Tuesday after a long illness, said Anna Lind, who had known him for many years.",
+        ),
+    ];
+    let lines: Vec<String> = (1..)
+        .zip(stories)
+        .map(|(number, (date, source, body))| {
+            serde_json::json!({
+                "id": number.to_string(), "title": format!("Story {number}"), "language": "en",
+                "publishedAt": format!("{date}T10:00:00Z"), "source": source, "text": body,
+            })
+            .to_string()
+        })
+        .collect();
+    env.write("stories.jsonl", lines.join("\n"));
+    let run = env.run(&["index", "-q", "stories.jsonl"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    env
+}
+
+/// Counts of a facet, as the program prints them.
+fn facet(env: &TestEnv, by: &str) -> Vec<(String, u64)> {
+    let run = env.run(&["facets", "*", "--by", by, "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let value: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let rows = value["tables"][0]["rows"].as_array().expect("rows").clone();
+    rows.iter()
+        .map(|row| {
+            let name = row["value"].as_str().expect("a name").to_owned();
+            (name, row["count"].as_u64().expect("a count"))
+        })
+        .collect()
+}
+
+#[track_caller]
+fn count(env: &TestEnv, query: &str, expected: &str) {
+    let run = env.run(&["count", query]);
+    assert_eq!(run.stdout.trim(), expected, "{query}: {}", run.stderr);
+}
+
+#[test]
+fn merged_names_are_found_and_counted_as_one() {
+    let env = archive();
+    let people = facet(&env, "person");
+    assert!(
+        people.contains(&("John F. Marsh".to_owned(), 3)),
+        "{people:?}"
+    );
+    assert!(
+        !people.iter().any(|(name, _)| name == "John Marsh"),
+        "{people:?}"
+    );
+    let organisations = facet(&env, "org");
+    assert!(
+        organisations.contains(&("National Harbour Council".to_owned(), 3)),
+        "{organisations:?}"
+    );
+    count(&env, "person:\"John F. Marsh\"", "3");
+    count(&env, "person:\"John Marsh\"", "3");
+    count(&env, "org:\"National Harbour Council\"", "3");
+    count(&env, "entity:nhc", "3");
+    // The index and a plain scan agree on it.
+    let file = "person:\"john marsh\"\norg:nhc\nentity:\"national harbour*\"\nNOT person:\"John F. Marsh\"\n";
+    env.write("queries.txt", file);
+    let run = env.run(&["check", "--queries", "queries.txt"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn corrections_need_no_indexing_and_survive_it() {
+    let env = archive();
+    let run = env.run(&["entities", "split", "person/john marsh"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    count(&env, "person:\"John F. Marsh\"", "2");
+    let run = env.run(&["entities", "merge", "Jim Farrow", "Anna Lind"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = env.run(&["entities", "rename", "Anna Lind", "A. Lind (writer)"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = env.run(&["entities", "hide", "place/oslo"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for round in 0..2 {
+        let people = facet(&env, "person");
+        assert!(
+            people.contains(&("A. Lind (writer)".to_owned(), 3)),
+            "{round}: {people:?}"
+        );
+        count(&env, "person:\"A. Lind (writer)\"", "3");
+        count(&env, "person:\"Jim Farrow\"", "3");
+        let places = facet(&env, "place");
+        assert!(!places.iter().any(|(name, _)| name == "Oslo"), "{places:?}");
+        std::fs::remove_dir_all(env.path().join(".morgue")).expect("remove the archive");
+        let run = env.run(&["index", "-q", "stories.jsonl"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let run = env.run(&["entities", "list", "--format", "json"]);
+    let value: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(value["corrections"].as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn lines_that_are_no_corrections_are_reported() {
+    let env = archive();
+    env.write(".morgue-entities", "hide place/oslo\nburn the archive\n");
+    let run = env.run(&["entities", "list"]);
+    assert_eq!(run.code, 3);
+    assert!(
+        run.stderr
+            .contains(".morgue-entities:2: no correction `burn`"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn an_entity_is_described() {
+    let env = archive();
+    let run = env.run(&["entity", "John Marsh", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let value: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    Schema::read("entity").check(&value);
+    assert_eq!(value["key"], "person/john f marsh");
+    assert_eq!(value["articles"], 3);
+    assert_eq!(
+        value["first"]["date"].as_str().map(|d| &d[..10]),
+        Some("2026-01-05")
+    );
+    assert_eq!(value["last"]["headline"], "Story 3");
+    assert_eq!(
+        value["timeline"][0],
+        serde_json::json!({"month": "2026-01", "count": 2})
+    );
+    assert_eq!(
+        value["sources"][0],
+        serde_json::json!({"source": "Gazette", "count": 2})
+    );
+    let run = env.run(&["entity", "John Marsh"]);
+    assert!(
+        run.stdout
+            .starts_with("John F. Marsh (person/john f marsh)\n3 articles"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn an_unknown_entity_has_near_ones() {
+    let env = archive();
+    let run = env.run(&["entity", "John F. Marhs"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("did you mean `John F. Marsh`"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn what_was_learned_changes_only_when_asked() {
+    let env = archive();
+    env.write(
+        "more.jsonl",
+        r#"{"id":"9","title":"Story 9","language":"en","publishedAt":"2026-02-04T10:00:00Z","text":"Anna K. Lind spoke in Lisbon on Wednesday about the harbour, the price of fish and the weather."}"#,
+    );
+    let run = env.run(&["index", "-q", "more.jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    count(&env, "person:\"Anna Lind\"", "3");
+    let run = env.run(&["index", "--relearn"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    count(&env, "person:\"Anna Lind\"", "4");
+    let run = env.run(&["stats"]);
+    assert!(
+        run.stdout.contains("names_generation\t2\n"),
+        "{}",
+        run.stdout
+    );
+}

@@ -27,7 +27,7 @@ pub struct Feed;
 const ENTRIES: &[&str] = &["item", "entry"];
 
 /// What a feed begins with.
-const ROOTS: &[&str] = &["rss", "feed", "rdf", "channel"];
+const ROOTS: &[&str] = &["rss", "feed", "rdf", "channel", "entry"];
 
 /// Text before the XML declaration that is taken for junk and not for an article about feeds.
 const MOST_JUNK: usize = 512;
@@ -49,6 +49,8 @@ impl Reader for Feed {
         let sure = root_of(head).map_or(0, |root| match root.name.to_ascii_lowercase().as_str() {
             "rss" => 97,
             "feed" if is_atom(&root.attributes, &root.rest) => 97,
+            // An entry may be a document of its own.
+            "entry" if is_atom(&root.attributes, "") => 97,
             "rdf" if root.rest.contains("<channel") || is_rss(&root.attributes) => 97,
             "channel" if root.rest.contains("<item") => 80,
             _ => 0,

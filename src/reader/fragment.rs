@@ -87,7 +87,8 @@ const EFFECTS: &[(&str, Effect)] = &[
 /// Inline elements that show, with those above, that a text is markup.
 const INLINE: &[&str] = &[
     "a", "b", "i", "em", "strong", "span", "u", "img", "sup", "sub", "font", "small", "body",
-    "html",
+    "html", "q", "abbr", "cite", "code", "mark", "time", "strike", "del", "ins", "big", "tt",
+    "kbd",
 ];
 
 /// Blocks of a text that may be markup or plain.

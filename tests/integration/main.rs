@@ -29,6 +29,7 @@ mod json_schema;
 mod kwic;
 mod layers;
 mod mutations;
+mod naughty;
 mod network;
 mod numbers;
 mod pack;

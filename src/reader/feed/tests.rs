@@ -110,6 +110,18 @@ fn atom_types_and_authors() {
 }
 
 #[test]
+fn an_entry_may_be_a_document() {
+    let article = one(
+        "<entry xmlns='http://www.w3.org/2005/Atom'><title>T</title><updated>2026-01-13T10:00:00Z</updated><summary>S</summary></entry>",
+    );
+    assert_eq!(article.headline, "T");
+    let quoted = one(&rss(
+        "<title>T</title><description>The &lt;q&gt;release&lt;/q&gt;.</description>",
+    ));
+    assert_eq!(texts(&quoted), ["Paragraph: The release."]);
+}
+
+#[test]
 fn pictures_have_captions_and_credits() {
     let article = one(&rss(
         "<title>t</title><description>s</description><m:content url='a.jpg'><m:description>A boat</m:description><m:credit>Ann Lee</m:credit></m:content>",

@@ -26,7 +26,8 @@ pub fn false_digest<'h>(headers: &'h Headers, block: &[u8]) -> Option<&'h str> {
     is_false.then_some(given)
 }
 
-/// Whether the bytes have the digest; None if there is none that is known.
+/// Whether the bytes have the digest; None if there is none that is known.  Digits that no digest has
+/// are those of none.
 pub fn matches(label: &str, bytes: &[u8]) -> Option<bool> {
     let (algorithm, value) = label.split_once(':')?;
     if !matches!(algorithm.trim(), "sha1" | "SHA1" | "sha-1" | "SHA-1") {
@@ -34,15 +35,15 @@ pub fn matches(label: &str, bytes: &[u8]) -> Option<bool> {
     }
     let value = value.trim();
     let given = match value.len() {
-        32 => from_base32(value)?,
-        40 => from_hex(value)?,
+        32 => from_base32(value),
+        40 => from_hex(value),
         27 | 28 => {
             let standard = value.replace('-', "+").replace('_', "/");
-            mail_parser::decoders::base64::base64_decode(standard.as_bytes())?
+            mail_parser::decoders::base64::base64_decode(standard.as_bytes())
         }
         _ => return None,
     };
-    Some(Sha1::digest(bytes).as_slice() == given)
+    Some(given.is_some_and(|given| Sha1::digest(bytes).as_slice() == given))
 }
 
 fn from_base32(text: &str) -> Option<Vec<u8>> {
@@ -89,6 +90,11 @@ mod tests {
             Some(true)
         );
         assert_eq!(matches(hex, b"abd"), Some(false));
+        // The figure 1 is no digit of base 32.
+        assert_eq!(
+            matches("sha1:1GMT4NSHA2AWVOR6EVYXQUGCNSONBWE5", b"abc"),
+            Some(false)
+        );
         assert_eq!(
             matches("md5:900150983cd24fb0d6963f7d28e17f72", b"abc"),
             None

@@ -67,7 +67,7 @@ impl Iterator for Words<'_> {
                 stem_end: end,
             });
         }
-        let mut last_apostrophe = None;
+        let mut has_apostrophe = false;
         while let Some(c) = char_at(text, end) {
             if end + c.len_utf8() > limit {
                 // The rest of an endless word is swallowed, so that it yields one word, not many.
@@ -91,7 +91,7 @@ impl Iterator for Words<'_> {
                 if is_elided(&text[start..end]) {
                     break;
                 }
-                last_apostrophe = Some(end);
+                has_apostrophe = true;
                 end = next;
                 continue;
             }
@@ -104,11 +104,11 @@ impl Iterator for Words<'_> {
         // Invisible characters at the end are no part of the word.
         end = start + text[start..end].trim_end_matches(is_invisible).len();
         let mut stem_end = end;
-        if let Some(apostrophe) = last_apostrophe
-            && matches!(&text[apostrophe..end].chars().nth(1), Some('s' | 'S'))
-            && text[apostrophe..end].chars().count() == 2
-        {
-            stem_end = apostrophe;
+        if has_apostrophe {
+            // Also of what has it twice, or a word would change when it is printed and read again.
+            while let Some(owner) = without_possessive(&text[start..stem_end]) {
+                stem_end = start + owner.len();
+            }
         }
         if stem_end - start == 1 {
             end = sign_end(text, start, end);
@@ -128,6 +128,12 @@ impl RawWord {
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start..self.stem_end]
     }
+}
+
+/// The word before `'s`; None when it does not end so.
+fn without_possessive(word: &str) -> Option<&str> {
+    let owner = word.strip_suffix(['s', 'S'])?;
+    owner.strip_suffix(is_apostrophe)
 }
 
 #[inline]
@@ -269,6 +275,8 @@ mod tests {
         let text = "Machado's";
         let word = words(text).next().expect("one word");
         assert_eq!((word.end, word.stem_end), (9, 7));
+        let twice = words("mayor's's").next().expect("one word");
+        assert_eq!((twice.end, twice.stem_end), (9, 5));
     }
 
     #[test]

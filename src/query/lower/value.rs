@@ -237,13 +237,15 @@ pub(in crate::query) fn key_pattern(
         ));
         return None;
     }
-    if is_whole {
-        return Some(KeyPattern::Is(with_signs(&value)));
-    }
+    // Written as a whole, signs are letters.
+    let value = if is_whole { with_signs(&value) } else { value };
     if let Place::Key(field) = place
         && let Some(value) = closed_value(lowerer, field, &value, node.span)
     {
         return value.map(KeyPattern::Is);
+    }
+    if is_whole {
+        return Some(KeyPattern::Is(value));
     }
     let has_wildcard = value.contains([ANY_RUN, ANY_ONE]);
     let (before, after) = match place {

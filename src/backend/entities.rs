@@ -218,7 +218,7 @@ pub fn entity_values(
             let text = String::from_utf8_lossy(values.key());
             let value = read_value(kind, &text);
             let entity = table.entity(&value.key);
-            if !value.is_counted || table.is_hidden(entity) {
+            if !value.is_counted || table.is_hidden(entity, value.is_given) {
                 numbers.push(FieldValues::NONE);
                 continue;
             }

@@ -155,7 +155,9 @@ impl Local<'_> {
                 shown.clone_into(name);
             }
         }
-        profile.beside.retain(|(key, _, _)| !table.is_hidden(key));
+        profile
+            .beside
+            .retain(|(key, _, _)| !table.is_hidden(key, false));
         Ok(profile)
     }
 }

@@ -16,6 +16,8 @@ use crate::text::fold_value;
 const SEPARATOR: char = '\u{1f}';
 /// Third part of a value that only tells another spelling.
 const SPELLING: &str = "s";
+/// Third part of a value that the file itself gives.
+const GIVEN: &str = "g";
 
 /// One value of an entity column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct EntityValue<'v> {
     pub name: &'v str,
     /// The entity is counted by this value, not by another of the same article.
     pub is_counted: bool,
+    /// The file itself names it: lists never leave it out as a surname that nobody owns.
+    pub is_given: bool,
 }
 
 /// Reads a value of the column of that kind.
@@ -35,6 +39,7 @@ pub fn read_value(kind: EntityKind, value: &str) -> EntityValue<'_> {
         key: EntityKey(format!("{}/{name}", kind.field_name())),
         name: shown,
         is_counted: mark != SPELLING,
+        is_given: mark == GIVEN,
     }
 }
 
@@ -78,7 +83,12 @@ pub(super) fn add(doc: &mut TantivyDocument, record: &Record, fields: &Fields, f
 fn column_values(entity: &Entity) -> Vec<String> {
     let clean = |text: &str| text.replace(SEPARATOR, " ");
     let name = clean(entity.key.name());
-    let mut values = vec![format!("{name}{SEPARATOR}{}", clean(&entity.name))];
+    let mut value = format!("{name}{SEPARATOR}{}", clean(&entity.name));
+    if entity.given {
+        value.push(SEPARATOR);
+        value.push_str(GIVEN);
+    }
+    let mut values = vec![value];
     if entity.kind == EntityKind::Organisation && name.contains(' ') {
         let acronyms = entity.mentions.iter().map(|m| m.surface.as_str());
         for acronym in acronyms.filter(|s| is_acronym(s)) {
@@ -130,5 +140,13 @@ mod tests {
             })
             .collect();
         assert_eq!(read, [("National Electoral Council", true), ("CNE", false)]);
+        let given = Entity {
+            given: true,
+            ..entity
+        };
+        let values = column_values(&given);
+        let value = read_value(EntityKind::Organisation, &values[0]);
+        assert!(value.is_given && value.is_counted);
+        assert_eq!(value.name, "National Electoral Council");
     }
 }

@@ -201,9 +201,10 @@ impl EntityTable {
         self.names.get(entity).map(String::as_str)
     }
 
-    /// True for entities that lists leave out: hidden by hand, or a surname nobody owns.
-    pub fn is_hidden(&self, entity: &EntityKey) -> bool {
-        is_unresolved(entity) || self.hidden.contains(entity)
+    /// True for entities that lists leave out: hidden by hand, or a surname nobody owns unless the
+    /// file itself gives it.
+    pub fn is_hidden(&self, entity: &EntityKey, is_given: bool) -> bool {
+        (is_unresolved(entity) && !is_given) || self.hidden.contains(entity)
     }
 }
 

@@ -137,7 +137,9 @@ fn a_surname_belongs_to_nobody_when_two_bear_it() {
         "",
         &[("person/rodriguez", "person/rodriguez", "Rodríguez")],
     );
-    assert!(EntityTable::default().is_hidden(&EntityKey("person/rodriguez".to_owned())));
+    let surname = EntityKey("person/rodriguez".to_owned());
+    assert!(EntityTable::default().is_hidden(&surname, false));
+    assert!(!EntityTable::default().is_hidden(&surname, true));
 }
 
 #[test]

@@ -87,7 +87,9 @@ impl Local<'_> {
             edit_distance(&wanted, term)
         };
         let allowed = if letters < 5 { 1 } else { 2 };
-        let accepts = |term: &str| term != wanted && distance(term) <= allowed;
+        // Keys of entities begin with a control character that no value has.
+        let accepts =
+            |term: &str| !term.starts_with('\u{1}') && term != wanted && distance(term) <= allowed;
         let indexed = self.fields().key(field);
         let mut found = BTreeMap::new();
         for term in super::terms::scan(self.searcher(), indexed, "", &accepts)? {

@@ -232,6 +232,29 @@ fn headlines_in_capitals_name_what_the_body_names() {
 }
 
 #[test]
+fn names_in_capitals_end_with_their_line() {
+    let found = recognise(&article(
+        "",
+        "HARBOUR PLAN IS BAD FOR NORWAY\nThe plan was made by Anna Lind.",
+    ));
+    let surfaces: Vec<&str> = found
+        .entities
+        .iter()
+        .filter(|e| e.key.0 == "place/norway")
+        .flat_map(|e| &e.mentions)
+        .map(|m| m.surface.as_str())
+        .collect();
+    assert_eq!(surfaces, ["NORWAY"]);
+    let text = "HARBOUR PLAN IS BAD FOR NORWAY\nThe plan was made by Anna Lind.";
+    let input = EntityInput {
+        texts: vec![FieldText::new(TextField::Body, text)],
+    };
+    let resolved = resolver::resolve(&input, &[]);
+    let names: Vec<&str> = resolved.iter().map(|m| &text[m.span.range()]).collect();
+    assert_eq!(names, ["NORWAY"]);
+}
+
+#[test]
 fn the_dateline_gives_a_place_and_no_organisation() {
     let mut story = article("Harbour opens", "The new harbour opened on Monday.");
     story.dateline = Some(Dateline {

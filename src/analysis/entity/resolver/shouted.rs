@@ -70,7 +70,8 @@ pub fn find<'a>(
             let found = (1..=longest).rev().find_map(|length| {
                 let end = text.tokens.get(i + length - 1)?.end as usize;
                 let start = text.tokens[i].start as usize;
-                let name = text.text.get(start..end.min(line.end))?;
+                // A name does not go on in the next line.
+                let name = text.text.get(start..end).filter(|_| end <= line.end)?;
                 let label = known.get(&fold_value(name)).copied();
                 let label = label.or_else(|| is_large_place(name).then_some(Label::Place))?;
                 Some((length, start, end, label))

@@ -17,6 +17,7 @@ mod first;
 mod formats;
 mod help;
 mod index;
+mod ingest_progress;
 mod inspect;
 mod kwic;
 mod network;

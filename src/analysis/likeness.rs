@@ -1,16 +1,23 @@
 //! In what a copy differs from the article it is a copy of, from their texts.
 //!
-//! Stories are found by sketches; what is shown of them is worked out exactly.
+//! It is measured as copies are found (`alignment`), but over the whole of long texts.
 
-use std::collections::HashSet;
-
+use super::alignment::Aligner;
+use super::trace::trace_up_to;
 use crate::text::TokenisedField;
+
+/// Words of a body that are compared for showing.
+const MAX_WORDS: usize = 20_000;
 
 /// How a body compares with another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Likeness {
-    /// Part of the word triples of the shorter body that the longer one has too, 0 to 1.
+    /// Part of the words of the shorter body that the longer one has in the same order, 0 to 1.
     pub similarity: f64,
+    /// Words among them that only look alike: read badly, or mended.
+    pub garbled: u32,
+    /// Words at the same place that do not look alike.
+    pub different: u32,
     pub change: Change,
 }
 
@@ -44,12 +51,13 @@ pub fn likeness(first: &TokenisedField, copy: &TokenisedField) -> Likeness {
     if is_same {
         return Likeness {
             similarity: 1.0,
+            garbled: 0,
+            different: 0,
             change: Change::None,
         };
     }
-    let (of_first, of_copy) = (triples(first), triples(copy));
-    let common = of_first.intersection(&of_copy).count() as f64;
-    let shorter = of_first.len().min(of_copy.len()).max(1) as f64;
+    let (of_first, of_copy) = (trace_up_to(first, MAX_WORDS), trace_up_to(copy, MAX_WORDS));
+    let alignment = Aligner::new(&of_first).align(&of_copy);
     // A tenth is what headers, credits and corrections come to.
     let change = if copy.len() * 10 < first.len() * 9 {
         Change::Abridged
@@ -59,16 +67,11 @@ pub fn likeness(first: &TokenisedField, copy: &TokenisedField) -> Likeness {
         Change::Varied
     };
     Likeness {
-        similarity: common / shorter,
+        similarity: alignment.coverage(),
+        garbled: alignment.alike,
+        different: alignment.different,
         change,
     }
-}
-
-fn triples(body: &TokenisedField) -> HashSet<[&str; 3]> {
-    let last = body.len().saturating_sub(2);
-    (0..last)
-        .map(|i| [body.folded(i), body.folded(i + 1), body.folded(i + 2)])
-        .collect()
 }
 
 #[cfg(test)]
@@ -84,11 +87,36 @@ mod tests {
 
     #[test]
     fn changes_are_told_apart() {
-        let text = "a b c d e f g h i j";
-        check(text, "A, b c d “e” f g h i j.", Change::None, 1.0);
-        check(text, "a b c d e f g", Change::Abridged, 1.0);
-        check(text, "a b c d e f g h i j k l m", Change::Extended, 1.0);
-        check(text, "a b c d x f g h i j", Change::Varied, 5.0 / 8.0);
+        let text = "fog over the old port held every ship until noon";
+        check(
+            text,
+            "Fog over the old “port” held every ship until noon.",
+            Change::None,
+            1.0,
+        );
+        check(text, "fog over the old port held", Change::Abridged, 1.0);
+        check(
+            text,
+            &format!("{text} and then it rained"),
+            Change::Extended,
+            1.0,
+        );
+        check(
+            text,
+            "fog over the old port kept every ship until noon",
+            Change::Varied,
+            0.9,
+        );
         check("", "a b", Change::Extended, 0.0);
+    }
+
+    #[test]
+    fn garbled_words_are_counted() {
+        let cut = |text: &str| TokenisedField::new(text.to_owned(), None);
+        let found = likeness(
+            &cut("fog over the old port held every ship until noon"),
+            &cut("fog over the o1d port held evcry ship until four"),
+        );
+        assert_eq!((found.garbled, found.different), (2, 0), "{found:?}");
     }
 }

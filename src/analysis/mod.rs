@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, a clock or the environment: what bounds a date is passed in.
 
+pub mod alignment;
 pub mod date_mentions;
 pub mod embargo;
 mod entities;
@@ -12,6 +13,7 @@ mod language;
 pub mod likeness;
 pub mod published;
 pub mod stories;
+pub mod trace;
 
 use crate::annotations::Annotations;
 use crate::article::Article;

@@ -1,21 +1,22 @@
 //! Stories: which articles are copies of one another, exactly or nearly.
 //!
-//! A copy has the same body, or shares enough of the shorter body with an article published within
-//! two weeks; it joins the story of the article that it is most like.  Articles are told one after
-//! the other and a decision is never taken back, but it depends only on which articles are known,
-//! not on the order in which they became known: an archive that is opened again decides as if it had
-//! never been closed.
+//! A copy has the same body, or was published within two weeks of an article that it is a copy of
+//! when the two are laid beside each other (`alignment`); it joins the story of the article that has
+//! most of it.  Here is found which articles are worth comparing, by their sketches.  Articles come
+//! one after the other and a decision is never taken back, but it depends only on which articles are
+//! known, not on the order in which they became known: an archive that is opened again decides as
+//! if it had never been closed.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::fingerprint::{Fingerprint, SKETCH_VALUES, Sketch, containment, overlap};
+use super::fingerprint::{Fingerprint, SKETCH_VALUES, Sketch, overlap};
 
 /// Days within which a copy appears.
 pub const WINDOW_DAYS: i64 = 14;
-/// Least containment of the shorter body in the longer one.
-const MIN_CONTAINMENT: f64 = 0.5;
-/// Least overlap, so that a few lines within a long article do not make it a copy.
-const MIN_OVERLAP: f64 = 0.15;
+/// Least estimated overlap of bodies that are compared word by word.
+const MIN_OVERLAP: f64 = 0.08;
+/// Articles that one is compared with word by word: reports by one form are all alike.
+const MAX_PROMISING: usize = 12;
 /// Pairs of sketch values; two articles are compared when one pair is equal.
 const BANDS: usize = SKETCH_VALUES / 2;
 /// A pair of values that more articles share is boilerplate, and brings nobody together.
@@ -25,12 +26,29 @@ const NONE: u32 = u32::MAX;
 /// One article as other articles see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {
-    /// Unique number of the article among those that may be removed again.
-    pub key: Option<u64>,
+    pub source: Source,
     pub story: u64,
     /// Days since 1970; None: undated.
     pub day: Option<i64>,
     pub fingerprint: Fingerprint,
+}
+
+/// Where the text of an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Source {
+    /// At this address in the archive as it was when the run began; it may be removed again.
+    Before(u64),
+    /// Under this number of its place; it came in this run.
+    New(u64),
+}
+
+/// An article that may be a copy of another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Promising {
+    pub source: Source,
+    pub story: u64,
+    /// Estimated overlap of the phrases, 0 to 1.
+    pub overlap: f64,
 }
 
 /// Every known article, to be searched for copies.
@@ -72,13 +90,18 @@ pub fn block_of(day: Option<i64>) -> Block {
 }
 
 impl Stories {
-    /// Finds the story of an article; None: it is the first of its own.
-    pub fn find(&self, fingerprint: &Fingerprint, day: Option<i64>) -> Option<u64> {
-        if let Some((story, _)) = fingerprint.body.and_then(|body| self.exact.get(&body)) {
-            return Some(*story);
-        }
-        let sketch = fingerprint.sketch.as_ref()?;
-        let mut best: Option<(f64, u64)> = None;
+    /// The story of the articles that have this very body.
+    pub fn same(&self, body: Option<u64>) -> Option<u64> {
+        let (story, _) = self.exact.get(&body?)?;
+        Some(*story)
+    }
+
+    /// The articles that are worth comparing with one, most promising first.
+    pub fn promising(&self, fingerprint: &Fingerprint, day: Option<i64>) -> Vec<Promising> {
+        let mut found = Vec::new();
+        let Some(sketch) = &fingerprint.sketch else {
+            return found;
+        };
         for block in blocks_around(day) {
             let Some(articles) = self.blocks.get(&block) else {
                 continue;
@@ -89,20 +112,24 @@ impl Stories {
                     continue;
                 }
                 let overlap = overlap(sketch, &other.sketch);
-                let containment = containment(overlap, fingerprint.words, other.words);
-                if overlap < MIN_OVERLAP || containment < MIN_CONTAINMENT {
-                    continue;
-                }
-                // Of equally good ones the least number, whatever the order they came in.
-                let is_better = best.is_none_or(|(most, story)| {
-                    containment > most || (containment == most && other.story < story)
-                });
-                if is_better {
-                    best = Some((containment, other.story));
+                if overlap >= MIN_OVERLAP {
+                    found.push(Promising {
+                        source: other.source,
+                        story: other.story,
+                        overlap,
+                    });
                 }
             }
         }
-        best.map(|(_, story)| story)
+        // Of equally good ones the least number, whatever the order they came in.
+        found.sort_by(|a, b| {
+            let order = b.overlap.total_cmp(&a.overlap);
+            order
+                .then(a.story.cmp(&b.story))
+                .then(a.source.cmp(&b.source))
+        });
+        found.truncate(MAX_PROMISING);
+        found
     }
 
     /// Makes an article known.
@@ -125,11 +152,10 @@ impl Stories {
         if let Some(sketch) = known.fingerprint.sketch {
             let articles = self.blocks.entry(block_of(known.day)).or_default();
             articles.add(Entry {
-                key: known.key,
+                source: known.source,
                 is_removed: false,
                 story: known.story,
                 day: known.day.unwrap_or(0),
-                words: known.fingerprint.words,
                 sketch,
             });
         }
@@ -146,10 +172,10 @@ impl Stories {
     }
 
     /// Forgets the sketch of an article that is removed.
-    pub fn remove_sketch(&mut self, key: u64, day: Option<i64>) {
+    pub fn remove_sketch(&mut self, source: Source, day: Option<i64>) {
         let articles = self.blocks.get_mut(&block_of(day));
         let mut entries = articles.into_iter().flat_map(|a| &mut a.entries);
-        if let Some(entry) = entries.find(|e| e.key == Some(key)) {
+        if let Some(entry) = entries.find(|e| e.source == source) {
             entry.is_removed = true;
         }
     }
@@ -157,12 +183,11 @@ impl Stories {
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    key: Option<u64>,
+    source: Source,
     /// Others keep their numbers when one is removed.
     is_removed: bool,
     story: u64,
     day: i64,
-    words: u32,
     sketch: Sketch,
 }
 
@@ -252,100 +277,94 @@ mod tests {
         words.map(|i| format!("{topic}{i} ")).collect()
     }
 
-    fn known(text: &str, story: u64, day: i64) -> Known {
+    fn known(text: &str, story: u64, day: Option<i64>) -> Known {
         Known {
-            key: Some(story),
+            source: Source::Before(story),
             story,
-            day: Some(day),
+            day,
             fingerprint: of(text),
         }
     }
 
+    fn promising(stories: &Stories, text: &str, day: Option<i64>) -> Vec<u64> {
+        let found = stories.promising(&of(text), day);
+        found.iter().map(|other| other.story).collect()
+    }
+
     #[test]
-    fn copies_join_and_others_do_not() {
+    fn copies_are_promising_within_two_weeks() {
         let mut stories = Stories::default();
-        stories.add(&known(&body("flood", 0..200), 1, 100));
-        stories.add(&known(&body("election", 0..200), 2, 100));
-        let find = |text: &str, day| stories.find(&of(text), Some(day));
-        assert_eq!(find(&body("flood", 0..140), 105), Some(1), "abridged");
-        assert_eq!(
-            find(&body("election", 30..200), 86),
-            Some(2),
-            "without its beginning"
-        );
-        assert_eq!(
-            find(&body("flood", 0..140), 115),
-            None,
-            "too late for a copy"
-        );
-        assert_eq!(
-            find(&body("flood", 0..200), 900),
-            Some(1),
-            "the same body is never too late"
-        );
-        assert_eq!(
-            find(&body("flood", 0..20), 100),
-            None,
-            "a few lines are no copy"
-        );
-        assert_eq!(find(&body("chess", 0..200), 100), None);
+        stories.add(&known(&body("flood", 0..200), 1, Some(100)));
+        stories.add(&known(&body("election", 0..200), 2, Some(100)));
+        let check = |text: &str, day, expected: &[u64]| {
+            assert_eq!(promising(&stories, text, Some(day)), expected, "{text}");
+        };
+        check(&body("flood", 0..140), 105, &[1]);
+        check(&body("flood", 0..140), 114, &[1]);
+        check(&body("flood", 0..140), 115, &[]);
+        check(&body("election", 30..200), 86, &[2]);
+        check(&body("election", 30..200), 85, &[]);
+        check(&body("chess", 0..200), 100, &[]);
+    }
+
+    #[test]
+    fn the_same_body_is_never_too_late() {
+        let mut stories = Stories::default();
+        let first = known(&body("flood", 0..200), 1, Some(100));
+        stories.add(&first);
+        assert_eq!(stories.same(first.fingerprint.body), Some(1));
+        assert_eq!(stories.same(of(&body("flood", 0..199)).body), None);
+        assert_eq!(stories.same(None), None, "too short to have a body");
     }
 
     #[test]
     fn undated_articles_are_compared_with_each_other() {
         let mut stories = Stories::default();
-        let undated = Known {
-            day: None,
-            ..known(&body("flood", 0..200), 1, 0)
-        };
-        stories.add(&undated);
-        let copy = of(&body("flood", 0..160));
-        assert_eq!(stories.find(&copy, None), Some(1));
-        assert_eq!(stories.find(&copy, Some(0)), None);
+        stories.add(&known(&body("flood", 0..200), 1, None));
+        let copy = body("flood", 0..160);
+        assert_eq!(promising(&stories, &copy, None), [1]);
+        assert!(promising(&stories, &copy, Some(0)).is_empty());
     }
 
     #[test]
     fn what_is_removed_attracts_nobody() {
         let mut stories = Stories::default();
-        let first = known(&body("flood", 0..200), 1, 100);
+        let first = known(&body("flood", 0..200), 1, Some(100));
         let second = Known {
-            key: Some(8),
-            ..known(&body("flood", 0..160), 1, 101)
+            source: Source::New(8),
+            ..known(&body("flood", 0..160), 1, Some(101))
         };
         stories.add(&first);
         stories.add(&second);
-        let copy = of(&body("flood", 0..190));
+        let copy = body("flood", 0..190);
         stories.remove_body(first.fingerprint.body.unwrap());
-        stories.remove_sketch(1, Some(100));
+        stories.remove_sketch(Source::Before(1), Some(100));
         assert_eq!(
-            stories.find(&copy, Some(100)),
-            Some(1),
+            promising(&stories, &copy, Some(100)),
+            [1],
             "the story lives on in its copy"
         );
-        assert_eq!(stories.find(&first.fingerprint, Some(900)), None);
-        stories.remove_sketch(8, Some(101));
-        assert_eq!(stories.find(&copy, Some(100)), None);
+        assert_eq!(stories.same(first.fingerprint.body), None);
+        stories.remove_sketch(Source::New(8), Some(101));
+        assert!(promising(&stories, &copy, Some(100)).is_empty());
     }
 
     #[test]
     fn the_order_in_which_articles_became_known_does_not_matter() {
         let all: Vec<Known> = (0..300)
             .map(|i| {
-                known(
-                    &body("flood", i % 7..i % 7 + 100 + i % 90),
-                    u64::from(i),
-                    100,
-                )
+                let words = i % 7..i % 7 + 100 + i % 90;
+                known(&body("flood", words), u64::from(i), Some(100))
             })
             .collect();
         let (mut forward, mut backward) = (Stories::default(), Stories::default());
         all.iter().for_each(|k| forward.add(k));
         all.iter().rev().for_each(|k| backward.add(k));
         for length in [60, 90, 140, 180] {
-            let copy = of(&body("flood", 3..length));
-            let found = forward.find(&copy, Some(99));
-            assert_eq!(found, backward.find(&copy, Some(99)));
-            assert!(found.is_some());
+            let copy = body("flood", 3..length);
+            let found = promising(&forward, &copy, Some(99));
+            assert_eq!(found, promising(&backward, &copy, Some(99)));
+            assert_eq!(found.len(), MAX_PROMISING);
         }
     }
 
@@ -353,18 +372,11 @@ mod tests {
     fn boilerplate_takes_no_quadratic_time() {
         let mut stories = Stories::default();
         for i in 0..3000 {
-            stories.add(&known(&body("weather", 0..50), i, 100));
+            stories.add(&known(&body("weather", 0..50), i, Some(100)));
         }
-        let near = of(&body("weather", 0..45));
-        assert_eq!(
-            stories.find(&near, Some(100)),
-            None,
-            "shared by too many to mean anything"
-        );
         assert!(
-            stories
-                .find(&of(&body("weather", 0..50)), Some(100))
-                .is_some()
+            promising(&stories, &body("weather", 0..45), Some(100)).is_empty(),
+            "shared by too many to mean anything"
         );
     }
 }

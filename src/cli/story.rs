@@ -14,8 +14,9 @@ use crate::text::TokenisedArticle;
 /// List the articles of a story: near-identical copies
 ///
 /// Takes the id of a story or of any of its articles, or a unique beginning of it.  The earliest
-/// article comes first; the others say how much of the shorter body both have, and whether the copy
-/// is the same, abridged, extended or varied.  Exit codes: 0 shown, 1 no such story, 2 the
+/// article comes first; the others say whether the copy is the same, abridged, extended or varied,
+/// how much of the shorter body both have in the same order, and how many of these words only look
+/// alike (badly scanned, or mended).  Exit codes: 0 shown, 1 no such story, 2 the
 /// beginning fits several.
 #[derive(clap::Args)]
 pub struct Args {
@@ -121,6 +122,7 @@ fn sheet(story: &str, records: &[Record], span: Option<(String, String)>) -> She
             Cell::from(record.article.source.clone()),
             Cell::from(change),
             likeness.map_or(Cell::Missing, |l| Cell::Share(l.similarity)),
+            Cell::from(likeness.map(|l| u64::from(l.garbled))),
             Cell::from(body.len()),
             Cell::Text(record.article.headline.clone()),
         ]
@@ -155,7 +157,8 @@ fn sheet(story: &str, records: &[Record], span: Option<(String, String)>) -> She
                 Column::new("date", "date"),
                 Column::new("source", "source"),
                 Column::new("change", "copy is"),
-                Column::new("similarity", "similarity"),
+                Column::new("similarity", "in common"),
+                Column::new("garbled", "garbled"),
                 Column::new("words", "words"),
                 Column::new("headline", "headline"),
             ],

@@ -22,6 +22,7 @@ pub use tokenizer::{
 };
 
 use crate::analysis::fingerprint::{Fingerprint, fingerprint, pack};
+use crate::analysis::trace::{Trace, trace};
 use crate::annotations::Record;
 use crate::article::{EntityKind, Published};
 use crate::field::{KeyField, TextField};
@@ -122,12 +123,19 @@ pub struct Keep {
     pub compared: bool,
 }
 
+/// What of an article is compared with other articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Compared {
+    pub fingerprint: Fingerprint,
+    pub words: Trace,
+}
+
 /// Turns a record into a document, and works out what its body is compared by.
 pub fn article_document(
     record: &Record,
     fields: &Fields,
     keep: Keep,
-) -> Result<(TantivyDocument, Fingerprint)> {
+) -> Result<(TantivyDocument, Compared)> {
     let mut doc = TantivyDocument::new();
     let kind = if keep.hidden {
         record_kind::HIDDEN
@@ -175,13 +183,17 @@ pub fn article_document(
         fields.stored,
         &serde_json::to_vec(record).context("serialise a record")?,
     );
-    let fingerprint = if keep.compared {
-        fingerprint(tokenised.field(TextField::Body))
+    let body = tokenised.field(TextField::Body);
+    let compared = if keep.compared {
+        Compared {
+            fingerprint: fingerprint(body),
+            words: trace(body),
+        }
     } else {
-        Fingerprint::default()
+        Compared::default()
     };
-    add_fingerprint(&mut doc, fields, &fingerprint);
-    Ok((doc, fingerprint))
+    add_fingerprint(&mut doc, fields, &compared.fingerprint);
+    Ok((doc, compared))
 }
 
 fn add_fingerprint(doc: &mut TantivyDocument, fields: &Fields, fingerprint: &Fingerprint) {

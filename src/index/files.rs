@@ -11,16 +11,16 @@ use crossbeam_channel::Sender;
 use tantivy::TantivyDocument;
 
 use super::content::{Content, io_reason, open};
+use super::stories::NewBody;
 use super::walk::Found;
 use crate::analysis::embargo::lift_embargo;
 use crate::analysis::entity::recogniser::Recogniser;
-use crate::analysis::fingerprint::Fingerprint;
 use crate::analysis::identity::{content_hash, normalise_url, normalise_urn};
 use crate::analysis::{Circumstances, annotate};
 use crate::annotations::Record;
 use crate::article::{Article, Provenance, Span, Status};
 use crate::document::{
-    Fields, FileRecord, Keep, Outcome, article_document, id_of, number_of, number_of_id,
+    Compared, Fields, FileRecord, Keep, Outcome, article_document, id_of, number_of, number_of_id,
 };
 use crate::reader::container::{Given, How};
 use crate::reader::{ReadArticle, ReadOptions, Reader, Reason, Skip};
@@ -53,11 +53,8 @@ pub enum Message {
 /// An article ready to be added.
 pub struct NewArticle {
     pub doc: TantivyDocument,
-    /// The article's place as a number, unique in the archive.
-    pub version: u64,
-    /// First civil minute and first one after the publication date.
-    pub published: Option<(i64, i64)>,
-    pub fingerprint: Fingerprint,
+    /// What is compared with other articles.
+    pub body: NewBody,
     /// Number of the id, when an address made it: other articles may share it.
     pub shared_id: Option<u64>,
     pub text_bytes: u64,
@@ -248,11 +245,14 @@ fn new_article(
         compared: task.stories,
     };
     match article_document(&record, task.fields, keep) {
-        Ok((doc, fingerprint)) => Some(NewArticle {
+        Ok((doc, Compared { fingerprint, words })) => Some(NewArticle {
             doc,
-            published: published.map(|p| (p.start, p.end)),
-            fingerprint,
-            version: number_of_id(&record.provenance.version).unwrap_or_default(),
+            body: NewBody {
+                version: number_of_id(&record.provenance.version).unwrap_or_default(),
+                published: published.map(|p| (p.start, p.end)),
+                fingerprint,
+                words,
+            },
             shared_id,
             text_bytes,
         }),

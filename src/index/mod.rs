@@ -12,6 +12,7 @@ pub mod ingest;
 mod inspect;
 mod lock;
 mod stories;
+mod traces;
 mod versions;
 mod walk;
 mod writer;

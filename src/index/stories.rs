@@ -10,16 +10,30 @@ use anyhow::{Context, Result};
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 use super::Archive;
+use super::traces::{Traces, key_of};
+use crate::analysis::alignment::Aligner;
 use crate::analysis::fingerprint::{Fingerprint, unpack};
-use crate::analysis::stories::{Block, Known, Stories, block_of, blocks_around};
+use crate::analysis::stories::{Block, Known, Source, Stories, block_of, blocks_around};
+use crate::analysis::trace::Trace;
 use crate::document::number_of;
 
 /// Minutes of a day.
 const DAY: i64 = 1440;
 
+/// What of a new article is compared with others.
+pub struct NewBody {
+    /// The article's place as a number, unique in the archive.
+    pub version: u64,
+    /// First civil minute and first one after the publication date.
+    pub published: Option<(i64, i64)>,
+    pub fingerprint: Fingerprint,
+    pub words: Trace,
+}
+
 /// Decides the story of each article.
 pub struct StoryKeeper {
     stories: Stories,
+    traces: Traces,
     /// The archive as it was when the run began.
     before: Searcher,
     loaded: HashSet<Block>,
@@ -30,9 +44,11 @@ pub struct StoryKeeper {
 
 impl StoryKeeper {
     pub fn new(archive: &Archive) -> Result<Self> {
+        let before = archive.searcher()?;
         Ok(Self {
             stories: Stories::default(),
-            before: archive.searcher()?,
+            traces: Traces::new(before.clone()),
+            before,
             loaded: HashSet::new(),
             has_bodies: false,
             removed: HashSet::new(),
@@ -45,29 +61,69 @@ impl StoryKeeper {
     }
 
     /// Decides the story of a new article and remembers it.
-    pub fn decide(
-        &mut self,
-        version: u64,
-        published: Option<(i64, i64)>,
-        fingerprint: Fingerprint,
-    ) -> Result<u64> {
+    pub fn decide(&mut self, archive: &Archive, article: NewBody) -> Result<u64> {
+        let NewBody {
+            version,
+            published,
+            fingerprint,
+            words,
+        } = article;
         let day = day(published);
         self.load_bodies()?;
         for block in blocks_around(day) {
             self.load(block)?;
         }
-        let found = self.stories.find(&fingerprint, day);
+        let found = match self.stories.same(fingerprint.body) {
+            Some(story) => Some(story),
+            None => self.find_near(archive, &fingerprint, day, &words)?,
+        };
         // Named after its first article and its text: a file that gets another text later gives
         // another story, even if copies of the old one are still there.
         let body = fingerprint.body.unwrap_or(0);
         let story = found.unwrap_or_else(|| number_of(&format!("story:{version:x}:{body:x}")));
         self.stories.add(&Known {
-            key: None,
+            source: Source::New(version),
             story,
             day,
             fingerprint,
         });
+        if fingerprint.sketch.is_some() {
+            self.traces.add(version, words);
+        }
         Ok(story)
+    }
+
+    /// The story of the article that an article is a copy of, the one that has most of it.
+    fn find_near(
+        &mut self,
+        archive: &Archive,
+        fingerprint: &Fingerprint,
+        day: Option<i64>,
+        words: &Trace,
+    ) -> Result<Option<u64>> {
+        let promising = self.stories.promising(fingerprint, day);
+        if promising.is_empty() {
+            return Ok(None);
+        }
+        let aligner = Aligner::new(words);
+        let mut best: Option<(f64, u64)> = None;
+        for other in promising {
+            let alignment = aligner.align(self.traces.get(archive, other.source)?);
+            let coverage = alignment.coverage();
+            // Of equally good ones the least number, whatever the order they came in.
+            let is_better = best.is_none_or(|(most, story)| {
+                coverage > most || (coverage == most && other.story < story)
+            });
+            if alignment.is_copy() && is_better {
+                best = Some((coverage, other.story));
+            }
+        }
+        Ok(best.map(|(_, story)| story))
+    }
+
+    /// What was added is committed.
+    pub fn committed(&mut self) {
+        self.traces.committed();
     }
 
     /// Forgets a document of `before` that is removed.
@@ -84,7 +140,8 @@ impl StoryKeeper {
         }
         let day = columns.day(address.doc_id);
         if self.loaded.contains(&block_of(day)) {
-            self.stories.remove_sketch(key_of(address), day);
+            let source = Source::Before(key_of(address));
+            self.stories.remove_sketch(source, day);
         }
         Ok(())
     }
@@ -122,7 +179,7 @@ impl StoryKeeper {
                 }
                 if let Some(story) = columns.story.first(doc) {
                     self.stories.add_sketch(&Known {
-                        key: Some(key_of(address)),
+                        source: Source::Before(key_of(address)),
                         story,
                         day,
                         fingerprint: columns.fingerprint(doc),
@@ -139,7 +196,6 @@ struct Columns {
     story: tantivy::columnar::Column<u64>,
     body: tantivy::columnar::Column<u64>,
     sketch: tantivy::columnar::Column<u64>,
-    words: tantivy::columnar::Column<u64>,
     start: tantivy::columnar::Column<i64>,
     end: tantivy::columnar::Column<i64>,
 }
@@ -153,7 +209,6 @@ impl Columns {
             story: number("story")?,
             body: number("body_hash")?,
             sketch: number("shingles")?,
-            words: number("words")?,
             start: date("published_start")?,
             end: date("published_end")?,
         })
@@ -167,7 +222,6 @@ impl Columns {
         Fingerprint {
             body: self.body.first(doc),
             sketch: unpack(self.sketch.values_for_doc(doc)),
-            words: self.words.first(doc).unwrap_or(0) as u32,
         }
     }
 }
@@ -176,8 +230,4 @@ impl Columns {
 fn day(period: Option<(i64, i64)>) -> Option<i64> {
     let (start, end) = period?;
     (end - start <= DAY).then(|| start.div_euclid(DAY))
-}
-
-fn key_of(address: DocAddress) -> u64 {
-    u64::from(address.segment_ord) << 32 | u64::from(address.doc_id)
 }

@@ -110,13 +110,7 @@ impl<'a> Writer<'a> {
             }
         }
         let mut doc = article.doc;
-        let NewArticle {
-            version,
-            published,
-            fingerprint,
-            ..
-        } = article;
-        let story = self.stories.decide(version, published, fingerprint)?;
+        let story = self.stories.decide(self.archive, article.body)?;
         add_story(&mut doc, &self.archive.fields, story);
         self.add_document(doc)?;
         self.since_commit += 1;
@@ -206,6 +200,7 @@ impl<'a> Writer<'a> {
             .context("sync the index directory")?;
         self.archive.payload = payload;
         self.changed = false;
+        self.stories.committed();
         Ok(())
     }
 

@@ -13,7 +13,7 @@ pub(super) const NEWS_TOKENIZER: &str = "news";
 pub(super) const MARKS_TOKENIZER: &str = "marks";
 
 /// Changes whenever the same text would give other terms.
-pub const ANALYZER_VERSION: &str = "2+frostem-1.20260821.8";
+pub const ANALYZER_VERSION: &str = "3+frostem-1.20260821.8";
 
 /// No letter of any text, so a stem is never taken for a word.
 const STEM: char = '\u{1}';

@@ -110,9 +110,10 @@ impl Iterator for Words<'_> {
                 stem_end = start + owner.len();
             }
         }
-        if stem_end - start == 1 {
+        // Not the `P` of `S&P's`: its owner's sign is not a part of the word.
+        if end - start == 1 {
             end = sign_end(text, start, end);
-            stem_end = stem_end.max(end);
+            stem_end = end;
         }
         self.at = end.max(start + 1);
         Some(RawWord {
@@ -241,6 +242,7 @@ mod tests {
     fn words_are_cut_as_readers_write_them() {
         check("Machado’s release, at last.", "Machado|release|at|last");
         check("O'Brien don't rock ’n’ roll", "O'Brien|don't|rock|n|roll");
+        check("S&P's rating, Unit 1's, C#'s", "S|P|rating|Unit|1|C#|s");
         check(
             "the mayor's office; the mayors' office",
             "the|mayor|office|the|mayors|office",

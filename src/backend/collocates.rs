@@ -2,13 +2,12 @@
 //! against how often they stand anywhere.
 
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 
 use anyhow::Result;
 
+use super::Local;
 use super::association::{association, log_dice, mutual_information};
 use super::vocabulary::Sides;
-use super::{Local, Sort};
 use crate::field::{KeyField, TextField};
 use crate::hit::FieldSpan;
 use crate::query::ast::{Ast, Scope};
@@ -73,7 +72,7 @@ impl Local<'_> {
         let map = |article: &TokenisedArticle<'_>, spans: &[FieldSpan]| {
             (spans.len(), company(article, spans, window))
         };
-        let totals = self.sweep(ast, Sort::Oldest, &map, &mut |(mentions, words)| {
+        let articles = self.sweep_unordered(ast, &map, &mut |(mentions, words)| {
             found.mentions += mentions as u64;
             for (word, here) in words {
                 let counts = counts.entry(word).or_default();
@@ -81,9 +80,9 @@ impl Local<'_> {
                 counts.right += here.right;
                 counts.articles += 1;
             }
-            Ok(ControlFlow::Continue(()))
+            Ok(())
         })?;
-        found.articles = totals.total as u64;
+        found.articles = articles as u64;
         counts.retain(|_, counts| counts.left + counts.right >= min_count);
         let (fields, mentions) = (fields_looked_into(ast), found.mentions);
         let everything = Sides::everything(self)?;

@@ -5,13 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::ControlFlow;
 
 use anyhow::Result;
 
+use super::Local;
 use super::association::{keyness, log_ratio};
 use super::vocabulary::{Frequency, Sides};
-use super::{Local, Sort};
 use crate::field::{KeyField, TextField};
 use crate::query::ast::Ast;
 use crate::text::{TokenisedArticle, TokenisedField};
@@ -151,13 +150,13 @@ impl Local<'_> {
         };
         let mut totals = (0, 0);
         let mut sketch = vec![0u8; SKETCH];
-        self.sweep(first, Sort::Oldest, &hashes, &mut |(total, phrases)| {
+        self.sweep_unordered(first, &hashes, &mut |(total, phrases)| {
             totals.0 += total;
             for phrase in phrases {
                 let slot = &mut sketch[phrase as usize % SKETCH];
                 *slot = slot.saturating_add(1);
             }
-            Ok(ControlFlow::Continue(()))
+            Ok(())
         })?;
         let least = wanted.min_count.min(255) as u8;
         let spelt = |article: &TokenisedArticle<'_>, _: &[_]| {
@@ -174,7 +173,7 @@ impl Local<'_> {
             phrases
         };
         let mut counts: HashMap<String, Frequency> = HashMap::new();
-        self.sweep(first, Sort::Oldest, &spelt, &mut |phrases| {
+        self.sweep_unordered(first, &spelt, &mut |phrases| {
             let mut before = String::new();
             for phrase in phrases {
                 let frequency = counts.entry(phrase.clone()).or_default();
@@ -182,7 +181,7 @@ impl Local<'_> {
                 frequency.first_articles += u64::from(phrase != before);
                 before = phrase;
             }
-            Ok(ControlFlow::Continue(()))
+            Ok(())
         })?;
         counts.retain(|_, frequency| wanted.takes(*frequency));
         let mut by_hash: HashMap<u64, (String, Frequency)> = HashMap::new();
@@ -191,7 +190,7 @@ impl Local<'_> {
             by_hash.insert(hash_words(words.into_iter()), (phrase, frequency));
         }
         let rest = rest_of(first, second);
-        self.sweep(&rest, Sort::Oldest, &hashes, &mut |(total, mut phrases)| {
+        self.sweep_unordered(&rest, &hashes, &mut |(total, mut phrases)| {
             totals.1 += total;
             phrases.sort_unstable();
             let mut before = None;
@@ -202,7 +201,7 @@ impl Local<'_> {
                 }
                 before = Some(phrase);
             }
-            Ok(ControlFlow::Continue(()))
+            Ok(())
         })?;
         let items = by_hash.into_values();
         let items = items.map(|(phrase, frequency)| (phrase, "", frequency));

@@ -276,14 +276,7 @@ impl Backend for Local<'_> {
             let id = columns.id.first(doc).unwrap_or(0);
             let place = Place::new(request.sort, score, published.map(|(start, _)| start), id);
             let address = DocAddress::new(segment, doc);
-            tally.add(
-                Candidate {
-                    place,
-                    address,
-                    score,
-                },
-                published,
-            );
+            tally.add(Candidate { place, address }, published);
             Ok(())
         })?;
         let mut totals = tally.totals();
@@ -307,7 +300,7 @@ impl Backend for Local<'_> {
         for (i, candidate) in best.iter().enumerate() {
             let mut hit = Hit {
                 rank: seen + i + 1,
-                score: scored.then_some(candidate.score),
+                score: scored.then(|| candidate.place.score()),
                 record: Record::default(),
                 spans: Vec::new(),
             };

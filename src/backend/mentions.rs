@@ -11,9 +11,9 @@ use tantivy::query::{EnableScoring, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
 
+use super::Local;
 use super::compile::Compiler;
 use super::spans::{Exec, Span};
-use super::{Local, Sort};
 use crate::field::{KeyField, TextField};
 use crate::hit::FieldSpan;
 use crate::query::ast::{Ast, Scope};
@@ -75,15 +75,16 @@ impl Local<'_> {
         if self.visit_mentions(ast, give)? {
             return Ok(());
         }
-        let (_, found) = self.in_order(ast, Sort::Oldest)?;
+        let found = self.addresses(ast)?;
         let count = |_: &TokenisedArticle<'_>, spans: &[FieldSpan]| spans.len() as u64;
         let mut addresses = found.iter();
-        self.sweep_addresses(ast, &found, &count, &mut |mentions| {
+        let _never_stopped = self.sweep_addresses(ast, &found, &count, &mut |mentions| {
             if let Some(address) = addresses.next() {
                 give(address.segment_ord, address.doc_id, mentions)?;
             }
             Ok(ControlFlow::Continue(()))
-        })
+        })?;
+        Ok(())
     }
 
     /// Gives segment, document and number of mentions of every matched article, in order of the

@@ -4,13 +4,12 @@
 //! there only.  Entities are those of the facets, under the same names.
 
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 
 use anyhow::Result;
 
+use super::Local;
 use super::association::association;
 use super::values::FieldValues;
-use super::{Local, Sort};
 use crate::field::{KeyField, TextField};
 use crate::hit::{FieldSpan, Graph, GraphEdge, GraphNode};
 use crate::query::ast::Ast;
@@ -165,12 +164,12 @@ impl Local<'_> {
             (places as u64, parts(article, within, &numbers))
         };
         let mut together = Together::new(nodes.chosen.len());
-        self.sweep(ast, Sort::Oldest, &map, &mut |(places, parts)| {
+        self.sweep_unordered(ast, &map, &mut |(places, parts)| {
             together.places += places;
             for mut part in parts {
                 together.add(&mut part);
             }
-            Ok(ControlFlow::Continue(()))
+            Ok(())
         })?;
         Ok(together)
     }

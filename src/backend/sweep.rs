@@ -2,7 +2,8 @@
 //!
 //! For what columns do not know: concordances, collocates, words of phrases.  At most a few chunks
 //! are in memory at a time, whatever the number of articles, and the order does not depend on the
-//! number of threads.
+//! number of threads.  Whoever only counts takes the articles as they lie on disk, where each block
+//! of texts is unpacked once.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -25,6 +26,9 @@ const CHUNK: usize = 32;
 /// Chunks that may wait for each thread.
 const QUEUE: usize = 4;
 
+/// Articles that are put in order before the others: whoever wants a few lines has them sooner.
+const FIRST: usize = 4096;
+
 impl Local<'_> {
     /// Gives every matched article to `map` with its matched spans, and what comes of it to `fold`,
     /// in this order, until that says stop.  Returns the exact totals, whether stopped or not.
@@ -36,19 +40,47 @@ impl Local<'_> {
         fold: &mut dyn FnMut(T) -> Result<ControlFlow<()>>,
     ) -> Result<Hits> {
         debug_assert_ne!(sort, Sort::Relevance, "a sweep has no scores");
-        let (totals, found) = self.in_order(ast, sort)?;
-        self.sweep_addresses(ast, &found, map, fold)?;
+        let (totals, mut found) = self.places(ast, sort)?;
+        let backwards = |a: &Candidate, b: &Candidate| b.cmp(a);
+        let first = FIRST.min(found.len());
+        if first < found.len() {
+            found.select_nth_unstable_by(first, backwards);
+        }
+        let (first, rest) = found.split_at_mut(first);
+        for part in [first, rest] {
+            part.sort_unstable_by(backwards);
+            let addresses: Vec<DocAddress> = part.iter().map(|found| found.address).collect();
+            if self.sweep_addresses(ast, &addresses, map, fold)?.is_break() {
+                break;
+            }
+        }
         Ok(totals)
     }
 
-    /// The same for articles that are known to match, in the order of the list.
+    /// The same as the articles lie on disk, for what does not depend on their order.
+    pub(super) fn sweep_unordered<T: Send>(
+        &self,
+        ast: &Ast,
+        map: &(dyn Fn(&TokenisedArticle<'_>, &[FieldSpan]) -> T + Sync),
+        fold: &mut dyn FnMut(T) -> Result<()>,
+    ) -> Result<usize> {
+        let found = self.addresses(ast)?;
+        let _never_stopped = self.sweep_addresses(ast, &found, map, &mut |item| {
+            fold(item)?;
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found.len())
+    }
+
+    /// The same for articles that are known to match, in the order of the list; says whether it
+    /// was stopped.
     pub(super) fn sweep_addresses<T: Send>(
         &self,
         ast: &Ast,
         found: &[DocAddress],
         map: &(dyn Fn(&TokenisedArticle<'_>, &[FieldSpan]) -> T + Sync),
         fold: &mut dyn FnMut(T) -> Result<ControlFlow<()>>,
-    ) -> Result<()> {
+    ) -> Result<ControlFlow<()>> {
         let matcher = Matcher::new(ast);
         let take = |address: &DocAddress| -> Result<T> {
             let record = self.record(*address)?;
@@ -62,10 +94,10 @@ impl Local<'_> {
         if threads == 1 || chunks < 2 {
             for address in found {
                 if fold(take(address)?)?.is_break() {
-                    break;
+                    return Ok(ControlFlow::Break(()));
                 }
             }
-            return Ok(());
+            return Ok(ControlFlow::Continue(()));
         }
         let take = &take;
         std::thread::scope(|scope| {
@@ -89,8 +121,8 @@ impl Local<'_> {
         })
     }
 
-    /// Addresses of all matched articles in this order, with the totals.
-    pub(super) fn in_order(&self, ast: &Ast, sort: Sort) -> Result<(Hits, Vec<DocAddress>)> {
+    /// All matched articles with their places in this order, with the totals.
+    fn places(&self, ast: &Ast, sort: Sort) -> Result<(Hits, Vec<Candidate>)> {
         let compiled = self.compile(ast, false, false)?;
         let columns = self.columns()?;
         let mut tally = Tally::new(0, None);
@@ -101,19 +133,23 @@ impl Local<'_> {
             let id = columns.id.first(doc).unwrap_or(0);
             let place = Place::new(sort, 0.0, published.map(|(start, _)| start), id);
             let address = DocAddress::new(segment, doc);
-            let score = 0.0;
-            let candidate = Candidate {
-                place,
-                address,
-                score,
-            };
+            let candidate = Candidate { place, address };
             tally.add(candidate, published);
             found.push(candidate);
             Ok(())
         })?;
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        let found = found.into_iter().map(|candidate| candidate.address);
-        Ok((tally.totals(), found.collect()))
+        Ok((tally.totals(), found))
+    }
+
+    /// Addresses of all matched articles as they lie on disk.
+    pub(super) fn addresses(&self, ast: &Ast) -> Result<Vec<DocAddress>> {
+        let compiled = self.compile(ast, false, false)?;
+        let mut found = Vec::new();
+        self.visit(ast, &compiled, false, |segment, doc, _| {
+            found.push(DocAddress::new(segment, doc));
+            Ok(())
+        })?;
+        Ok(found)
     }
 }
 
@@ -137,7 +173,7 @@ fn gather<T>(
     grant: &Sender<()>,
     results: Receiver<(usize, Result<Vec<T>>)>,
     fold: &mut dyn FnMut(T) -> Result<ControlFlow<()>>,
-) -> Result<()> {
+) -> Result<ControlFlow<()>> {
     // No more chunks are under way than this, so what waits for its turn is bounded.
     for _ in 0..(threads * QUEUE).min(chunks) {
         grant.send(()).context("start reading")?;
@@ -150,11 +186,11 @@ fn gather<T>(
         }
         for item in early.remove(&next).unwrap_or_default() {
             if fold(item)?.is_break() {
-                return Ok(());
+                return Ok(ControlFlow::Break(()));
             }
         }
         // The giver may have nothing left to give.
         let _ = grant.send(());
     }
-    Ok(())
+    Ok(ControlFlow::Continue(()))
 }

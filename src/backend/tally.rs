@@ -44,6 +44,13 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The score of a place in order of relevance.
+    pub fn score(self) -> Score {
+        Score::from_bits(u32::try_from(self.primary).unwrap_or(0))
+    }
+}
+
 /// Where a page ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
@@ -99,15 +106,12 @@ impl Cursor {
     }
 }
 
-/// One hit that may be on the page.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// One hit that may be on the page.  There may be millions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
     pub place: Place,
     pub address: DocAddress,
-    pub score: Score,
 }
-
-impl Eq for Candidate {}
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
@@ -212,7 +216,6 @@ mod tests {
         Candidate {
             place,
             address: DocAddress::new(0, id as u32),
-            score,
         }
     }
 
@@ -225,6 +228,7 @@ mod tests {
         assert_eq!((tally.total, tally.undated), (5, 5));
         let ids: Vec<u32> = tally.into_best().iter().map(|c| c.address.doc_id).collect();
         assert_eq!(ids, [9, 2, 3]);
+        assert_eq!(candidate(2.5, 1).place.score(), 2.5);
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! `morgue kwic`: every mention on a line of its own, with what stands around it.
 
+mod sorted;
+
 use std::ops::ControlFlow;
 use std::str::FromStr;
 
 use anyhow::{Context as _, Result};
 
+use self::sorted::SortedLines;
 use super::query_args::QueryArgs;
 use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui};
 use crate::backend::{Local, Sort};
-use crate::hit::KwicLine;
 use crate::output::grouped;
 use crate::output::kwic::{
-    Context, KWIC_FORMATS, KwicOrder, KwicWriter, find_kwic_format, kwic_lines, sort_kwic,
+    Context, KWIC_FORMATS, KwicOrder, KwicWriter, find_kwic_format, kwic_lines,
 };
 
 /// Show every mention in its context, one a line
@@ -93,11 +95,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let (style, is_raw) = (ui.style(), args.csv_raw);
     let mut writer =
         KwicWriter::begin(format, ui.out(), style, is_raw).context("write to stdout")?;
-    let mut kept = Kept {
-        order,
-        limit,
-        lines: Vec::new(),
-    };
+    let mut sorted = order.map(|order| SortedLines::new(order, limit));
     // Where the index knows how many mentions there are, only those that are shown are read.
     let known = match order {
         None if !args.all => local.indexed_mentions(&understood.ast)?,
@@ -113,8 +111,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         },
         &mut |(count, lines)| {
             mentions += count;
-            if order.is_some() {
-                kept.add(lines);
+            if let Some(sorted) = &mut sorted {
+                sorted.add(lines)?;
                 return Ok(ControlFlow::Continue(()));
             }
             for line in lines.iter().take(limit - written) {
@@ -129,9 +127,11 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         },
     )?;
     let mentions = known.map_or(mentions, |known| known as usize);
-    for line in kept.into_lines() {
-        writer.line(&line).context("write to stdout")?;
-        written += 1;
+    if let Some(sorted) = sorted {
+        sorted.each(&mut |line| {
+            written += 1;
+            writer.line(line).context("write to stdout")
+        })?;
     }
     writer.end(mentions).context("write to stdout")?;
     ui.note(&told(written, mentions, totals.total));
@@ -161,34 +161,4 @@ fn told(written: usize, mentions: usize, articles: usize) -> String {
         count(mentions, "mention"),
         count(articles, "article")
     )
-}
-
-/// The first lines in an order, of all that come by: memory does not grow with the archive unless
-/// all lines are wanted.
-struct Kept {
-    order: Option<KwicOrder>,
-    limit: usize,
-    lines: Vec<KwicLine>,
-}
-
-impl Kept {
-    fn add(&mut self, lines: Vec<KwicLine>) {
-        self.lines.extend(lines);
-        // Sorting is stable, so cutting early keeps the lines that cutting late would keep.
-        if self.lines.len() / 4 > self.limit.max(1000) {
-            self.cut();
-        }
-    }
-
-    fn cut(&mut self) {
-        if let Some(order) = self.order {
-            sort_kwic(&mut self.lines, order);
-        }
-        self.lines.truncate(self.limit);
-    }
-
-    fn into_lines(mut self) -> Vec<KwicLine> {
-        self.cut();
-        self.lines
-    }
 }

@@ -1,34 +1,99 @@
-//! A directory that can be read where nothing can be written.
+//! A directory that can be read where nothing can be written, and with little memory.
 //!
 //! tantivy takes a lock file to open a reader, which fails on read-only media (tantivy#557).  This
-//! wrapper grants that one lock without a file when the file cannot be made.  Everything else is
-//! the mapped directory's own.
+//! wrapper grants that one lock without a file when the file cannot be made.  The texts of the
+//! articles are read block by block: mapped, a verb that reads them all would have all of them in
+//! its memory at the end.  Everything else is the mapped directory's own.
 
+use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback,
-    WatchHandle, WritePtr,
+use tantivy::HasLen;
+use tantivy::directory::error::{
+    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
 };
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, OwnedBytes,
+    WatchCallback, WatchHandle, WritePtr,
+};
+
+/// Ending of the files that hold the texts.
+const STORE: &str = "store";
+
+/// Bytes that are read at once at most; whoever wants more gets them mapped.
+const MAX_READ: usize = 1 << 20;
 
 /// Mapped files, readable on read-only media.
 #[derive(Debug, Clone)]
 pub struct ReadableDirectory {
     inner: MmapDirectory,
+    path: PathBuf,
 }
 
 impl ReadableDirectory {
-    pub fn new(inner: MmapDirectory) -> Self {
-        Self { inner }
+    /// Opens the directory at a path.
+    pub fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
+        Ok(Self {
+            inner: MmapDirectory::open(path)?,
+            path: path.to_owned(),
+        })
     }
+}
+
+/// A file that is read in pieces.
+#[derive(Debug)]
+struct ReadFile {
+    file: File,
+    mapped: Arc<dyn FileHandle>,
+}
+
+impl HasLen for ReadFile {
+    fn len(&self) -> usize {
+        self.mapped.len()
+    }
+}
+
+impl FileHandle for ReadFile {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        if range.len() > MAX_READ {
+            return self.mapped.read_bytes(range);
+        }
+        let mut bytes = vec![0; range.len()];
+        read_at(&self.file, &mut bytes, range.start as u64)?;
+        Ok(OwnedBytes::new(bytes))
+    }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let read = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
+        if read == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes = &mut bytes[read..];
+        at += read as u64;
+    }
+    Ok(())
 }
 
 impl Directory for ReadableDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        let mapped = self.inner.get_file_handle(path)?;
+        if path.extension().is_none_or(|extension| extension != STORE) {
+            return Ok(mapped);
+        }
+        let file = File::open(self.path.join(path))
+            .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?;
+        Ok(Arc::new(ReadFile { file, mapped }))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

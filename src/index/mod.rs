@@ -117,9 +117,9 @@ impl Archive {
             };
             return Err(anyhow::Error::new(error).context(directory.display().to_string()));
         }
-        let mmap = MmapDirectory::open(&index_directory)
+        let readable = ReadableDirectory::open(&index_directory)
             .with_context(|| format!("open {}", index_directory.display()))?;
-        let index = Index::open(ReadableDirectory::new(mmap)).map_err(damaged)?;
+        let index = Index::open(readable).map_err(damaged)?;
         Self::from_index(directory, index)
     }
 
@@ -191,7 +191,8 @@ impl Archive {
         self.index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(64)
+            // Neighbours in a block are read one after the other; every segment has its cache.
+            .doc_store_cache_num_blocks(16)
             .try_into()
             .map_err(damaged)
     }

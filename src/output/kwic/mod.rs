@@ -125,23 +125,30 @@ fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
+/// What lines are sorted by, as one text: words are parted by what sorts before every letter.
+pub fn kwic_key(line: &KwicLine, order: KwicOrder) -> String {
+    match order {
+        KwicOrder::Left => {
+            let words: Vec<String> = line.left.split(' ').rev().map(fold).collect();
+            words.join("\0")
+        }
+        KwicOrder::Right => fold(&format!("{} {}", line.matched, line.right)),
+        // Lines without come first.
+        KwicOrder::Source => match &line.source {
+            Some(source) => format!("1{}", fold(source)),
+            None => "0".to_owned(),
+        },
+        // Lines without come last.
+        KwicOrder::Date => match &line.date {
+            Some(date) => format!("0{date}"),
+            None => "1".to_owned(),
+        },
+    }
+}
+
 /// Sorts lines; those that are equal keep their order.
 pub fn sort_kwic(lines: &mut [KwicLine], order: KwicOrder) {
-    match order {
-        KwicOrder::Left => lines.sort_by_cached_key(|line| {
-            let words = line.left.split(' ').rev().map(fold);
-            words.collect::<Vec<_>>()
-        }),
-        KwicOrder::Right => {
-            lines.sort_by_cached_key(|line| fold(&format!("{} {}", line.matched, line.right)));
-        }
-        KwicOrder::Source => {
-            lines.sort_by_cached_key(|line| line.source.as_deref().map(fold));
-        }
-        KwicOrder::Date => {
-            lines.sort_by(|a, b| (a.date.is_none(), &a.date).cmp(&(b.date.is_none(), &b.date)));
-        }
-    }
+    lines.sort_by_cached_key(|line| kwic_key(line, order));
 }
 
 /// Writes lines one after the other in one format.

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use morgue::analysis::{Circumstances, annotate};
 use morgue::reader::decode::decode_markup;
-use morgue::reader::html::{Html, explain_blocks};
+use morgue::reader::html::{Html, explain};
 use morgue::reader::{Input, Item, Reader};
 use serde_json::{Value, json};
 
@@ -77,9 +77,11 @@ fn bare(bytes: &[u8]) -> Value {
 
 fn features(bytes: &[u8]) -> Value {
     let decoded = decode_markup(bytes, None);
-    let blocks: Vec<Value> = explain_blocks(&decoded.text)
+    let page = explain(&decoded.text);
+    let blocks: Vec<Value> = page
+        .blocks
         .into_iter()
         .map(|block| json!({ "text": block.text, "parent": block.parent, "features": block.features, "weight": block.weight }))
         .collect();
-    json!({ "blocks": blocks })
+    json!({ "blocks": blocks, "opinions": page.opinions, "newsroom": page.is_newsroom })
 }

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::feature::{Opinions, features};
+use super::feature::{Opinions, Shares, features};
 use super::marks::{Mark, Marks};
 use super::page::{BlockTag, Page, PageBlock};
-use super::shingles::words;
 use super::weigh::weigh;
 use crate::article::{Block, BlockKind};
 use crate::reader::byline::split_authors;
@@ -16,6 +15,16 @@ use crate::reader::plain_text::stamp::{Time, stamp_in};
 
 /// Characters of a story below which the extractors are believed instead.
 const LEAST_STORY: usize = 250;
+
+/// What Readability's opinion is worth more on pages that no newsroom made, where the weights,
+/// fitted mostly on newspapers, know less than it does.
+const TRUST: f32 = 3.0;
+
+/// Share of its words above which an extractor kept a block.
+const KEPT: f32 = 0.6;
+
+/// Words that Readability must have kept to be believed so.
+const LEAST_KEPT: usize = 80;
 
 /// Marks of what belongs to other stories or to the site.
 const ELSEWHERE: &[Mark] = &[
@@ -43,23 +52,29 @@ pub struct Story {
 
 /// Chooses the blocks of the story.
 pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
-    let weights: Vec<f32> = features(page, opinions)
+    let shares = Shares::of(page, opinions);
+    let mut weights: Vec<f32> = features(page, opinions, &shares)
         .iter()
         .map(|found| weigh(found))
         .collect();
+    if !opinions.is_newsroom && is_enough(&shares) {
+        for (weight, share) in weights.iter_mut().zip(&shares.second) {
+            *weight += match share {
+                KEPT.. => TRUST,
+                0.3.. => 0.0,
+                _ => -TRUST,
+            };
+        }
+    }
     let weighed: Vec<bool> = weights.iter().map(|weight| *weight >= 0.0).collect();
-    let mut best = story(page, &weighed, "weighed");
+    let mut best = story(page, &weighed, &shares, "weighed");
     if best.chars < LEAST_STORY {
-        for (parser, opinion) in [
-            ("readability", &opinions.second),
-            ("trafilatura", &opinions.first),
+        for (parser, kept) in [
+            ("readability", &shares.second),
+            ("trafilatura", &shares.first),
         ] {
-            let taken: Vec<bool> = page
-                .blocks
-                .iter()
-                .map(|block| opinion.share(&words(&block.text)) > 0.6)
-                .collect();
-            let other = story(page, &taken, parser);
+            let taken: Vec<bool> = kept.iter().map(|share| *share > KEPT).collect();
+            let other = story(page, &taken, &shares, parser);
             if other.chars * 2 > best.chars * 3 {
                 best = other;
             }
@@ -75,20 +90,29 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
     best
 }
 
-/// Drops what stands twice: pages carry texts for wide and for narrow screens.
-fn story(page: &Page<'_>, taken: &[bool], parser: &'static str) -> Story {
+fn is_enough(shares: &Shares) -> bool {
+    let kept = shares.words.iter().zip(&shares.second);
+    let words = kept.filter(|(_, share)| **share >= KEPT);
+    words.map(|(words, _)| words.len()).sum::<usize>() >= LEAST_KEPT
+}
+
+/// Drops what stands twice: pages carry texts for wide and for narrow screens.  A copy that both
+/// extractors kept beside the first is a refrain.
+fn story(page: &Page<'_>, taken: &[bool], shares: &Shares, parser: &'static str) -> Story {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut chars = 0;
     let chosen = taken
         .iter()
         .zip(&page.blocks)
-        .map(|(taken, block)| {
+        .enumerate()
+        .map(|(i, (taken, block))| {
             let parent = page.elements[block.element].parent;
             if !taken {
                 return false;
             }
             let first = *seen.entry(&block.text).or_insert(parent);
-            let is_copy = first != parent && block.text.len() > 40;
+            let is_kept = shares.first[i].min(shares.second[i]) > KEPT;
+            let is_copy = first != parent && block.text.len() > 40 && !is_kept;
             chars += if is_copy { 0 } else { block.chars };
             !is_copy
         })

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
+use super::align::Kept;
 use super::marks::{Mark, Marks};
 use super::page::{BlockTag, Page, PageBlock};
 use super::shingles::{Shingles, words};
@@ -143,14 +144,16 @@ fn first_name(kind: Counted, number: u8) -> String {
 
 /// Texts that others took for the article.
 pub struct Opinions {
-    pub first: Shingles,
-    pub second: Shingles,
+    pub first: Kept,
+    pub second: Kept,
     /// `articleBody` of JSON-LD, when there is one of some length.
     pub given: Option<Shingles>,
     pub descriptions: HashSet<String>,
     pub titles: HashSet<String>,
     /// The page says that it is one article: JSON-LD 1, OpenGraph 2, both 3.
     pub kind: u8,
+    /// It comes from a newsroom's system.
+    pub is_newsroom: bool,
 }
 
 /// What every block has and its neighbours see.
@@ -166,14 +169,31 @@ struct Base {
     words: usize,
 }
 
+/// How much of each block each extractor kept.
+pub struct Shares {
+    /// The words of each block, hashed.
+    pub words: Vec<Vec<u64>>,
+    pub first: Vec<f32>,
+    pub second: Vec<f32>,
+}
+
+impl Shares {
+    pub fn of(page: &Page<'_>, opinions: &Opinions) -> Self {
+        let words: Vec<Vec<u64>> = page.blocks.iter().map(|block| words(&block.text)).collect();
+        Self {
+            first: opinions.first.shares(&words),
+            second: opinions.second.shares(&words),
+            words,
+        }
+    }
+}
+
 /// The features of every block of a page, in order.
-pub fn features(page: &Page<'_>, opinions: &Opinions) -> Vec<Vec<Feature>> {
+pub fn features(page: &Page<'_>, opinions: &Opinions, shares: &Shares) -> Vec<Vec<Feature>> {
     let blocks = &page.blocks;
-    let texts: Vec<Vec<u64>> = blocks.iter().map(|block| words(&block.text)).collect();
-    let bases: Vec<Base> = blocks
-        .iter()
-        .zip(&texts)
-        .map(|(block, text)| base(block, text, opinions))
+    let texts = &shares.words;
+    let bases: Vec<Base> = (0..blocks.len())
+        .map(|i| base(&blocks[i], i, opinions, shares))
         .collect();
     let main = Main::find(page, &bases);
     let most = page
@@ -211,8 +231,9 @@ pub fn features(page: &Page<'_>, opinions: &Opinions) -> Vec<Vec<Feature>> {
     all
 }
 
-fn base(block: &PageBlock, text: &[u64], opinions: &Opinions) -> Base {
-    let shares = (opinions.first.share(text), opinions.second.share(text));
+fn base(block: &PageBlock, i: usize, opinions: &Opinions, shares: &Shares) -> Base {
+    let text = &shares.words[i];
+    let shares = (shares.first[i], shares.second[i]);
     Base {
         tag: match block.tag {
             BlockTag::Division => 0,

@@ -5,6 +5,7 @@
 //! comes from JSON-LD, meta elements and marked-up texts (`meta`).  No script is run and nothing is
 //! fetched.  Pages beyond the limits of `lean` are stripped of their tags instead, and say so.
 
+mod align;
 mod body;
 mod feature;
 mod json_ld;
@@ -99,23 +100,40 @@ pub struct ExplainedBlock {
     pub weight: f32,
 }
 
+/// A page as the reader weighs it.
+#[derive(Default)]
+pub struct ExplainedPage {
+    pub blocks: Vec<ExplainedBlock>,
+    /// What the two extractors took for the article.
+    pub opinions: [Option<String>; 2],
+    /// It comes from a newsroom's system.
+    pub is_newsroom: bool,
+}
+
 /// Explains every block of a decoded page; nothing for pages beyond the limits.
-pub fn explain_blocks(text: &str) -> Vec<ExplainedBlock> {
+pub fn explain(text: &str) -> ExplainedPage {
     let page = scan(text);
     let Ok(reduced) = lean::reduce(text) else {
-        return Vec::new();
+        return ExplainedPage::default();
     };
-    let opinions = opinion::ask(&page, &Graph::read(&page.json_ld), &reduced);
-    let features = feature::features(&page, &opinions);
+    let texts = opinion::texts(&reduced);
+    let opinions = opinion::ask(&page, &Graph::read(&page.json_ld), &texts);
+    let shares = feature::Shares::of(&page, &opinions);
+    let features = feature::features(&page, &opinions, &shares);
     let blocks = page.blocks.iter().zip(features);
-    blocks
+    let blocks = blocks
         .map(|(block, features)| ExplainedBlock {
             text: block.text.clone(),
             parent: page.elements[block.element].parent,
             weight: weigh::weigh(&features),
             features: features.iter().map(ToString::to_string).collect(),
         })
-        .collect()
+        .collect();
+    ExplainedPage {
+        blocks,
+        opinions: texts,
+        is_newsroom: opinions.is_newsroom,
+    }
 }
 
 /// Reads one decoded page.
@@ -183,7 +201,7 @@ fn read_page(decoded: &Decoded<'_>, address: Option<&str>) -> Result<Article, Re
 
 fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
     let page = about.page;
-    let opinions = opinion::ask(page, about.graph, reduced);
+    let opinions = opinion::ask(page, about.graph, &opinion::texts(reduced));
     let story = body::choose(page, &opinions);
     let is_paragraph =
         |block: &&page::PageBlock| block.tag == page::BlockTag::Paragraph || block.chars > 120;

@@ -6,8 +6,9 @@
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::align::Kept;
 use super::feature::Opinions;
-use super::json_ld::{Graph, body_text};
+use super::json_ld::{Graph, body_text, types_of};
 use super::page::Page;
 use super::shingles::Shingles;
 use crate::reader::fragment::{collapse, text_blocks};
@@ -45,9 +46,14 @@ impl Extractor for Readability {
     }
 }
 
-/// Asks everybody about a page.
-pub fn ask(page: &Page<'_>, graph: &Graph, reduced: &str) -> Opinions {
-    let shingles = |text: Option<String>| text.map(|text| Shingles::of(&text)).unwrap_or_default();
+/// The texts of both extractors.
+pub fn texts(reduced: &str) -> [Option<String>; 2] {
+    [Trafilatura.extract(reduced), Readability.extract(reduced)]
+}
+
+/// Asks everybody about a page; `texts` are the extractors' answers.
+pub fn ask(page: &Page<'_>, graph: &Graph, texts: &[Option<String>; 2]) -> Opinions {
+    let kept = |text: &Option<String>| text.as_deref().map(Kept::of).unwrap_or_default();
     let metas = |wanted: &'static str| {
         page.metas
             .iter()
@@ -76,11 +82,37 @@ pub fn ask(page: &Page<'_>, graph: &Graph, reduced: &str) -> Opinions {
         .iter()
         .any(|(name, value)| name == "og:type" && value == "article");
     Opinions {
-        first: shingles(Trafilatura.extract(reduced)),
-        second: shingles(Readability.extract(reduced)),
+        first: kept(&texts[0]),
+        second: kept(&texts[1]),
         given,
         descriptions,
         titles,
+        is_newsroom: is_newsroom(page, graph, is_open_graph_article),
         kind: u8::from(is_given_article) + 2 * u8::from(is_open_graph_article),
     }
+}
+
+/// Whether the page comes from a newsroom's system, by what it says of itself.
+///
+/// Newsrooms call their articles so in schema.org's words, and date them.  The weights were fitted
+/// mostly on such pages; blogs, wikis, manuals and old pages look otherwise.
+fn is_newsroom(page: &Page<'_>, graph: &Graph, is_open_graph_article: bool) -> bool {
+    let mut types: Vec<String> = graph.articles().flat_map(types_of).collect();
+    types.extend(page.item_types.iter().cloned());
+    let is_article = types
+        .iter()
+        .any(|of| of.ends_with("Article") || of.ends_with("Posting"));
+    let is_news = types
+        .iter()
+        .any(|of| of.ends_with("NewsArticle") || of == "LiveBlogPosting");
+    let is_dated = graph
+        .articles()
+        .any(|node| node.contains_key("datePublished"))
+        || page.metas.iter().chain(&page.properties).any(|(name, _)| {
+            matches!(
+                name.as_str(),
+                "article:published_time" | "article:modified_time" | "datepublished"
+            )
+        });
+    (is_article || is_dated) && (is_news || is_open_graph_article)
 }

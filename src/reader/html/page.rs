@@ -86,6 +86,8 @@ pub struct Page<'a> {
     pub authors: Vec<(&'static str, String)>,
     /// Values of `itemprop` attributes other than in `metas`.
     pub properties: Vec<(String, String)>,
+    /// Last parts of `itemtype` addresses: `NewsArticle`.
+    pub item_types: Vec<String>,
 }
 
 /// The first `most` bytes of a text, cut at a character.
@@ -329,6 +331,10 @@ impl<'a> Builder<'a> {
         let mut capture = None;
         for (name, value) in attributes(tag.attributes) {
             own = own.join(self.attribute_marks(name, value));
+            if name.eq_ignore_ascii_case("itemtype") && self.page.item_types.len() < 100 {
+                let last = value.trim().rsplit('/').next().unwrap_or_default();
+                self.page.item_types.push(cut(last, 60).to_owned());
+            }
             if capture.is_none() {
                 capture = capture_of(tag.name, name, value);
             }

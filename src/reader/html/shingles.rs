@@ -73,7 +73,7 @@ fn hash(word: &str) -> u64 {
     })
 }
 
-fn hash_run(run: &[u64]) -> u64 {
+pub fn hash_run(run: &[u64]) -> u64 {
     // Order matters, so each word is turned by its place.
     run.iter().fold(run.len() as u64, |sum, word| {
         (sum.rotate_left(13) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)

@@ -553,8 +553,10 @@ impl About<'_> {
                 .flat_map(|name| self.metas(name))
                 .map(one_line),
         );
+        let mut titles: Vec<String> = self.titles().iter().map(|title| key(title)).collect();
+        titles.push(key(headline));
         described
-            .retain(|text| !text.is_empty() && key(text) != key(headline) && text.len() < 1500);
+            .retain(|text| !text.is_empty() && !titles.contains(&key(text)) && text.len() < 1500);
         let blocks = &self.page.blocks;
         let after = blocks
             .iter()

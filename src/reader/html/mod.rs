@@ -23,10 +23,13 @@ use super::dateline::take_dateline;
 use super::decode::{Decoded, decode_markup};
 use super::fragment::{markup_blocks, text_blocks};
 use super::{Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
-use crate::article::{Article, Block, BlockKind};
+use crate::article::{Article, Block, BlockKind, Kind};
 use json_ld::{Graph, body_text};
 use meta::About;
 use page::{Page, scan};
+
+/// Text of a story beside which a description that the page does not show adds nothing, characters.
+const LONG_STORY: usize = 700;
 
 /// The reader of web pages.
 pub struct Html;
@@ -214,7 +217,15 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
         .map(|(block, _)| block)
         .find(is_paragraph)
         .map_or("", |block| block.text.as_str());
-    let (deck, _) = about.deck(&article.headline, first);
+    let (mut deck, place) = about.deck(&article.headline, first);
+    article.kind = kind::kind_of(page, &story, about.node);
+    // A description that the page does not show is written for search engines: it stands under the
+    // headline of a short story only, and not instead of the story.
+    let size = deck.chars().filter(|c| !c.is_whitespace()).count();
+    let adds = story.chars == 0 || (size..LONG_STORY).contains(&story.chars);
+    if place == "meta" && article.kind == Kind::Story && !adds {
+        deck.clear();
+    }
     let known = body::Known {
         headline: &article.headline,
         deck: &deck,
@@ -222,7 +233,6 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
     };
     article.blocks = body::blocks(page, &story, &known);
     article.deck = deck;
-    article.kind = kind::kind_of(page, &story, about.node);
     article.parser = format!("html/{}", story.parser);
     article.confidence = (story.certainty * 0.95).clamp(0.1, 0.95);
 }

@@ -206,6 +206,29 @@ fn parts_of_a_page_find_their_place() {
 }
 
 #[test]
+fn a_description_that_is_not_shown_is_no_deck_of_a_long_story() {
+    let head = "<meta name=description content='All that you must know of the dam today.'>";
+    let short = "<h1>A dam holds in the north</h1><p>It held, the mayor said on Monday evening, \
+         and all of the people of the town went home to their beds in the night that followed. \
+         Nobody was hurt, and nothing but a fence was lost to the water that had come over it. \
+         The council meets on Friday.</p>";
+    assert_eq!(
+        page(head, short).deck,
+        "All that you must know of the dam today."
+    );
+    let long = format!("<h1>A dam holds in the north</h1>{}", story());
+    assert_eq!(page(head, &long).deck, "");
+    let shown = format!(
+        "<h1>A dam holds in the north</h1><p>All that you must know of the dam today.</p>{}",
+        story()
+    );
+    assert_eq!(
+        page(head, &shown).deck,
+        "All that you must know of the dam today."
+    );
+}
+
+#[test]
 fn what_is_html_is_known_by_its_content() {
     for (head, sure) in [
         ("<!DOCTYPE html><html>", true),

@@ -330,7 +330,7 @@ impl About<'_> {
         let text = candidates
             .iter()
             .map(|(_, other, _)| other.as_str())
-            .filter(|other| is_without_kicker(text, other))
+            .filter(|other| is_without_kicker(text, other) || is_without_section(text, other))
             .min_by_key(|other| other.len())
             .unwrap_or(text);
         evidence.push(Evidence {
@@ -405,7 +405,8 @@ impl About<'_> {
             .unwrap_or_default();
         let metas = AUTHORS
             .iter()
-            .map(|name| self.metas(name).flat_map(author_names).collect::<Vec<_>>());
+            .map(|name| self.metas(name).flat_map(author_names).collect::<Vec<_>>())
+            .chain(std::iter::once_with(|| self.labelled_authors()));
         let marked = ["itemprop", "rel", "class"].iter().map(|how| {
             let texts = self
                 .page
@@ -435,6 +436,13 @@ impl About<'_> {
             for name in names {
                 if is_outlet(&name) {
                     house.push(name);
+                } else if people.iter().any(|person| person.contains(' '))
+                    && name
+                        .split_once(' ')
+                        .is_some_and(|(first, _)| is_outlet(&first.to_owned()))
+                {
+                    // "Ann Roe, DAILY North": the desk of the outlet where she works.
+                    continue;
                 } else if !people.contains(&name) && !is_long_role(&name) {
                     people.push(name);
                 }
@@ -447,6 +455,29 @@ impl About<'_> {
         // The outlet itself, where it says it is the author and nobody else is.
         house.truncate(1);
         house
+    }
+
+    /// Names under a label, as cards of social networks have them: "Written by", then a name.
+    fn labelled_authors(&self) -> Vec<String> {
+        const LABELS: &[&str] = &[
+            "written by",
+            "author",
+            "by",
+            "verfasst von",
+            "geschrieben von",
+            "écrit par",
+            "escrito por",
+            "scritto da",
+            "geschreven door",
+        ];
+        let labelled = ["1", "2"].iter().filter_map(|number| {
+            let label = self.metas(&format!("twitter:label{number}")).next()?;
+            let is_author = LABELS.contains(&label.to_lowercase().trim_end_matches(':'));
+            is_author.then(|| self.metas(&format!("twitter:data{number}")).next())?
+        });
+        // "twitter:misc:Written by" is one name with a space in it, kept as two.
+        let misplaced = self.metas("twitter:misc:written");
+        labelled.chain(misplaced).flat_map(author_names).collect()
     }
 
     fn dates(&self, article: &mut Article) {
@@ -718,6 +749,15 @@ fn is_without_kicker(long: &str, short: &str) -> bool {
             .is_some_and(|lead| lead.trim_end().ends_with([':', '-', '–', '—', '|', '·']))
 }
 
+/// "Story-Politics" against "Story".
+fn is_without_section(long: &str, short: &str) -> bool {
+    short.chars().count() >= 15
+        && long.strip_prefix(short).is_some_and(|tail| {
+            let tail = tail.trim_start();
+            tail.starts_with(['-', '–', '—', '|', '·']) && tail.chars().count() <= 16
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -741,6 +781,14 @@ mod tests {
         }
         assert!(is_without_kicker(
             "Floods: A dam holds in the north",
+            "A dam holds in the north"
+        ));
+        assert!(is_without_section(
+            "A dam holds in the north-Politics",
+            "A dam holds in the north"
+        ));
+        assert!(!is_without_section(
+            "A dam holds in the north - and a town sleeps",
             "A dam holds in the north"
         ));
         assert!(!is_without_kicker(

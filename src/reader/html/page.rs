@@ -605,7 +605,19 @@ fn capture_of(element: &str, attribute: &str, value: &str) -> Option<Capture> {
         let words = || low.split(|c: char| !c.is_ascii_alphanumeric());
         let has = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
         let plain = has(&[
-            "byline", "author", "authors", "autor", "auteur", "autores", "reporter",
+            "byline",
+            "author",
+            "authors",
+            "authorname",
+            "articleauthor",
+            "autor",
+            "autoren",
+            "autorin",
+            "autores",
+            "auteur",
+            "auteurs",
+            "reporter",
+            "writer",
         ]);
         let other = has(&[
             "bio",

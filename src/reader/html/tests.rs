@@ -229,6 +229,26 @@ fn a_description_that_is_not_shown_is_no_deck_of_a_long_story() {
 }
 
 #[test]
+fn authors_under_a_label_and_at_a_desk() {
+    let labelled = "<meta name='twitter:label1' content='Written by'>\
+         <meta name='twitter:data1' content='Ann Roe'>\
+         <meta name='twitter:label2' content='Reading time'>\
+         <meta name='twitter:data2' content='3 minutes'>";
+    assert_eq!(page(labelled, &story()).authors, ["Ann Roe"]);
+    let desk = "<meta property='og:site_name' content='Courier'>";
+    let body = format!(
+        "<h1>A dam holds in the north</h1><p class=author>by Ann Roe, COURIER NORTH</p>{}",
+        story()
+    );
+    assert_eq!(page(desk, &body).authors, ["Ann Roe"]);
+    let named = format!(
+        "<h1>A dam holds in the north</h1><div>Monday | By <span class=authorname>Ann Roe</span></div>{}",
+        story()
+    );
+    assert_eq!(page("", &named).authors, ["Ann Roe"]);
+}
+
+#[test]
 fn what_is_html_is_known_by_its_content() {
     for (head, sure) in [
         ("<!DOCTYPE html><html>", true),

@@ -1,5 +1,10 @@
 //! `morgue entities`: which names are one entity, and the user's corrections of it.
 
+mod adapt;
+mod import;
+
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 use serde_json::json;
 
@@ -12,7 +17,7 @@ use crate::index::{
     Archive, add_correction, corrections_path, entity_table, read_corrections, read_learned,
 };
 
-/// Say and correct which names are one entity
+/// Say and correct which names are one entity, and choose what finds them
 ///
 /// What the archive learned is used until `morgue index --relearn`.  Corrections are lines of the
 /// file `.morgue-entities` beside the archive, which is yours: they need no indexing, survive it,
@@ -40,14 +45,49 @@ enum Action {
     Rename { name: String, shown: String },
     /// Leave an entity out of lists
     Hide { name: String },
+    /// Make a model from the directory of a spaCy 3 pipeline, for `index --entities FILE`
+    ///
+    /// Pipelines with an `ner` component of the small and middle sizes can be used (`*_core_*_sm`,
+    /// `*_md`), for any language; transformers and floret vectors cannot.  Nothing of the pipeline
+    /// is executed.  Articles in other languages than its own are left to the built-in engines.
+    ImportSpacy {
+        /// The directory with `config.cfg`
+        directory: PathBuf,
+        /// File of the model [default: .morgue/models/NAME.model]
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Train the model that finds names on the articles of this archive
+    ///
+    /// The strongest engine at hand (an imported model, else the built-in one) labels a sample of
+    /// the articles, the labels are corrected by what the articles say, and the model is trained on
+    /// them once.  It is kept as `.morgue/entities.model`, which `index` uses from then on; remove
+    /// the file to go back.  The same articles give the same model.
+    Adapt {
+        /// The imported model that labels, when there are several
+        #[arg(long, value_name = "FILE")]
+        teacher: Option<PathBuf>,
+        /// Articles to draw; 2.5 million words of them are used at most
+        #[arg(long, value_name = "N", default_value_t = 10_000)]
+        articles: usize,
+    },
 }
 
 /// Runs the verb.
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
+    match args.action {
+        Action::ImportSpacy { directory, output } => import::run(&directory, output, global, ui),
+        Action::Adapt { teacher, articles } => adapt::run(teacher, articles, global, ui),
+        action => correct(&action, global, ui),
+    }
+}
+
+/// Lists or writes corrections.
+fn correct(action: &Action, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
     let mut find = |name: &str| find_key(&local, name, ui);
-    let correction = match &args.action {
+    let correction = match action {
         Action::List { format } => return list(&archive, format == "json", ui),
         Action::Merge { from, into } => {
             let (from, to) = match (find(from)?, find(into)?) {
@@ -78,6 +118,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             Ok(key) => Correction::Hide { key },
             Err(exit) => return Ok(exit),
         },
+        Action::ImportSpacy { .. } | Action::Adapt { .. } => bail!("no correction"),
     };
     // What is written must be read back as what was meant.
     let line = correction.to_string();

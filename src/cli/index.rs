@@ -16,7 +16,8 @@ use crate::analysis::entity::recogniser::{Recogniser, shared};
 use crate::analysis::entity::{ENGINES, read_engine};
 use crate::date::civil::CivilMinute;
 use crate::index::{
-    ARCHIVE_DIRECTORY, Archive, Counters, Options, dry_run, ingest, read_learned, relearn,
+    ARCHIVE_DIRECTORY, Archive, Counters, Options, adapted_path, dry_run, ingest, read_learned,
+    relearn,
 };
 use crate::reader::{READERS, Reader, find_reader};
 
@@ -38,7 +39,8 @@ pub struct Args {
     /// Only say what would be read
     #[arg(long)]
     dry_run: bool,
-    /// Work out anew which names are one entity, from all articles of the archive
+    /// Work out anew which names are one entity, from all articles of the archive; files below the
+    /// given paths are read again if their names were found by another engine or model
     #[arg(long)]
     relearn: bool,
     /// Remove the articles of files below the given paths that are gone
@@ -56,9 +58,9 @@ pub struct Args {
     #[command(flatten)]
     read: ReadArgs,
     /// How entities are found: linear, gazetteer, none (only those that the files give), or the
-    /// file of a trained model
-    #[arg(long, value_name = "ENGINE", default_value = "linear")]
-    entities: String,
+    /// file of a model [default: the model that `entities adapt` left in the archive, else linear]
+    #[arg(long, value_name = "ENGINE")]
+    entities: Option<String>,
     /// Which articles are one story: near (copies, also abridged or garbled ones, published within
     /// two weeks), or none (each is its own)
     #[arg(long, value_name = "WHICH", default_value = "near", value_parser = ["near", "none"])]
@@ -98,7 +100,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         reader,
         read: args.read.options()?,
         now: now.map(CivilMinute::get),
-        recogniser: find_recogniser(&args.entities)?,
+        recognise_again: args.relearn,
+        recogniser: choose_recogniser(args.entities.as_deref(), &directory)?,
         stories: args.stories == "near",
         memory: args.memory.clamp(15, 4000) << 20,
     };
@@ -152,6 +155,20 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     })
 }
 
+/// Finds the engine of an archive: the one that was asked for, else the model that was trained on
+/// the archive, else the first of the table.
+pub fn choose_recogniser(
+    name: Option<&str>,
+    directory: &Path,
+) -> Result<Option<&'static Recogniser>> {
+    let adapted = adapted_path(directory);
+    match name {
+        Some(name) => find_recogniser(name),
+        None if adapted.is_file() => read_model(&adapted).map(Some),
+        None => Ok(shared(ENGINES[0].name)),
+    }
+}
+
 /// Finds the engine of `--entities`: one of the table, or a model in a file.
 pub fn find_recogniser(name: &str) -> Result<Option<&'static Recogniser>> {
     if ENGINES.iter().any(|engine| engine.name == name) {
@@ -164,14 +181,26 @@ pub fn find_recogniser(name: &str) -> Result<Option<&'static Recogniser>> {
             names.join(", ")
         )
     };
-    let bytes = std::fs::read(name)
-        .with_context(hint)
-        .with_context(|| format!("no engine or model `{name}`"))?;
+    if !Path::new(name).exists() {
+        bail!("no engine or model `{name}`\n{}", hint());
+    }
+    read_model(Path::new(name)).with_context(hint).map(Some)
+}
+
+/// Reads the model of a file.
+pub fn read_model(path: &Path) -> Result<&'static Recogniser> {
+    let bytes = std::fs::read(path).with_context(|| format!("read {}", path.display()))?;
     let Some(engine) = read_engine(&bytes) else {
-        bail!("`{name}` is not a model of this version\n{}", hint());
+        bail!("`{}` is not a model of this version", path.display());
     };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let hash = blake3::hash(&bytes).to_hex();
     // One model for the whole run, as the built-in ones are.
-    Ok(Some(Box::leak(Box::new(Recogniser::new(engine)))))
+    Ok(Box::leak(Box::new(Recogniser::of_file(
+        engine,
+        &name,
+        &hash[..32],
+    ))))
 }
 
 /// Finds the reader that `--input-format` names.

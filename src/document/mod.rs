@@ -64,6 +64,9 @@ pub struct FileRecord {
     /// Members of a container that nobody would look for an article in, by what they are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passed_over: Vec<(String, u64)>,
+    /// What found the names in its articles, with the hash of a model.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub entities: String,
 }
 
 /// What became of a file.

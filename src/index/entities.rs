@@ -5,7 +5,7 @@
 //! the archive touches them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use tantivy::SegmentReader;
@@ -23,6 +23,57 @@ pub const CORRECTIONS_FILE: &str = ".morgue-entities";
 /// Name of the learned table, in the archive.
 const LEARNED_FILE: &str = "entities.json";
 const MINUTES_OF_A_DAY: i64 = 1440;
+
+/// Name of the model that was trained on the archive, in it.
+const ADAPTED_FILE: &str = "entities.model";
+/// Directory of imported models, in the archive.
+const MODELS_DIRECTORY: &str = "models";
+
+/// Where the model that was trained on an archive is kept.
+pub fn adapted_path(archive_directory: &Path) -> PathBuf {
+    archive_directory.join(ADAPTED_FILE)
+}
+
+/// Keeps the model that was trained on an archive.
+pub fn keep_adapted(archive: &Archive, model: &[u8]) -> Result<PathBuf> {
+    let path = adapted_path(&archive.directory);
+    write_whole(&path, model)?;
+    Ok(path)
+}
+
+/// Where an imported model of that name is kept.
+pub fn imported_path(archive_directory: &Path, name: &str) -> PathBuf {
+    archive_directory
+        .join(MODELS_DIRECTORY)
+        .join(format!("{name}.model"))
+}
+
+/// Keeps an imported model, wherever it shall lie.
+pub fn keep_imported(path: &Path, model: &[u8]) -> Result<()> {
+    if let Some(parent) = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(parent).with_context(|| format!("create {}", parent.display()))?;
+    }
+    write_whole(path, model)
+}
+
+/// The imported models of an archive, by name.
+pub fn imported_models(archive: &Archive) -> Result<Vec<PathBuf>> {
+    let directory = archive.directory.join(MODELS_DIRECTORY);
+    let entries = match std::fs::read_dir(&directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).with_context(|| format!("list {}", directory.display())),
+    };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut models: Vec<_> = paths
+        .filter(|p| p.extension().is_some_and(|e| e == "model"))
+        .collect();
+    models.sort();
+    Ok(models)
+}
 
 /// Fields that name entities, with their kinds.
 pub const ENTITY_FIELDS: [(KeyField, EntityKind); 3] = [
@@ -100,7 +151,7 @@ pub fn add_correction(archive: &Archive, correction: &Correction) -> Result<()> 
 }
 
 /// Writes a file so that it is never seen half written.
-fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let part = path.with_extension("part");
     std::fs::write(&part, bytes).with_context(|| format!("write {}", part.display()))?;
     std::fs::rename(&part, path).with_context(|| format!("replace {}", path.display()))

@@ -78,6 +78,11 @@ pub struct Task<'a> {
     pub partial: Option<(&'a str, u64)>,
 }
 
+/// What finds the names, as it is remembered.
+pub fn identity_of(recogniser: Option<&Recogniser>) -> String {
+    recogniser.map_or("none", Recogniser::identity).to_owned()
+}
+
 /// Reads one file and sends what it gives.  Stops early when the writer is gone or `stop` is set.
 pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
     let found = task.found;
@@ -85,6 +90,7 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
         path: found.path.clone(),
         size: found.size,
         mtime: found.mtime,
+        entities: identity_of(task.recogniser),
         ..FileRecord::default()
     };
     if let Some(known) = task.known

@@ -17,7 +17,7 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{TantivyDocument, Term};
 
 use super::Archive;
-use super::files::{Message, Task, read_file};
+use super::files::{Message, Task, identity_of, read_file};
 use super::walk::{Found, Walk, is_below, walk};
 use super::writer::{CommitEvery, Writer};
 use crate::analysis::entity::recogniser::Recogniser;
@@ -49,6 +49,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// Today, civil minutes.
     pub now: Option<i64>,
+    /// Read files again whose names something else has found.
+    pub recognise_again: bool,
     /// Finds names in the text.
     pub recogniser: Option<&'static Recogniser>,
     /// Find copies of articles; else each is a story of its own.
@@ -170,7 +172,9 @@ pub fn ingest(
         time: options.commit_time,
     };
     let had_commit = archive.payload.format != 0;
+    let identity = identity_of(options.recogniser);
     let mut writer = Writer::new(archive, every, options.memory)?;
+    writer.entities = identity.clone();
     if !had_commit {
         // An archive exists from here on, whatever happens next.
         writer.commit()?;
@@ -190,7 +194,10 @@ pub fn ingest(
         now: options.now,
         recogniser: options.recogniser,
         stories: options.stories,
-        again: options.retry && known.get(&found.path).is_some_and(has_failures),
+        again: known.get(&found.path).is_some_and(|known| {
+            (options.retry && has_failures(known))
+                || (options.recognise_again && known.entities != identity)
+        }),
         partial: partial
             .as_ref()
             .filter(|p| p.path == found.path)

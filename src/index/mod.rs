@@ -31,10 +31,12 @@ use crate::document::{
 pub use check::{Integrity, check};
 pub use directory::ReadableDirectory;
 pub use entities::{
-    CORRECTIONS_FILE, ENTITY_FIELDS, add_correction, corrections_path, entity_table,
-    read_corrections, read_learned, relearn,
+    CORRECTIONS_FILE, ENTITY_FIELDS, adapted_path, add_correction, corrections_path, entity_table,
+    imported_models, imported_path, keep_adapted, keep_imported, read_corrections, read_learned,
+    relearn,
 };
 
+pub use files::identity_of;
 pub use ingest::{Counters, Event, Options, dry_run, ingest};
 pub use inspect::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
 pub use walk::archive_path;
@@ -64,6 +66,9 @@ pub struct Payload {
     pub analyzer: String,
     /// Commits that changed anything, counted from 1.
     pub revision: u64,
+    /// What found the names in the articles that the last run read, with the hash of a model.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub entities: String,
     /// A file that was read in part when the commit was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partial: Option<Partial>,

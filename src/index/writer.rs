@@ -47,6 +47,8 @@ pub struct Writer<'a> {
     /// The archive had articles before this run, so an address may be known already.
     had_articles: bool,
     stories: StoryKeeper,
+    /// What finds the names in the articles that are added.
+    pub entities: String,
 }
 
 impl<'a> Writer<'a> {
@@ -76,6 +78,7 @@ impl<'a> Writer<'a> {
             unsettled: HashSet::new(),
             had_articles,
             stories,
+            entities: String::new(),
         })
     }
 
@@ -182,6 +185,7 @@ impl<'a> Writer<'a> {
             format: FORMAT_VERSION,
             analyzer: ANALYZER_VERSION.to_owned(),
             revision: self.archive.payload.revision + u64::from(self.changed),
+            entities: self.entities.clone(),
             partial: self
                 .open_file
                 .clone()

@@ -202,3 +202,123 @@ fn what_was_learned_changes_only_when_asked() {
         run.stdout
     );
 }
+
+/// A tiny pipeline with weights by chance; its names are no names, but spaCy finds the same.
+const PIPELINE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/src/analysis/entity/spacy/sample/vectors"
+);
+
+#[test]
+fn a_pipeline_of_spacy_is_imported_and_used() {
+    let env = archive();
+    let linear = facet(&env, "person");
+    let run = env.run(&["entities", "import-spacy", PIPELINE]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout
+            .contains("language en: names from GPE, ORG, PERSON"),
+        "{}",
+        run.stdout
+    );
+    let model = ".morgue/models/en_pipeline.model";
+    assert!(env.path().join(model).is_file());
+    // Unchanged files are read again, as something else finds their names.
+    let run = env.run(&[
+        "index",
+        "-q",
+        "--relearn",
+        "--entities",
+        model,
+        "stories.jsonl",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let imported = facet(&env, "person");
+    assert_ne!(imported, linear);
+    let meta = std::fs::read_to_string(env.path().join(".morgue/index/meta.json")).expect("meta");
+    assert!(meta.contains("en_pipeline.model "), "{meta}");
+    // The same again is nothing to do.
+    let run = env.run(&["index", "--relearn", "--entities", model, "stories.jsonl"]);
+    assert!(run.stdout.contains("1 unchanged"), "{}", run.stdout);
+    let run = env.run(&[
+        "index",
+        "-q",
+        "--relearn",
+        "--entities",
+        "linear",
+        "stories.jsonl",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(facet(&env, "person"), linear);
+}
+
+#[test]
+fn a_pipeline_that_cannot_be_run_is_refused() {
+    let env = archive();
+    let run = env.run(&["entities", "import-spacy", "."]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no file `meta.json`"), "{}", run.stderr);
+    let run = env.run(&["index", "--entities", "stories.jsonl", "stories.jsonl"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("not a model of this version"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_model_is_trained_on_the_archive() {
+    let env = archive();
+    let run = env.run(&["entities", "adapt"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("too few to learn from"),
+        "{}",
+        run.stderr
+    );
+    // Reports of a town whose ministry has a name that nothing else gives away.
+    let lines: Vec<String> = (0..400)
+        .map(|i| {
+            let day = 1 + i % 28;
+            let body = format!(
+                "The National Harbour Council of Port Elmo said on Monday that ship {i} may leave. \
+                 John F. Marsh, who leads the National Harbour Council, spoke to Anna Lind about it in \
+                 Port Elmo. Elmo Harbour Works had asked for more time, and Anna Lind of Elmo Harbour \
+                 Works said that the {day} boats were ready. Marsh did not answer."
+            );
+            serde_json::json!({"id": i.to_string(), "title": format!("Report {i}"), "language": "en",
+                "publishedAt": format!("2026-03-{day:02}T10:00:00Z"), "text": body})
+            .to_string()
+        })
+        .collect();
+    env.write("reports.jsonl", lines.join("\n"));
+    let run = env.run(&["index", "-q", "reports.jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = env.run(&["entities", "adapt"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("labelled by the built-in model"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout
+            .contains("articles have other entities than before"),
+        "{}",
+        run.stdout
+    );
+    let path = env.path().join(".morgue/entities.model");
+    let model = std::fs::read(&path).expect("the model");
+    // Used without being asked for, and known by its hash.
+    let run = env.run(&["index", "-q", "--relearn", "."]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let hash = &blake3::hash(&model).to_hex()[..32];
+    let meta = std::fs::read_to_string(env.path().join(".morgue/index/meta.json")).expect("meta");
+    assert!(meta.contains(&format!("entities.model {hash}")), "{meta}");
+    count(&env, "person:\"John F. Marsh\"", "403");
+    // The teacher is the built-in model again, so a second round is the first one.
+    let run = env.run(&["entities", "adapt"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(std::fs::read(&path).expect("the model"), model);
+}

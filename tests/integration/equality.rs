@@ -65,6 +65,7 @@ fn ingested(directory: &Path, articles: &Path, commit_every: u64) -> Archive {
         reader: None,
         read: ReadOptions::default(),
         now: None,
+        recognise_again: false,
         recogniser: None,
         stories: true,
         memory: 50 << 20,

@@ -5,7 +5,8 @@
 //! standard input and writes the same shape.  The first argument says what:
 //! `tag ENGINE [--merge]` (mentions with the keys of their entities; given mentions are only
 //! canonicalised; `--merge` joins keys as an archive of these texts would; the speed goes to
-//! standard error), `correct` (the mentions as the resolver leaves them), `train FILE` (a model).
+//! standard error), `parity FILE` (tokens and entities of a spaCy pipeline against the imported
+//! model), `correct` (the mentions as the resolver leaves them), `train FILE` (a model).
 
 #![expect(
     clippy::disallowed_macros,
@@ -23,6 +24,7 @@ use morgue::analysis::entity::label::Label;
 use morgue::analysis::entity::linear::lexicon;
 use morgue::analysis::entity::recogniser::Recogniser;
 use morgue::analysis::entity::resolver::resolve;
+use morgue::analysis::entity::spacy::{GivenToken, SpacyEngine, find_in_tokens};
 use morgue::analysis::entity::token::tokenise;
 use morgue::analysis::entity::train::{LabelledText, Settings, train};
 use morgue::analysis::entity::{EntityInput, FieldText, RawMention, open_engine, read_engine};
@@ -65,6 +67,9 @@ const KINDS: [(&str, Label); 5] = [
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let ["parity", file] = words[..] {
+        return parity(file);
+    }
     let lines = std::io::stdin().lock().lines().map(|line| {
         let line = line.expect("standard input is text");
         serde_json::from_str::<Line>(&line).expect("each line is a text with mentions")
@@ -83,7 +88,7 @@ fn main() {
         ["train", file] => {
             let texts: Vec<LabelledText> = lines.map(to_labelled_text).collect();
             let started = Instant::now();
-            let (model, report) = train(&texts, &lexicon(), &Settings::default());
+            let (model, report) = train(&texts, &lexicon(), None, &Settings::default());
             let bytes = model.to_bytes();
             std::fs::write(file, &bytes).expect("the model can be written");
             println!(
@@ -101,7 +106,9 @@ fn main() {
             );
         }
         _ => {
-            eprintln!("usage: entities tag ENGINE [--merge] | correct | train FILE  < lines");
+            eprintln!(
+                "usage: entities tag ENGINE [--merge] | parity FILE | correct | train FILE  < lines"
+            );
             std::process::exit(2);
         }
     }
@@ -163,6 +170,44 @@ fn find_recogniser(engine: &str) -> Recogniser {
         read_engine(&bytes).expect("the file is a model")
     });
     Recogniser::new(engine)
+}
+
+/// A text as spaCy has cut it, and what it found: first token, one past the last, label.
+#[derive(Deserialize)]
+struct Theirs {
+    tokens: Vec<(String, String, bool)>,
+    entities: Vec<(usize, usize, String)>,
+}
+
+/// Counts entities that only spaCy or only the imported model has.
+fn parity(file: &str) {
+    let bytes = std::fs::read(file).expect("the model can be read");
+    let engine = SpacyEngine::read(&bytes).expect("the file is an imported model");
+    let (mut tokens, mut entities, mut different) = (0, 0, 0);
+    for line in std::io::stdin().lock().lines() {
+        let line = line.expect("standard input is text");
+        let theirs: Theirs = serde_json::from_str(&line).expect("tokens and entities");
+        let given = theirs
+            .tokens
+            .iter()
+            .map(|(text, norm, has_space)| GivenToken {
+                text,
+                norm: Some(norm),
+                has_space: *has_space,
+            });
+        let given: Vec<GivenToken<'_>> = given.collect();
+        let ours = find_in_tokens(&engine, &given);
+        let only = |a: &[(usize, usize, String)], b: &[(usize, usize, String)]| {
+            a.iter().filter(|entity| !b.contains(entity)).count()
+        };
+        tokens += given.len();
+        entities += theirs.entities.len();
+        different += only(&ours, &theirs.entities) + only(&theirs.entities, &ours);
+    }
+    let result = serde_json::json!({
+        "tokens": tokens, "entities": entities, "different": different,
+    });
+    println!("{result}");
 }
 
 fn tag(lines: &[Line], engine: &str, merge: bool) {

@@ -6,6 +6,7 @@
 //! every engine and of the resolver: mentions are ordered, do not overlap, lie inside their text on
 //! character borders, and are the same for the same text whatever the thread.
 
+pub mod adapt;
 pub mod canonical;
 pub mod clusters;
 pub mod credit;
@@ -18,6 +19,7 @@ pub mod list;
 pub mod model;
 pub mod recogniser;
 pub mod resolver;
+pub mod spacy;
 pub mod tagger;
 pub mod token;
 pub mod train;
@@ -100,6 +102,9 @@ pub fn open_engine(name: &str) -> Option<Box<dyn Engine>> {
 
 /// Makes an engine from the bytes of a model file; None when they are not a model of this version.
 pub fn read_engine(bytes: &[u8]) -> Option<Box<dyn Engine>> {
+    if bytes.starts_with(spacy::MAGIC) {
+        return spacy::SpacyEngine::read(bytes).map(|engine| Box::new(engine) as Box<dyn Engine>);
+    }
     linear::LinearEngine::read(bytes).map(|engine| Box::new(engine) as Box<dyn Engine>)
 }
 
@@ -120,6 +125,11 @@ impl Engine for NoEngine {
 pub trait Engine: Send + Sync {
     /// Name in `ENGINES`, or of the file it came from.
     fn name(&self) -> &'static str;
+
+    /// Code of the language it was made for; None for any.
+    fn language(&self) -> Option<&str> {
+        None
+    }
 
     fn recognise(&self, input: &EntityInput) -> Vec<RawMention>;
 }

@@ -65,6 +65,16 @@ impl Model {
         self.rows.len()
     }
 
+    /// Every feature with its weights, in the order of the features.
+    pub fn rows(&self) -> Vec<(u32, &Row)> {
+        let used = self.slots.iter().filter(|slot| slot.0 != EMPTY);
+        let mut rows: Vec<_> = used
+            .map(|(f, row)| (*f, &self.rows[*row as usize]))
+            .collect();
+        rows.sort_unstable_by_key(|(feature, _)| *feature);
+        rows
+    }
+
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

@@ -24,8 +24,7 @@ const FIELDS: [TextField; 5] = [
 /// An engine ready for articles of any language.
 pub struct Recogniser {
     engine: Box<dyn Engine>,
-    /// Language the engine was made for; None for all.
-    language: Option<&'static str>,
+    identity: String,
 }
 
 /// What was recognised in one article.
@@ -54,23 +53,37 @@ pub fn shared(name: &str) -> Option<&'static Recogniser> {
 
 impl Recogniser {
     pub fn new(engine: Box<dyn Engine>) -> Self {
-        let language = (engine.name() == "linear").then_some("en");
-        Self { engine, language }
+        let identity = engine.name().to_owned();
+        Self { engine, identity }
+    }
+
+    /// The same with an engine from a file, which is known by its name and hash.
+    pub fn of_file(engine: Box<dyn Engine>, name: &str, hash: &str) -> Self {
+        let identity = format!("{name} {hash}");
+        Self { engine, identity }
+    }
+
+    /// What found the names: the engine's name, with the hash of its file if it has one.
+    pub fn identity(&self) -> &str {
+        &self.identity
     }
 
     /// Finds the entities of an article in that language (code, or `und`).
     pub fn recognise(&self, article: &Article, language: &str) -> Recognised {
-        let texts = FIELDS.map(|field| (field, field_text(article, field)));
-        let input = EntityInput {
-            texts: texts
-                .iter()
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(field, text)| FieldText::new(*field, text))
-                .collect(),
-        };
-        let mentions = self.mentions(&input, language);
-        let canonical = canonicalise(&input, &mentions);
-        let mut entities = to_entities(&input, &mentions, &canonical);
+        with_input(article, |input| {
+            self.recognise_input(article, input, language)
+        })
+    }
+
+    fn recognise_input(
+        &self,
+        article: &Article,
+        input: &EntityInput<'_>,
+        language: &str,
+    ) -> Recognised {
+        let mentions = self.mentions(input, language);
+        let canonical = canonicalise(input, &mentions);
+        let mut entities = to_entities(input, &mentions, &canonical);
         add_given(&mut entities, &article.entities);
         entities.sort_by(|a, b| {
             let count = |e: &Entity| std::cmp::Reverse(e.mentions.len());
@@ -98,14 +111,29 @@ impl Recogniser {
 
     /// Names of all kinds, resolved.
     pub fn mentions(&self, input: &EntityInput, language: &str) -> Vec<RawMention> {
-        let is_fit = self.language.is_none_or(|l| l == language);
-        let raw = if is_fit {
-            self.engine.recognise(input)
-        } else {
-            ListEngine.recognise(input)
-        };
-        resolve(input, &raw)
+        let is_fit = self.engine.language().is_none_or(|l| l == language);
+        if is_fit {
+            return resolve(input, &self.engine.recognise(input));
+        }
+        // A model of another language leaves English articles to our own.
+        match shared("linear") {
+            Some(linear) if language == "en" => linear.mentions(input, language),
+            _ => resolve(input, &ListEngine.recognise(input)),
+        }
     }
+}
+
+/// Runs something on the texts of an article in which names are looked for.
+pub fn with_input<T>(article: &Article, run: impl FnOnce(&EntityInput<'_>) -> T) -> T {
+    let texts = FIELDS.map(|field| (field, field_text(article, field)));
+    let input = EntityInput {
+        texts: texts
+            .iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(field, text)| FieldText::new(*field, text))
+            .collect(),
+    };
+    run(&input)
 }
 
 fn to_entities(

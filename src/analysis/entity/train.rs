@@ -82,13 +82,21 @@ struct Trainer<'l, 'b> {
     transition_totals: [Weights; TAGS + 1],
 }
 
-/// Trains a model on labelled texts.
-pub fn train(texts: &[LabelledText], lexicon: &Lexicon, settings: &Settings) -> (Model, Report) {
+/// Trains a model on labelled texts, from the weights of another one or from nothing.
+pub fn train(
+    texts: &[LabelledText],
+    lexicon: &Lexicon,
+    base: Option<&Model>,
+    settings: &Settings,
+) -> (Model, Report) {
     let mut trainer = Trainer::new(lexicon);
     for text in texts {
         trainer.add_text(text);
     }
-    trainer.choose_features(settings.least_count);
+    trainer.choose_features(settings.least_count, base);
+    if let Some(base) = base {
+        trainer.start_from(base);
+    }
     let mut report = Report {
         sentences: trainer.sentences.len(),
         tokens: trainer.sentences.iter().map(|s| s.types.len()).sum(),
@@ -162,9 +170,9 @@ impl<'l, 'b> Trainer<'l, 'b> {
         id
     }
 
-    /// Counts all features and gives those that are common enough a row; the lists of features
-    /// become lists of rows.
-    fn choose_features(&mut self, least_count: u32) {
+    /// Counts all features and gives those that are common enough or have weights already a row;
+    /// the lists of features become lists of rows.
+    fn choose_features(&mut self, least_count: u32, base: Option<&Model>) {
         let mut counts: HashMap<u32, u32> = HashMap::new();
         for word_type in &self.types {
             for feature in word_type
@@ -188,7 +196,13 @@ impl<'l, 'b> Trainer<'l, 'b> {
             .map(|(feature, _)| *feature)
             .collect();
         drop(counts);
+        features.extend(
+            base.iter()
+                .flat_map(|base| base.rows())
+                .map(|(feature, _)| feature),
+        );
         features.sort_unstable();
+        features.dedup();
         let row_of: HashMap<u32, u32> = features.iter().copied().zip(0..).collect();
         let to_rows = |list: &mut Vec<u32>| {
             list.retain_mut(|feature| row_of.get(feature).map(|row| *feature = *row).is_some());
@@ -216,6 +230,20 @@ impl<'l, 'b> Trainer<'l, 'b> {
         self.weights = vec![[0.0; WIDTH]; features.len()];
         self.totals = vec![[0.0; WIDTH]; features.len()];
         self.features = features;
+    }
+
+    /// Takes the weights of a model to begin with.
+    fn start_from(&mut self, base: &Model) {
+        let rows = base.rows();
+        let mut rows = rows.iter().peekable();
+        for (feature, weights) in self.features.iter().zip(&mut self.weights) {
+            if let Some((_, row)) = rows.next_if(|(known, _)| known == feature) {
+                *weights = row.map(|weight| f32::from(weight) / QUARTERS);
+            }
+        }
+        self.transitions = base
+            .transitions
+            .map(|row| row.map(|weight| weight as f32 / QUARTERS));
     }
 
     fn list_features(&self, sentence: &mut Sentence) {

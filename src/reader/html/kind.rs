@@ -36,8 +36,13 @@ pub fn kind_of(page: &Page<'_>, story: &Story, node: Option<&Map<String, Value>>
         .map(|block| block.chars)
         .sum();
     let pictures = page.blocks.iter().filter(|block| is_caption(block)).count();
+    // Captions may be taken for the story where they are all there is.
+    let told: usize = chosen()
+        .filter(|block| !is_caption(block))
+        .map(|block| block.chars)
+        .sum();
     let is_gallery = types.iter().any(|of| of.ends_with("Gallery"));
-    if is_gallery || (pictures >= 6 && captions > 2 * story.chars && story.chars < 1500) {
+    if is_gallery || (pictures >= 6 && captions > 2 * told && told < 1500) {
         return Kind::Gallery;
     }
     if is_index(page, story, node.is_some()) {

@@ -229,6 +229,20 @@ fn a_description_that_is_not_shown_is_no_deck_of_a_long_story() {
 }
 
 #[test]
+fn pictures_with_little_else_are_a_gallery() {
+    let figure = "<figure><img src=a.jpg><figcaption>The dam in the early morning, seen from the \
+         north bank of the river by our reporter. <span class=credit>Photo: Ann Roe/Courier\
+         </span></figcaption></figure>";
+    let figures: String = (1..9)
+        .map(|hour| figure.replace("early morning", &format!("light of hour {hour}")))
+        .collect();
+    let gallery = page("", &format!("<h1>The dam in pictures</h1>{figures}"));
+    assert_eq!(gallery.kind, Kind::Gallery);
+    let told = page("", &format!("<h1>The dam</h1>{}{figures}", story()));
+    assert_eq!(told.kind, Kind::Story);
+}
+
+#[test]
 fn authors_under_a_label_and_at_a_desk() {
     let labelled = "<meta name='twitter:label1' content='Written by'>\
          <meta name='twitter:data1' content='Ann Roe'>\

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::feature::{Opinions, Shares, features};
+use super::counting::{Shares, features};
+use super::feature::Opinions;
 use super::marks::{Mark, Marks};
 use super::page::{BlockTag, Page, PageBlock};
 use super::weigh::weigh;

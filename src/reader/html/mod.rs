@@ -6,8 +6,13 @@
 //! fetched.  Pages beyond the limits of `lean` are stripped of their tags instead, and say so.
 
 mod align;
+mod authors;
 mod body;
+mod counting;
+mod dates;
+mod elements;
 mod feature;
+mod headline;
 mod json_ld;
 mod kind;
 mod lean;
@@ -15,6 +20,7 @@ mod marks;
 mod meta;
 mod opinion;
 mod page;
+mod scan;
 mod shingles;
 mod state;
 mod weigh;
@@ -26,7 +32,8 @@ use super::{Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reas
 use crate::article::{Article, Block, BlockKind, Kind};
 use json_ld::{Graph, body_text};
 use meta::About;
-use page::{Page, scan};
+use page::Page;
+use scan::scan;
 
 /// Text of a story beside which a description that the page does not show adds nothing, characters.
 const LONG_STORY: usize = 700;
@@ -121,8 +128,8 @@ pub fn explain(text: &str) -> ExplainedPage {
     };
     let texts = opinion::texts(&reduced);
     let opinions = opinion::ask(&page, &Graph::read(&page.json_ld), &texts);
-    let shares = feature::Shares::of(&page, &opinions);
-    let features = feature::features(&page, &opinions, &shares);
+    let shares = counting::Shares::of(&page, &opinions);
+    let features = counting::features(&page, &opinions, &shares);
     let blocks = page.blocks.iter().zip(features);
     let blocks = blocks
         .map(|(block, features)| ExplainedBlock {

@@ -1,0 +1,137 @@
+//! What HTML's elements and attributes do to a text: which divide it, which hide it, which mark a
+//! name or a value that is kept.
+
+use super::page::{BlockTag, cut};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ElementKind {
+    Void,
+    /// Text inside is no text.
+    Dropped,
+    Block(BlockTag),
+    Inline,
+}
+
+/// Texts that are kept whole beside the blocks.
+#[derive(Debug, Clone)]
+pub enum Capture {
+    Time(String),
+    Author(&'static str),
+    Property(String),
+}
+
+/// What the text of an element is kept for.
+pub fn capture_of(element: &str, attribute: &str, value: &str) -> Option<Capture> {
+    let is = |name: &str| attribute.eq_ignore_ascii_case(name);
+    let low = cut(value, 200).to_ascii_lowercase();
+    if is("rel") && low.split_whitespace().any(|word| word == "author") {
+        return Some(Capture::Author("rel"));
+    }
+    if is("itemprop") {
+        return match low.as_str() {
+            "author" | "creator" => Some(Capture::Author("itemprop")),
+            "headline"
+            | "name"
+            | "alternativeheadline"
+            | "description"
+            | "datepublished"
+            | "datemodified"
+            | "keywords"
+            | "articlesection" => Some(Capture::Property(low)),
+            _ => None,
+        };
+    }
+    if is("class") && !matches!(element, "body" | "html" | "article" | "main") {
+        let words = || low.split(|c: char| !c.is_ascii_alphanumeric());
+        let has = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
+        let plain = has(&[
+            "byline",
+            "author",
+            "authors",
+            "authorname",
+            "articleauthor",
+            "autor",
+            "autoren",
+            "autorin",
+            "autores",
+            "auteur",
+            "auteurs",
+            "reporter",
+            "writer",
+        ]);
+        let other = has(&[
+            "bio",
+            "image",
+            "img",
+            "avatar",
+            "box",
+            "follow",
+            "social",
+            "comment",
+            "comments",
+            "related",
+            "date",
+            "time",
+            "desc",
+            "description",
+            "photo",
+            "about",
+            "icon",
+            "more",
+            "card",
+            "list",
+            "link",
+            "links",
+        ]);
+        if plain && !other {
+            return Some(Capture::Author("class"));
+        }
+    }
+    None
+}
+
+pub fn is_hiding(style: &str) -> bool {
+    let style: String = cut(style, 300)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+pub fn is_strong(name: &str) -> bool {
+    name.eq_ignore_ascii_case("b") || name.eq_ignore_ascii_case("strong")
+}
+
+pub fn is_heading(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'h' | b'H', b'1'..=b'6'])
+}
+
+pub fn kind_of(name: &str) -> ElementKind {
+    let mut low = [0u8; 12];
+    let bytes = name.as_bytes();
+    if bytes.len() > low.len() {
+        return ElementKind::Inline;
+    }
+    for (to, from) in low.iter_mut().zip(bytes) {
+        *to = from.to_ascii_lowercase();
+    }
+    match &low[..bytes.len()] {
+        b"area" | b"base" | b"br" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link"
+        | b"meta" | b"param" | b"source" | b"track" | b"wbr" => ElementKind::Void,
+        b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"iframe" | b"object"
+        | b"select" | b"textarea" | b"title" | b"math" | b"canvas" | b"audio" | b"video"
+        | b"map" | b"datalist" => ElementKind::Dropped,
+        b"p" => ElementKind::Block(BlockTag::Paragraph),
+        [b'h', level @ b'1'..=b'6'] => ElementKind::Block(BlockTag::Heading(level - b'0')),
+        b"li" | b"dt" | b"dd" => ElementKind::Block(BlockTag::ListItem),
+        b"td" | b"th" => ElementKind::Block(BlockTag::Cell),
+        b"figcaption" => ElementKind::Block(BlockTag::Caption),
+        b"pre" => ElementKind::Block(BlockTag::Preformatted),
+        b"div" | b"section" | b"article" | b"main" | b"header" | b"footer" | b"nav" | b"aside"
+        | b"figure" | b"blockquote" | b"ul" | b"ol" | b"dl" | b"table" | b"tbody" | b"thead"
+        | b"tr" | b"form" | b"fieldset" | b"address" | b"details" | b"summary" | b"center"
+        | b"caption" | b"dialog" | b"button" | b"option" | b"body" | b"html" | b"head"
+        | b"hgroup" | b"menu" => ElementKind::Block(BlockTag::Division),
+        _ => ElementKind::Inline,
+    }
+}

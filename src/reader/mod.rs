@@ -30,6 +30,7 @@ mod newsml_1_2;
 mod newsml_content;
 mod newsml_g2;
 mod nitf;
+mod paragraphs;
 pub mod plain_text;
 mod references;
 mod reuters_sgml;

@@ -9,6 +9,7 @@ mod collocates;
 mod compare;
 mod compile;
 mod compile_text;
+mod compile_word;
 mod coverage;
 mod diagnose;
 mod entities;

@@ -9,10 +9,11 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED, Term};
 
 use super::leaf::{PostingList, Source};
+use super::pair::Pair;
 use super::span::{Leaf, Span, Unit};
 use crate::backend::any_word::documents;
 use crate::document::Mark;
-use crate::query::ast::{self, Order};
+use crate::query::ast;
 use crate::query::stretch::{self, Stretch, keep_innermost, tidy};
 
 /// An expression over the posting lists of one segment.
@@ -33,17 +34,6 @@ pub enum Exec {
         words: u32,
         inner: Box<Exec>,
     },
-}
-
-/// Two operands and what must hold between them.
-pub struct Pair {
-    left: Exec,
-    right: Exec,
-    unit: Unit,
-    order: Order,
-    negated: bool,
-    /// Where sentences or paragraphs start.
-    starts: Option<PostingList>,
 }
 
 impl Exec {
@@ -289,103 +279,6 @@ impl Exec {
             }
         }
     }
-}
-
-impl Pair {
-    /// Answers for two plain words without making lists; None when it must be worked out.
-    fn has_words(&mut self, doc: DocId) -> Option<bool> {
-        let (Exec::Word(left), Exec::Word(right)) = (&mut self.left, &mut self.right) else {
-            return None;
-        };
-        if self.negated {
-            return None;
-        }
-        if left.seek(doc) != doc || right.seek(doc) != doc {
-            return Some(false);
-        }
-        let starts = match (&mut self.starts, self.unit) {
-            (Some(starts), Unit::Same(_)) => {
-                starts.seek(doc);
-                starts.positions(doc)
-            }
-            _ => &[],
-        };
-        Some(has_near_words(
-            left.positions(doc),
-            right.positions(doc),
-            self.unit,
-            self.order,
-            starts,
-        ))
-    }
-
-    fn all(&mut self, doc: DocId) -> Vec<Stretch> {
-        let mut out = Vec::new();
-        let left = if self.left.seek(doc) == doc {
-            self.left.all(doc)
-        } else {
-            Vec::new()
-        };
-        if left.is_empty() {
-            return out;
-        }
-        let right = if self.right.seek(doc) == doc {
-            self.right.all(doc)
-        } else {
-            Vec::new()
-        };
-        let starts = match &mut self.starts {
-            Some(starts) => {
-                starts.seek(doc);
-                starts.positions(doc)
-            }
-            None => &[],
-        };
-        let order = self.order;
-        match (self.unit, self.negated) {
-            (Unit::Words(n), false) => stretch::near(&left, &right, n, order, &mut out),
-            (Unit::Words(n), true) => stretch::not_near(&left, &right, n, order, &mut out),
-            (Unit::Same(_), false) => stretch::same(&left, &right, starts, order, &mut out),
-            (Unit::Same(_), true) => stretch::not_same(&left, &right, starts, order, &mut out),
-        }
-        out
-    }
-}
-
-/// Walks both lists once.  Only neighbours of the two lists need be compared: if any pair is near
-/// enough, so is the closest pair within it.
-fn has_near_words(left: &[u32], right: &[u32], unit: Unit, order: Order, starts: &[u32]) -> bool {
-    let is_near = |before: u32, after: u32| match unit {
-        Unit::Words(n) => after - before <= n,
-        // No unit starts behind the first word and no later than at the second.
-        Unit::Same(_) => {
-            let next = starts.partition_point(|start| *start <= before);
-            starts.get(next).is_none_or(|start| *start > after)
-        }
-    };
-    // The last place of each side before the current position.
-    let (mut last_left, mut last_right) = (None, None);
-    let (mut i, mut j) = (0, 0);
-    while i < left.len() || j < right.len() {
-        let (a, b) = (left.get(i).copied(), right.get(j).copied());
-        let at = a.unwrap_or(u32::MAX).min(b.unwrap_or(u32::MAX));
-        let (is_left, is_right) = (a == Some(at), b == Some(at));
-        if is_right && last_left.is_some_and(|before| is_near(before, at)) {
-            return true;
-        }
-        if is_left && order == Order::Any && last_right.is_some_and(|before| is_near(before, at)) {
-            return true;
-        }
-        if is_left {
-            last_left = Some(at);
-            i += 1;
-        }
-        if is_right {
-            last_right = Some(at);
-            j += 1;
-        }
-    }
-    false
 }
 
 fn phrase(words: &mut [(u32, PostingList)], length: u32, doc: DocId) -> Vec<Stretch> {

@@ -8,6 +8,7 @@
 
 mod exec;
 mod leaf;
+mod pair;
 mod span;
 
 use tantivy::fieldnorm::FieldNormReader;

@@ -20,6 +20,7 @@
 
 mod places;
 mod ready;
+mod stem;
 
 #[cfg(test)]
 mod tests;

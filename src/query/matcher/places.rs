@@ -1,22 +1,14 @@
 //! The places of an expression in one field of one article.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
 use super::ready::{Expr, Nearness, ReadyWord, WordSet};
+use super::stem::{Stem, with_stem};
 use super::{entities, is_named};
 use crate::field::TextField;
 use crate::hit::FieldSpan;
-use crate::language::Language;
 use crate::query::ast::{Case, Scope, Unit};
 use crate::query::pattern::compose;
 use crate::query::stretch::{self, Stretch, keep_innermost, tidy};
-use crate::text::{Stems, TokenisedArticle, TokenisedField};
-
-thread_local! {
-    // A stemmer and its cache are dear to make, and the language changes from article to article.
-    static STEMS: RefCell<HashMap<&'static str, Stems>> = RefCell::new(HashMap::new());
-}
+use crate::text::{TokenisedArticle, TokenisedField};
 
 /// The fields that a scope looks into.
 pub fn fields_of(scope: Scope) -> &'static [TextField] {
@@ -361,48 +353,4 @@ impl Found {
         self.pairs.iter_mut().for_each(keep_innermost);
         self.all()
     }
-}
-
-/// The stem of a bare word in the language of an article.
-struct Stem<'s> {
-    /// None: no bare word, or a language without a stemmer.
-    wanted: Option<String>,
-    stems: Option<&'s mut Stems>,
-}
-
-impl Stem<'_> {
-    /// The stem of a word, in a language that has stems.
-    fn of(&mut self, lowered: &str) -> Option<&str> {
-        self.stems.as_mut()?.stem(lowered)
-    }
-
-    fn is_shared_by(&mut self, lowered: &str) -> bool {
-        let (Some(wanted), Some(stems)) = (&self.wanted, &mut self.stems) else {
-            return false;
-        };
-        stems.stem(lowered) == Some(wanted)
-    }
-}
-
-fn with_stem(
-    language: Option<&'static Language>,
-    lowered: Option<&str>,
-    then: &mut dyn FnMut(&mut Stem<'_>),
-) {
-    let (Some(language), Some(lowered)) = (language, lowered) else {
-        return then(&mut Stem {
-            wanted: None,
-            stems: None,
-        });
-    };
-    STEMS.with_borrow_mut(|all| {
-        let stems = all
-            .entry(language.code)
-            .or_insert_with(|| Stems::new(Some(language)));
-        let wanted = stems.stem(lowered).map(str::to_owned);
-        then(&mut Stem {
-            wanted,
-            stems: Some(stems),
-        });
-    });
 }

@@ -82,37 +82,42 @@ impl Pair {
     }
 }
 
-/// Walks both lists once.  Only neighbours of the two lists need be compared: if any pair is near
-/// enough, so is the closest pair within it.
+/// Walks the lists once.  Only neighbours of the two need be compared: if any pair is near enough,
+/// so is the closest pair within it.
 fn has_near_words(left: &[u32], right: &[u32], unit: Unit, order: Order, starts: &[u32]) -> bool {
-    let is_near = |before: u32, after: u32| match unit {
-        Unit::Words(n) => after - before <= n,
-        // No unit starts behind the first word and no later than at the second.
-        Unit::Same(_) => {
-            let next = starts.partition_point(|start| *start <= before);
-            starts.get(next).is_none_or(|start| *start > after)
-        }
+    // Each place with the number of the sentence or paragraph that holds it.
+    let is_near = |before: (u32, usize), after: (u32, usize)| match unit {
+        Unit::Words(n) => after.0 - before.0 <= n,
+        Unit::Same(_) => after.1 == before.1,
     };
+    let is_before = |last: Option<(u32, usize)>, here| last.is_some_and(|last| is_near(last, here));
     // The last place of each side before the current position.
     let (mut last_left, mut last_right) = (None, None);
-    let (mut i, mut j) = (0, 0);
+    let (mut i, mut j, mut begun) = (0, 0, 0);
     while i < left.len() || j < right.len() {
         let (a, b) = (left.get(i).copied(), right.get(j).copied());
         let at = a.unwrap_or(u32::MAX).min(b.unwrap_or(u32::MAX));
-        let (is_left, is_right) = (a == Some(at), b == Some(at));
-        if is_right && last_left.is_some_and(|before| is_near(before, at)) {
-            return true;
+        while starts.get(begun).is_some_and(|start| *start <= at) {
+            begun += 1;
         }
-        if is_left && order == Order::Any && last_right.is_some_and(|before| is_near(before, at)) {
+        let here = (at, begun);
+        let (is_left, is_right) = (a == Some(at), b == Some(at));
+        if is_right && is_before(last_left, here)
+            || is_left && order == Order::Any && is_before(last_right, here)
+        {
             return true;
         }
         if is_left {
-            last_left = Some(at);
+            last_left = Some(here);
             i += 1;
         }
         if is_right {
-            last_right = Some(at);
+            last_right = Some(here);
             j += 1;
+        }
+        // Behind the last place of one side only the next of the other is near it.
+        if is_left != is_right && (i == left.len() && is_right || j == right.len() && is_left) {
+            return false;
         }
     }
     false

@@ -13,7 +13,8 @@ const BEFORE_NUMBERS: &[&str] = &[
     "pág", "págs", "blz", "abs", "vol", "kl", "klo", "jan", "janv", "ene", "feb", "febr", "févr",
     "fev", "mar", "mrt", "apr", "abr", "avr", "jun", "jul", "juil", "aug", "ago", "sep", "sept",
     "sett", "set", "oct", "okt", "out", "ott", "nov", "dec", "dez", "dic", "déc", "des", "янв",
-    "февр", "апр", "авг", "сент", "окт", "нояб", "дек", "стр", "рис", "гл", "ст", "s", "ks",
+    "февр", "апр", "авг", "сент", "окт", "нояб", "дек", "стр", "рис", "гл", "ст", "s", "ks", "sec",
+    "ch", "chap", "hfst", "pkt", "stk", "fig", "tab", "табл", "разд", "п",
 ];
 
 /// Abbreviations with which a list ends; what follows with a capital is a new sentence.
@@ -46,7 +47,7 @@ pub fn starts_sentence(before: &str, gap: &str, after: &str, language: Option<&L
         return false;
     };
     // A sentence starts with a capital, a digit, or in a script that has no capitals.
-    if first.is_lowercase() {
+    if first.is_lowercase() && !is_elided(gap, after) {
         return false;
     }
     // `said (He left.) and`: what is in brackets ends no sentence around it.
@@ -108,7 +109,9 @@ fn kind_of(before: &str, language: Option<&Language>) -> Kind {
     let lower = word.to_lowercase();
     if !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
         let has_ordinals = language.is_some_and(|l| STOPPED_ORDINALS.contains(&l.code));
-        return if has_ordinals && word.len() <= 2 {
+        // `3–2.`: the end of a result or a range is no ordinal.
+        let is_alone = !before[..start].ends_with(['-', '–', '/']);
+        return if has_ordinals && is_alone && word.len() <= 2 {
             Kind::Ordinal
         } else {
             Kind::Word
@@ -126,7 +129,9 @@ fn kind_of(before: &str, language: Option<&Language>) -> Kind {
         return Kind::Last;
     }
     if is_known(&lower, language) {
-        return if BEFORE_NUMBERS.contains(&lower.as_str()) {
+        // `P. Morel` is an initial, `p. 17` a page.
+        let is_initial = letters == 1 && lower != word;
+        return if BEFORE_NUMBERS.contains(&lower.as_str()) && !is_initial {
             Kind::BeforeNumber
         } else {
             Kind::Abbreviation
@@ -142,6 +147,14 @@ fn kind_of(before: &str, language: Option<&Language>) -> Kind {
         return Kind::Abbreviation;
     }
     Kind::Word
+}
+
+/// `’t Is`, `'s Avonds`: Dutch begins a sentence so, with the capital on the second word.
+fn is_elided(gap: &str, after: &str) -> bool {
+    let mut letters = after.chars().skip(1);
+    gap.ends_with(['’', '‘', '\''])
+        && letters.next() == Some(' ')
+        && letters.next().is_some_and(char::is_uppercase)
 }
 
 fn is_known(lower: &str, language: Option<&Language>) -> bool {

@@ -39,6 +39,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
     let is_json = args.format == "json";
+    let typed = args.query.text()?;
     let mut fixes = Vec::new();
     let query = if args.fix {
         args.query.fixed(global, &archive, MAX_FIXES, &mut fixes)?
@@ -76,7 +77,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             .collect();
         let value = json!({
             "schema": "morgue.explain/1",
-            "query": understood.text,
+            "query": typed,
             "fixes": fixes,
             "canonical": print(&understood.ast),
             "ast": understood.ast,
@@ -87,7 +88,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         ui.line(&value.to_string())?;
         return Ok(Exit::Success);
     }
-    ui.line(&format!("typed     {}", understood.text))?;
+    ui.line(&format!("typed     {typed}"))?;
     for fix in &fixes {
         ui.line(&format!("fixed     {fix}"))?;
     }

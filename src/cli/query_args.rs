@@ -195,7 +195,8 @@ impl QueryArgs {
         })
     }
 
-    fn text(&self) -> Result<String> {
+    /// The query as it was typed, without the comments of a file.
+    pub fn text(&self) -> Result<String> {
         match (&self.query, &self.query_file) {
             (Some(query), _) if query.starts_with("--") => {
                 bail!("no option `{query}`; write `-- '{query}'` if it is the query")

@@ -277,7 +277,7 @@ fn second_reading(
             },
             "NEAR without a number is W/10",
         ),
-        Remark::LowercaseOperator
+        Remark::OtherSpelling
         | Remark::PlusNumber
         | Remark::ColonIsText
         | Remark::FieldCoversOne
@@ -285,7 +285,10 @@ fn second_reading(
         | Remark::AfterPeriod
         | Remark::FinalQuestionMark
         | Remark::OneField
-        | Remark::SpreadAnd => return None,
+        | Remark::SpreadAnd
+        | Remark::WordBeforeGroup
+        | Remark::SignInWord
+        | Remark::SingleQuotes => return None,
     };
     let habits = Habits {
         precedence: other,

@@ -39,6 +39,16 @@ pub(super) fn is_date(name: &str) -> bool {
     )
 }
 
+/// A field that may be written `name(…)`: one of words or of whole values.
+pub(super) fn is_segment(name: &str) -> bool {
+    matches!(
+        find(name),
+        Some(Named::Field(
+            Field::Text(_) | Field::Key(_) | Field::Lead | Field::Entity
+        ))
+    )
+}
+
 /// Written like the name of a field, whether or not there is one.
 pub(super) fn looks_like_field(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -46,6 +56,44 @@ pub(super) fn looks_like_field(name: &str) -> bool {
         && name
             .bytes()
             .all(|b| b.is_ascii_alphabetic() || matches!(b, b'.' | b'_'))
+}
+
+/// Names that other systems, and common sense, give to what is called otherwise here.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("year", "date"),
+    ("pubdate", "date"),
+    ("from", "since"),
+    ("to", "until"),
+    ("ti", "title"),
+    ("src", "source"),
+    ("newspaper", "source"),
+    ("paper", "source"),
+    ("outlet", "source"),
+    ("site", "url"),
+    ("content", "body"),
+    ("writer", "author"),
+    ("journalist", "author"),
+    ("reporter", "author"),
+    ("people", "person"),
+    ("who", "person"),
+    ("company", "org"),
+    ("where", "place"),
+    ("city", "place"),
+    ("country", "place"),
+    ("location", "place"),
+    ("subject", "tag"),
+    ("topic", "tag"),
+    ("keyword", "tag"),
+    ("keywords", "tag"),
+];
+
+/// The known name that was meant by one that is not: another word for it, or a misspelling.
+pub(super) fn meant(name: &str) -> Option<&'static str> {
+    SYNONYMS
+        .iter()
+        .find(|(other, ours)| other.eq_ignore_ascii_case(name) && is_known(ours))
+        .map(|(_, ours)| *ours)
+        .or_else(|| nearest(name))
 }
 
 /// The known name nearest to a misspelt one, when it is near enough to be meant.

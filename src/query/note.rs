@@ -35,7 +35,8 @@ pub enum Remark {
     AndMeetsOr,
     ProximityMeetsOr,
     BareNear,
-    LowercaseOperator,
+    /// Small letters where capitals are usual, or a space before a parenthesis.
+    OtherSpelling,
     /// To be shown only when the two readings differ in count.
     Bracketing,
     PlusNumber,
@@ -46,6 +47,9 @@ pub enum Remark {
     FinalQuestionMark,
     OneField,
     SpreadAnd,
+    WordBeforeGroup,
+    SignInWord,
+    SingleQuotes,
 }
 
 /// Every kind with its code.
@@ -53,7 +57,7 @@ pub const REMARKS: &[(Remark, &str)] = &[
     (Remark::AndMeetsOr, "N001"),
     (Remark::ProximityMeetsOr, "N002"),
     (Remark::BareNear, "N003"),
-    (Remark::LowercaseOperator, "N004"),
+    (Remark::OtherSpelling, "N004"),
     (Remark::Bracketing, "N005"),
     (Remark::PlusNumber, "N006"),
     (Remark::ColonIsText, "N007"),
@@ -63,6 +67,9 @@ pub const REMARKS: &[(Remark, &str)] = &[
     (Remark::FinalQuestionMark, "N011"),
     (Remark::OneField, "N012"),
     (Remark::SpreadAnd, "N013"),
+    (Remark::WordBeforeGroup, "N014"),
+    (Remark::SignInWord, "N015"),
+    (Remark::SingleQuotes, "N016"),
 ];
 
 impl Remark {

@@ -125,6 +125,7 @@ fn fix_follows_the_suggestions() {
     assert_eq!(value["nodes"][0]["count"], 1);
     let fixes = value["fixes"].as_array().expect("a list");
     assert!(fixes.len() >= 3, "{fixes:?}");
+    assert_eq!(value["query"], "(tittle:ferry AND prisonres");
     let value = explain(&env, &["nobody AND ferry"]);
     assert_eq!(value["nothing"]["conflict"][0], "nobody");
     assert_eq!(value["nothing"]["conflict"][1], "ferry");

@@ -23,6 +23,7 @@ impl Lexer<'_> {
 
     pub(super) fn word(&mut self) {
         let start = self.at;
+        self.note_single_quotes();
         let (mut text, mut escaped, mut may_be_field) = (String::new(), false, true);
         // The value of a field may hold colons: `url:https://…`, `date:2026-01-13T10:15`.
         let is_value = self.is_after_field();
@@ -69,6 +70,14 @@ impl Lexer<'_> {
             self.at += bytes;
             self.push_char(c, &mut text);
         }
+        if !escaped && !is_value && names::is_ordered(&text) && self.has_comparison() {
+            // `length > 500`: with spaces, as Lexis writes it.
+            self.push(TokenKind::Field(text), start);
+            return;
+        }
+        if !escaped && !is_value {
+            self.note_sign(&text, start);
+        }
         if text
             .chars()
             .any(|c| c.is_alphanumeric() && c != ANY_RUN && c != ANY_ONE)
@@ -79,6 +88,68 @@ impl Lexer<'_> {
         }
         // Anything else is punctuation, which separates words in a query as it does in a text.
         debug_assert!(self.at > start);
+    }
+
+    /// A comparison follows, with a number or date behind it.
+    fn has_comparison(&self) -> bool {
+        let rest = self.rest().trim_start_matches(' ');
+        let value = rest.trim_start_matches(['>', '<', '≥', '≤', '=']);
+        rest.starts_with(['>', '<', '≥', '≤'])
+            && value
+                .trim_start_matches(' ')
+                .starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// `wom!n`, `colo$r`, `organi[sz]ation`: signs that stand for letters elsewhere.
+    fn note_sign(&mut self, text: &str, start: usize) {
+        let signs = ['#', '$', '!', '['];
+        let Some(at) = text.find(signs) else { return };
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        if !is_letter(text[..at].chars().next_back()) || !is_letter(text[at + 1..].chars().next()) {
+            return;
+        }
+        let sign = &text[at..=at];
+        let message =
+            format!("`{sign}` separates words here; for one letter write `?`, for any letters `*`");
+        let span = Span::new(start, self.at);
+        self.out.notes.push(Remark::SignInWord.note(span, message));
+    }
+
+    /// `'political prisoners'`: an apostrophe does not quote.
+    fn note_single_quotes(&mut self) {
+        // Farther away is no partner; this also keeps a query of nothing but apostrophes fast.
+        const LONGEST: usize = 100;
+        let rest = self.rest();
+        let Some(inner) = rest.strip_prefix(['\'', '‘']) else {
+            return;
+        };
+        let is_open = |c: char| matches!(c, '"' | '(' | ')');
+        let end = inner
+            .char_indices()
+            .take(LONGEST)
+            .take_while(|(_, c)| !is_open(*c))
+            .find(|(i, c)| {
+                let after = inner[i + c.len_utf8()..].chars().next();
+                matches!(c, '\'' | '’')
+                    && inner[..*i].ends_with(char::is_alphanumeric)
+                    && after.is_none_or(|c| c.is_whitespace() || c == ')')
+            });
+        let Some((end, _)) = end.filter(|(end, _)| inner[..*end].contains(char::is_whitespace))
+        else {
+            return;
+        };
+        let message = format!(
+            "`'` does not quote; for the phrase write `\"{}\"`",
+            &inner[..end]
+        );
+        let bytes = rest.len() - inner.len() + end + 1;
+        let bytes = (bytes..=rest.len())
+            .find(|at| rest.is_char_boundary(*at))
+            .unwrap_or(rest.len());
+        let span = Span::new(self.at, self.at + bytes);
+        self.out
+            .notes
+            .push(Remark::SingleQuotes.note(span, message));
     }
 
     pub(super) fn is_tilde_end(&self) -> bool {

@@ -283,7 +283,7 @@ impl Lowerer<'_, '_> {
                 &format!("\"{}\"", word.replace('"', "")),
             )
         };
-        let error = match names::nearest(name) {
+        let error = match names::meant(name) {
             Some(near) => error
                 .help(format!("did you mean `{near}:`?"))
                 .suggest(self.replaced(span, &format!("{near}:"))),

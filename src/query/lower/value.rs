@@ -12,6 +12,7 @@ use crate::query::limits::{MAX_CLAUSES, MAX_QUERY_NESTING};
 use crate::query::lower::word::with_signs;
 use crate::query::names;
 use crate::query::parser::tree::{Node, NodeKind};
+use crate::text::fold;
 
 /// Fields whose values form a closed set, checked here so that a slip is not zero hits.
 const CLOSED: &[(KeyField, &[&str])] = &[
@@ -123,6 +124,18 @@ impl Lowerer<'_, '_> {
         Ast::Nothing
     }
 
+    fn unknown_language(&mut self, value: &str, near: &str, span: Span) {
+        let error = QueryError::new(
+            Problem::UnknownValue,
+            span,
+            format!("no language `{value}`"),
+            "a language is named by its code or its name",
+        )
+        .help(format!("did you mean `lang:{near}`?"))
+        .suggest(self.replaced(span, near));
+        self.error(error);
+    }
+
     fn precision(&mut self, node: &Node, place: Place) -> Ast {
         let Some(text) = self.value_text(node, place) else {
             return Ast::Nothing;
@@ -190,11 +203,17 @@ impl Lowerer<'_, '_> {
         );
         self.clauses += parsed.clauses;
         if let Some(first) = parsed.errors.first() {
-            let error = unreadable(format!(
-                "it has an error itself: {} [{}]",
-                first.message,
-                first.code()
-            ));
+            // A query in itself fails at the bottom; every level above passes the reason on.
+            let reason = if first.problem == Problem::UnreadableQuery {
+                first.reason.clone()
+            } else {
+                format!(
+                    "it has an error itself: {} [{}]",
+                    first.message,
+                    first.code()
+                )
+            };
+            let error = unreadable(reason);
             self.error(error);
             return Ast::Nothing;
         }
@@ -282,11 +301,20 @@ fn closed_value(
         return None;
     }
     if field == KeyField::Language {
+        let folded = fold(value);
         let language = find_language(value).or_else(|| {
             LANGUAGES
                 .iter()
-                .find(|l| l.name.eq_ignore_ascii_case(value))
+                .find(|l| fold(l.name) == folded || fold(l.autonym) == folded)
         });
+        // Articles may say of themselves that they are in any language; by a code, not by a name.
+        if language.is_none() && value.chars().count() > 3 && !value.contains(['-', '_']) {
+            let names = LANGUAGES.iter().flat_map(|l| [l.name, l.autonym]);
+            if let Some(near) = names::nearest_of(&folded, names) {
+                lowerer.unknown_language(value, near, span);
+                return Some(None);
+            }
+        }
         return language.map(|l| Some(l.code.to_owned()));
     }
     let (_, known) = CLOSED.iter().find(|(f, _)| *f == field)?;

@@ -75,7 +75,7 @@ impl Lowerer<'_, '_> {
         if letters < MIN_WILDCARD_LETTERS {
             let written = with_signs(part);
             let reason = format!(
-                "it needs {MIN_WILDCARD_LETTERS} letters or digits, or it stands for most of the archive"
+                "with fewer than {MIN_WILDCARD_LETTERS} letters or digits it stands for most of the archive"
             );
             self.error(
                 QueryError::new(

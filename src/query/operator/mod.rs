@@ -137,7 +137,7 @@ pub const OPERATORS: &[Operator] = &[
     ),
     row(
         "NOT",
-        &["NOT", "-", "!"],
+        &["NOT", "-", "!", "ANDNOT"],
         None,
         Meaning::Not,
         "Machado NOT prison",
@@ -145,7 +145,15 @@ pub const OPERATORS: &[Operator] = &[
     ),
     row(
         "W/n",
-        &["w/n", "/n", "within/n", "near/n", "AROUND(n)"],
+        &[
+            "w/n",
+            "/n",
+            "within/n",
+            "near/n",
+            "nearn",
+            "n/n",
+            "AROUND(n)",
+        ],
         DISTANCE,
         near(Order::Any),
         "Machado W/5 release",
@@ -164,7 +172,7 @@ pub const OPERATORS: &[Operator] = &[
     ),
     row(
         "PRE/n",
-        &["pre/n", "+n", "adj/n", "onear/n"],
+        &["pre/n", "+n", "adj/n", "adjn", "onear/n"],
         DISTANCE,
         near(Order::LeftFirst),
         "Machado PRE/5 release",
@@ -172,7 +180,7 @@ pub const OPERATORS: &[Operator] = &[
     ),
     row(
         "/s",
-        &["w/s", "w/sent", "/s", "SENTENCE"],
+        &["w/s", "w/sent", "w/sentence", "/s", "/sent", "SENTENCE"],
         None,
         same(Unit::Sentence, Order::Any),
         "Machado /s release",
@@ -180,7 +188,15 @@ pub const OPERATORS: &[Operator] = &[
     ),
     row(
         "/p",
-        &["w/p", "w/para", "/p", "PARAGRAPH", "SAME"],
+        &[
+            "w/p",
+            "w/para",
+            "w/paragraph",
+            "/p",
+            "/para",
+            "PARAGRAPH",
+            "SAME",
+        ],
         None,
         same(Unit::Paragraph, Order::Any),
         "Machado /p release",
@@ -204,7 +220,7 @@ pub const OPERATORS: &[Operator] = &[
     ),
     row(
         "ATLEASTn",
-        &["atleastn"],
+        &["atleastn", "atln"],
         Some((1, 255)),
         Meaning::Choose(at_least, Reach::CountInBody),
         "ATLEAST5(prisoner)",

@@ -54,19 +54,25 @@ pub(in crate::query) fn plain_word(token: Option<&Token>) -> Option<&str> {
 /// Reports `ATLEST5(`, which is near to a function and would otherwise be a word and a group.
 pub(in crate::query) fn check_function_name(parser: &mut Parser<'_>, text: &str, span: Span) {
     let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if stem.len() < 4
-        || !text
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-    {
-        return;
-    }
-    let Some(nearest) = names::nearest_of(stem, operator::function_names()) else {
+    let is_capital = text
+        .bytes()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    // `atleast(`: the very name, in small letters too.
+    let nearest = names::nearest_of(stem, operator::function_names())
+        .filter(|near| stem.len() > 3 && (is_capital || near.eq_ignore_ascii_case(stem)));
+    let Some(nearest) = nearest else {
+        let message =
+            format!("`{text}(` is no function, so it is read as the word `{text}` and a group");
+        parser
+            .out
+            .notes
+            .push(Remark::WordBeforeGroup.note(span, message));
         return;
     };
     let digits = &text[stem.len()..];
     let name = format!("{nearest}{digits}");
-    if operator::find_function(&name).is_some() && stem != nearest {
+    let is_itself = stem.eq_ignore_ascii_case(nearest);
+    if operator::find_function(&name).is_some() && !is_itself {
         parser.error(|p| {
             QueryError::new(
                 Problem::UnknownFunction,
@@ -77,7 +83,7 @@ pub(in crate::query) fn check_function_name(parser: &mut Parser<'_>, text: &str,
             .help(format!("did you mean `{name}`?"))
             .suggest(p.replaced(span, &name))
         });
-    } else if digits.is_empty() || stem == nearest {
+    } else if digits.is_empty() || is_itself {
         parser.error(|p| {
             QueryError::new(
                 Problem::UnknownFunction,
@@ -159,14 +165,15 @@ impl Parser<'_> {
             }
             return self.proximity(level, found, false, tokens);
         }
-        if word.eq_ignore_ascii_case("not") {
+        let is_not = matches!(word, "NOT" | "ANDNOT");
+        if is_not || word.eq_ignore_ascii_case("not") {
             if has_left
                 && negations.is_empty()
                 && let Some((found, tokens)) = self.proximity_at(1)
                 && self.has_operand(1 + tokens)
-                && (word == "NOT" || self.habits.small_letters != SmallLetters::Words)
+                && (is_not || self.habits.small_letters != SmallLetters::Words)
             {
-                if word != "NOT" {
+                if !is_not {
                     self.note_lowercase(token.span, "not", "NOT");
                 }
                 return self.proximity(level, found, true, 1 + tokens);
@@ -178,7 +185,7 @@ impl Parser<'_> {
                 SmallLetters::Operators => after_and || self.habits.small_not,
                 SmallLetters::Words => false,
             };
-            if word == "NOT" || is_small && self.has_operand(1) {
+            if is_not || is_small && self.has_operand(1) {
                 return self.exclude(token, 1, negations);
             }
             return false;
@@ -363,6 +370,6 @@ impl Parser<'_> {
         let message = format!("`{word}` is read as {name}; quote it for the word");
         self.out
             .notes
-            .push(Remark::LowercaseOperator.note(span, message));
+            .push(Remark::OtherSpelling.note(span, message));
     }
 }

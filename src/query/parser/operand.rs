@@ -9,7 +9,8 @@ use crate::article::Span;
 use crate::query::ast::Form;
 use crate::query::error::{Problem, QueryError};
 use crate::query::lexer::{Token, TokenKind};
-use crate::query::operator;
+use crate::query::note::Remark;
+use crate::query::{names, operator};
 
 impl Parser<'_> {
     /// One operand with its weight.
@@ -231,6 +232,10 @@ impl Parser<'_> {
         let is_glued = next.kind == TokenKind::Open && !next.spaced;
         let found = operator::find_function(text);
         let Some(found) = found else {
+            // `SECTION(politics)`: Lexis and Westlaw write fields so.
+            if is_glued && names::is_segment(text) && !self.is_plural_group() {
+                return Some(self.field(text, token.span));
+            }
             if is_glued {
                 connect::check_function_name(self, text, token.span);
             }
@@ -238,8 +243,16 @@ impl Parser<'_> {
         };
         let takes_operand =
             found.operator.name == "ATLEASTn" && connect::begins_operand(&next.kind);
-        if !is_glued && !takes_operand {
+        // `HEADLINE (x)`: in capitals nobody means the word.
+        let is_apart = next.kind == TokenKind::Open && !found.lowercase;
+        if !is_glued && !takes_operand && !is_apart {
             return None;
+        }
+        if !is_glued && !takes_operand {
+            let message = format!("`{text} (` is read as `{text}(`; quote it for the word");
+            self.out
+                .notes
+                .push(Remark::OtherSpelling.note(token.span, message));
         }
         self.check_number(found, token.span);
         if !self.descend(token.span) {
@@ -254,6 +267,13 @@ impl Parser<'_> {
             inner: Box::new(inner),
         };
         Some(Node::new(kind, span))
+    }
+
+    /// `source(s)`, `box(es)`: how one or more are written.
+    fn is_plural_group(&self) -> bool {
+        let inner = connect::plain_word(self.token(1));
+        inner.is_some_and(|word| matches!(word, "s" | "es"))
+            && self.token(2).is_some_and(|t| t.kind == TokenKind::Close)
     }
 
     pub fn check_number(&mut self, found: operator::Found, span: Span) {

@@ -19,6 +19,16 @@ pub fn lift_embargo(article: &mut Article, now: Option<i64>) {
     }
 }
 
+/// When an article that is held back now can be shown, if that is known.
+pub fn embargo_end(article: &Article) -> Option<i64> {
+    let is_held = article.status == Status::Embargoed;
+    article
+        .embargo
+        .as_deref()
+        .filter(|_| is_held)
+        .and_then(end_of)
+}
+
 /// First minute UTC at which the embargo is surely over.
 fn end_of(until: &str) -> Option<i64> {
     let written = parse(until, &Hints::default()).ok()?;
@@ -48,7 +58,16 @@ mod tests {
             embargo: until.map(str::to_owned),
             ..Article::default()
         };
+        let end = embargo_end(&article);
         lift_embargo(&mut article, now.map(minute));
+        let is_over = end
+            .zip(now.map(minute))
+            .is_some_and(|(end, now)| end <= now);
+        assert_eq!(
+            is_over,
+            article.status == Status::Usable,
+            "{until:?} at {now:?}"
+        );
         assert_eq!(article.status, expected, "{until:?} at {now:?}");
     }
 

@@ -85,12 +85,14 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     }
     let reader = find_input_format(args.input_format.as_deref())?;
     let directory = directory(global)?;
+    let now = CivilMinute::at(global.now()?.date(), global.now()?.time())
+        .ok()
+        .map(CivilMinute::get);
     if args.dry_run {
-        return tell_plan(ui, &directory, &args);
+        return tell_plan(ui, &directory, &args, now);
     }
     let mut archive = open(&directory, ui)?;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let now = CivilMinute::at(global.now()?.date(), global.now()?.time()).ok();
     let options = Options {
         threads: args.threads.unwrap_or(cores),
         commit_every: args.commit_every,
@@ -99,7 +101,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         retry: args.retry,
         reader,
         read: args.read.options()?,
-        now: now.map(CivilMinute::get),
+        now,
         recognise_again: args.relearn,
         recogniser: choose_recogniser(args.entities.as_deref(), &directory)?,
         stories: args.stories == "near",
@@ -231,12 +233,12 @@ fn has_archive(directory: &Path) -> bool {
     directory.join("index").join("meta.json").is_file()
 }
 
-fn tell_plan(ui: &mut Ui, directory: &Path, args: &Args) -> Result<Exit> {
+fn tell_plan(ui: &mut Ui, directory: &Path, args: &Args, now: Option<i64>) -> Result<Exit> {
     let archive = has_archive(directory)
         .then(|| Archive::open(directory))
         .transpose()?;
     let base = directory.parent().unwrap_or(Path::new("/"));
-    let plan = dry_run(archive.as_ref(), base, &args.paths, args.retry)?;
+    let plan = dry_run(archive.as_ref(), base, &args.paths, args.retry, now)?;
     ui.line(&format!(
         "would read {} of {} files ({:.1} MB); {} unchanged, {} gone",
         plan.read,

@@ -1,4 +1,5 @@
-//! What is in a file: bytes for a reader, or a container to be streamed.
+//! What is in a file: bytes for a reader with the files that belong to it, or a container to be
+//! streamed.
 //!
 //! Here files are opened, and nowhere below.  A container is never held in memory whole.
 
@@ -7,19 +8,26 @@ use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::packages;
 use super::walk::Found;
 use crate::reader::container::{
     Given, How, Limits, Opened, ReadSeek, Source, Whence, choose_container, read_source,
 };
-use crate::reader::{HEAD_BYTES, Input, Item, Reason, Skip, choose_reader, read};
+use crate::reader::{HEAD_BYTES, Input, Item, NamedPart, Reason, Skip, choose_reader, read};
 
 /// Larger files that are no container are not read into memory.
 const MAX_FILE_BYTES: u64 = 4 << 30;
 
 /// A file that was opened.
 pub enum Content {
-    Bytes(Vec<u8>),
-    Container { file: File, size: u64 },
+    Bytes {
+        bytes: Vec<u8>,
+        parts: Vec<NamedPart>,
+    },
+    Container {
+        file: File,
+        size: u64,
+    },
 }
 
 /// Opens a regular file and looks at its first bytes.
@@ -39,21 +47,33 @@ pub fn open(found: &Found) -> Result<Content, (Reason, String)> {
         let size = file.metadata().map_err(io_reason)?.len();
         return Ok(Content::Container { file, size });
     }
-    read_bytes(found).map(Content::Bytes)
+    let bytes = read_bytes(found)?;
+    let parts = packages::read_parts(&found.real, &bytes);
+    Ok(Content::Bytes { bytes, parts })
 }
 
 impl Content {
     pub fn size(&self) -> u64 {
         match self {
-            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Bytes { bytes, parts } => {
+                let parts = parts.iter().map(|part| part.bytes.len());
+                (bytes.len() + parts.sum::<usize>()) as u64
+            }
             Self::Container { size, .. } => *size,
         }
     }
 
-    /// BLAKE3 of the bytes, in hexadecimal digits; None if `stop` was set meanwhile.
+    /// BLAKE3 of the bytes and of those that belong to it, in hexadecimal digits; None if `stop` was set meanwhile.
     pub fn hash(&mut self, stop: &AtomicBool) -> io::Result<Option<String>> {
         let file = match self {
-            Self::Bytes(bytes) => return Ok(Some(blake3::hash(bytes).to_hex().to_string())),
+            Self::Bytes { bytes, parts } => {
+                let mut hasher = blake3::Hasher::new();
+                hasher.update(bytes);
+                for part in parts {
+                    hasher.update(&part.bytes);
+                }
+                return Ok(Some(hasher.finalize().to_hex().to_string()));
+            }
             Self::Container { file, .. } => file,
         };
         let mut hasher = blake3::Hasher::new();
@@ -79,7 +99,7 @@ impl Content {
         sink: &mut dyn FnMut(Given<'_>) -> ControlFlow<()>,
     ) -> Opened {
         match self {
-            Self::Bytes(bytes) => give_items(&bytes, path, how, sink),
+            Self::Bytes { bytes, parts } => give_items(&bytes, &parts, path, how, sink),
             Self::Container { file, size } => {
                 let mut source = OnDisk(file);
                 let opened = read_source(&mut source, path, size, Limits::default(), how, sink);
@@ -101,11 +121,13 @@ impl Content {
 
 fn give_items(
     bytes: &[u8],
+    parts: &[NamedPart],
     path: &str,
     how: How<'_>,
     sink: &mut dyn FnMut(Given<'_>) -> ControlFlow<()>,
 ) -> Opened {
     let input = Input {
+        parts,
         options: how.options,
         ..Input::new(path, bytes)
     };

@@ -13,7 +13,7 @@ use tantivy::TantivyDocument;
 use super::content::{Content, io_reason, open};
 use super::stories::NewBody;
 use super::walk::Found;
-use crate::analysis::embargo::lift_embargo;
+use crate::analysis::embargo::{embargo_end, lift_embargo};
 use crate::analysis::entity::recogniser::Recogniser;
 use crate::analysis::identity::{content_hash, normalise_url, normalise_urn};
 use crate::analysis::{Circumstances, annotate};
@@ -63,6 +63,8 @@ pub struct NewArticle {
 /// What a worker needs to know beside the file.
 pub struct Task<'a> {
     pub found: &'a Found,
+    /// The package that gives the file's text in articles of its own, if one does.
+    pub package: Option<&'a str>,
     /// What the archive remembers of the file.
     pub known: Option<&'a FileRecord>,
     pub fields: &'a Fields,
@@ -93,8 +95,13 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
         entities: identity_of(task.recogniser),
         ..FileRecord::default()
     };
+    if let Some(package) = task.package {
+        leave_to_package(task, package, record, out);
+        return;
+    }
+    let again = task.again || task.known.is_some_and(|known| is_outdated(known, task.now));
     if let Some(known) = task.known
-        && !task.again
+        && !again
         && (known.size, known.mtime) == (found.size, found.mtime)
         && task.partial.is_none()
     {
@@ -121,7 +128,7 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
     record.size = content.size();
     if let Some(known) = task.known
         && known.hash == record.hash
-        && !task.again
+        && !again
     {
         let touched = FileRecord {
             mtime: found.mtime,
@@ -149,6 +156,47 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
     if !stop.load(Ordering::Relaxed) {
         let _ = out.send(Message::Finished(record));
     }
+}
+
+/// What stands for the hash of a page whose package gives its text: no hash begins so.
+const LEFT_TO: &str = "left to ";
+
+/// Whether a file must be read again though it is as it was: it was a page of a package that is
+/// gone, or an embargo in it is over.
+pub fn is_outdated(known: &FileRecord, now: Option<i64>) -> bool {
+    let is_released = known
+        .embargo_ends
+        .zip(now)
+        .is_some_and(|(end, now)| end <= now);
+    is_released || is_left_to_package(known)
+}
+
+fn is_left_to_package(known: &FileRecord) -> bool {
+    known.hash.starts_with(LEFT_TO)
+}
+
+/// Whether the archive remembers a page as it would be remembered now.
+pub fn is_left_to(known: &FileRecord, package: &str) -> bool {
+    known.hash.strip_prefix(LEFT_TO) == Some(package)
+}
+
+/// Remembers a page as one whose text comes from its package, and drops what it gave before.
+fn leave_to_package(task: &Task<'_>, package: &str, mut record: FileRecord, out: &Sender<Message>) {
+    record.hash = format!("{LEFT_TO}{package}");
+    if task.known.is_some_and(|known| is_left_to(known, package)) {
+        let _ = out.send(Message::Unchanged { record: None });
+        return;
+    }
+    let detail = format!("a page of `{package}`, which gives its articles");
+    record.format = "alto".to_owned();
+    fail(&mut record, Reason::NotAnArticle, &detail);
+    let _ = out.send(Message::Begin {
+        hash: record.hash.clone(),
+        replaces: task.known.is_some() || task.partial.is_some(),
+        done: 0,
+    });
+    send_skip(out, 0, Reason::NotAnArticle, detail);
+    let _ = out.send(Message::Finished(record));
 }
 
 fn give_articles(
@@ -179,6 +227,8 @@ fn give_articles(
                     whence,
                 } => {
                     seen += 1;
+                    let held = embargo_end(&read.article).filter(|end| Some(*end) > task.now);
+                    record.embargo_ends = record.embargo_ends.into_iter().chain(held).min();
                     if is_container {
                         count(&mut record.took, format);
                     }

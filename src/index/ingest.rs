@@ -17,7 +17,8 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{TantivyDocument, Term};
 
 use super::Archive;
-use super::files::{Message, Task, identity_of, read_file};
+use super::files::{Message, Task, identity_of, is_left_to, is_outdated, read_file};
+use super::packages::Packages;
 use super::walk::{Found, Walk, is_below, walk};
 use super::writer::{CommitEvery, Writer};
 use crate::analysis::entity::recogniser::Recogniser;
@@ -142,7 +143,11 @@ pub fn ingest(
     stop: &AtomicBool,
     observe: &mut dyn FnMut(Event<'_>),
 ) -> Result<Counters> {
-    let listed = walk(&archive.base, roots);
+    let mut listed = walk(&archive.base, roots);
+    let packages = match options.reader {
+        None => Packages::find(&archive.base, &mut listed.files),
+        Some(_) => Packages::default(),
+    };
     let mut counters = Counters {
         files: listed.files.len() as u64,
         ..Counters::default()
@@ -187,6 +192,7 @@ pub fn ingest(
     }
     let task = |found| Task {
         found,
+        package: packages.of_page(&found.path),
         known: known.get(&found.path),
         fields: &fields,
         reader: options.reader,
@@ -385,25 +391,29 @@ pub fn dry_run(
     base: &Path,
     roots: &[PathBuf],
     retry: bool,
+    now: Option<i64>,
 ) -> Result<Counters> {
-    let listed = walk(base, roots);
+    let mut listed = walk(base, roots);
+    let packages = Packages::find(base, &mut listed.files);
     let known = archive.map_or_else(|| Ok(HashMap::new()), file_records)?;
     let mut counters = Counters {
         files: listed.files.len() as u64,
         ..Counters::default()
     };
     for found in &listed.files {
-        match known.get(&found.path) {
-            Some(record)
-                if (record.size, record.mtime) == (found.size, found.mtime)
-                    && !(retry && has_failures(record)) =>
-            {
-                counters.unchanged += 1;
+        let is_unchanged = |record: &FileRecord| match packages.of_page(&found.path) {
+            Some(package) => is_left_to(record, package),
+            None => {
+                (record.size, record.mtime) == (found.size, found.mtime)
+                    && !is_outdated(record, now)
+                    && !(retry && has_failures(record))
             }
-            _ => {
-                counters.read += 1;
-                counters.bytes += found.size;
-            }
+        };
+        if known.get(&found.path).is_some_and(is_unchanged) {
+            counters.unchanged += 1;
+        } else {
+            counters.read += 1;
+            counters.bytes += found.size;
         }
     }
     counters.vanished = gone(&listed, &known).len() as u64;

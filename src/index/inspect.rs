@@ -63,7 +63,7 @@ pub fn inspect_file(base: &Path, path: &Path, wanted: &Inspection<'_>) -> Result
     let content = open(&found).map_err(fault)?;
     let mut inspected = Inspected {
         bytes: match &content {
-            Content::Bytes(bytes) => Some(bytes.clone()),
+            Content::Bytes { bytes, .. } => Some(bytes.clone()),
             Content::Container { .. } => None,
         },
         articles: Vec::new(),

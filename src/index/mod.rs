@@ -11,6 +11,7 @@ mod files;
 pub mod ingest;
 mod inspect;
 mod lock;
+mod packages;
 mod stories;
 mod traces;
 mod versions;

@@ -2,7 +2,8 @@
 //!
 //! A page is one article, since ALTO does not say where stories begin.  Blocks are read in the order
 //! the file gives (`ReadingOrder`, else as they stand: column by column); words broken at the end of
-//! a line are joined, across columns too.  METS, which only ties pages together, is no article.
+//! a line are joined, across columns too.  Which parts of pages are one article only METS knows
+//! (`mets`).
 
 use std::collections::HashMap;
 
@@ -11,7 +12,7 @@ use super::xml::{Element, Tree, decode_xml, outermost, root_of};
 use super::{Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, given};
 use crate::article::{Article, BlockKind, Evidence, Span};
 
-mod words;
+pub mod words;
 
 use words::{Joiner, PageBlock};
 
@@ -32,17 +33,16 @@ impl Reader for Alto {
     }
 
     fn doc(&self) -> &'static str {
-        "ALTO pages of scanned newspapers; METS is reported as a package"
+        "ALTO pages of scanned newspapers, each one article"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["xml", "alto", "mets"]
+        &["xml", "alto"]
     }
 
     fn sniff(&self, head: &[u8]) -> u8 {
         match root_of(head) {
             Some(root) if root.name.eq_ignore_ascii_case("alto") => 100,
-            Some(root) if root.name.eq_ignore_ascii_case("mets") => 100,
             _ => 0,
         }
     }
@@ -51,12 +51,6 @@ impl Reader for Alto {
         given::check_size(input.bytes, MAX_PAGE_BYTES)?;
         let decoded = decode_xml(input.bytes, input.charset);
         let tree = Tree::parse(&decoded.text)?;
-        if tree.root().is_some_and(|root| root.is("mets")) {
-            return Err(ReadError::new(
-                Reason::NotAnArticle,
-                "METS: a package that lists pages, whose text is in the ALTO files",
-            ));
-        }
         let pages: Vec<Element<'_, '_>> = tree.outermost("Page").collect();
         let order = reading_order(&tree);
         let mut number = 0;
@@ -199,7 +193,8 @@ fn usual_height(blocks: &[PageBlock]) -> f32 {
     0.0
 }
 
-fn language_of(page: Element<'_, '_>) -> Option<String> {
+/// The language that a page says it is in.
+pub fn language_of(page: Element<'_, '_>) -> Option<String> {
     let of = |element: &Element<'_, '_>| {
         element
             .attribute("LANG")
@@ -210,7 +205,7 @@ fn language_of(page: Element<'_, '_>) -> Option<String> {
 }
 
 /// How sure the recognition was of its words is how sure anybody can be of the article.
-fn keep_confidence(joiner: &Joiner, span: Span, article: &mut Article) {
+pub fn keep_confidence(joiner: &Joiner, span: Span, article: &mut Article) {
     let Some((mean, words)) = joiner.confidence() else {
         article.confidence = 0.7;
         return;

@@ -26,6 +26,7 @@ mod mail;
 mod markdown;
 mod marked_text;
 mod markup;
+pub mod mets;
 mod newsml_1_2;
 mod newsml_content;
 mod newsml_g2;
@@ -55,8 +56,18 @@ pub struct Input<'a> {
     pub charset: Option<&'a str>,
     /// Address that the container gives for this content, if any.
     pub url: Option<&'a str>,
+    /// Files that this one names and that lie beside it, for formats that are made of several.
+    pub parts: &'a [NamedPart],
     /// What the user asked of the readers.
     pub options: &'a ReadOptions,
+}
+
+/// A file that another one is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedPart {
+    /// As the other one writes it.
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 /// What the user asked of the readers; the same for every file of a run.
@@ -83,6 +94,7 @@ impl<'a> Input<'a> {
             bytes,
             charset: None,
             url: None,
+            parts: &[],
             options: ReadOptions::NONE,
         }
     }
@@ -256,6 +268,7 @@ pub const READERS: &[&dyn Reader] = &[
     &newsml_g2::NewsMlG2,
     &newsml_1_2::NewsMl1,
     &alto::Alto,
+    &mets::Mets,
     &trec::Trec,
     &anpa::Anpa,
     &wxr::Wxr,

@@ -89,6 +89,32 @@ fn an_embargo_hides_until_it_is_over() {
 }
 
 #[test]
+fn an_embargo_that_is_over_ends_at_the_next_run() {
+    let env = TestEnv::new();
+    let held = format!("<embargoed>2026-03-20T12:00:00Z</embargoed>{USABLE}");
+    env.write("news/1.xml", item("urn:x:a", "1", &held, "The clock."));
+    index(&env);
+    assert!(found(&env, &["clock"]).is_empty());
+    // The day before nothing is read again; the file is the same on the day after.
+    for (now, plan, expected) in [
+        ("2026-03-19", "would read 0 of 1", &[][..]),
+        ("2026-03-21", "would read 1 of 1", &["news/1.xml"]),
+        ("2026-03-22", "would read 0 of 1", &["news/1.xml"]),
+    ] {
+        let run_at = |options: &[&str]| {
+            let all = [&["--now", now, "index", "news"], options].concat();
+            let output = env.command(&all).output().unwrap();
+            assert!(output.status.success(), "{output:?}");
+            format!("{output:?}")
+        };
+        let told = run_at(&["--dry-run"]);
+        assert!(told.contains(plan), "{now}: {told}");
+        let _ = run_at(&["-q"]);
+        assert_eq!(found(&env, &["clock"]), expected, "{now}");
+    }
+}
+
+#[test]
 fn revisions_are_versions_of_one_article() {
     let env = TestEnv::new();
     env.write(
@@ -120,4 +146,91 @@ fn packages_and_pages_of_mets_are_reported_as_no_articles() {
     let run = env.run(&["index", "news"]);
     assert_eq!(run.code, 0);
     assert!(run.stdout.contains("2 empty"), "{}", run.stdout);
+}
+
+/// A page in ALTO: its blocks, of a line each.
+fn alto(blocks: &[(&str, &str)]) -> String {
+    let blocks: String = blocks
+        .iter()
+        .map(|(id, text)| {
+            let words = text
+                .split(' ')
+                .map(|word| format!("<String CONTENT='{word}'/>"));
+            let words: String = words.collect();
+            format!("<TextBlock ID='{id}'><TextLine>{words}</TextLine></TextBlock>")
+        })
+        .collect();
+    format!("<alto><Layout><Page><PrintSpace>{blocks}</PrintSpace></Page></Layout></alto>")
+}
+
+const METS: &str = "<mets><fileSec><fileGrp>
+    <file ID='F1'><FLocat href='file://./alto/1.xml'/></file>
+    <file ID='F2'><FLocat href='alto/2.xml'/></file>
+    <file ID='F3'><FLocat href='../secret.xml'/></file>
+    <file ID='F4'><FLocat href='story.xml'/></file></fileGrp></fileSec>
+    <structMap TYPE='LOGICAL'><div TYPE='ISSUE' LABEL='The Skerry Packet'>
+    <div TYPE='ARTICLE' ID='D1'><div TYPE='HEADING'><fptr><area FILEID='F1' BEGIN='H'/></fptr></div>
+    <div TYPE='BODY'><fptr><area FILEID='F1' BEGIN='B'/></fptr>
+    <fptr><area FILEID='F2' BEGIN='C'/></fptr><fptr FILEID='F3'/><fptr FILEID='F4'/></div></div>
+    </div></structMap></mets>";
+
+#[test]
+fn articles_of_a_scanned_issue_are_put_together_once() {
+    let env = TestEnv::new();
+    let page = [
+        ("H", "LIGHTHOUSE DARK"),
+        ("B", "The lamp failed."),
+        ("X", "Soap is cheap."),
+    ];
+    env.write("news/1911/alto/1.xml", alto(&page));
+    env.write("news/1911/alto/2.xml", alto(&[("C", "A ship struck.")]));
+    env.write("news/secret.xml", alto(&[("Z", "A lamp of its own.")]));
+    env.write(
+        "news/1911/story.xml",
+        item("urn:x:a", "1", USABLE, "The lamp is right."),
+    );
+    let both = ["news/1911/story.xml", "news/secret.xml"];
+    let with_pages = |more: &[&str]| {
+        let mut all: Vec<String> = both.iter().chain(more).map(|s| (*s).to_owned()).collect();
+        all.sort();
+        all
+    };
+    // Pages alone are articles; with the package they are its pages.
+    index(&env);
+    assert_eq!(
+        found(&env, &["lamp"]),
+        with_pages(&["news/1911/alto/1.xml"])
+    );
+    env.write("news/1911/mets.xml", METS);
+    index(&env);
+    assert_eq!(found(&env, &["lamp"]), with_pages(&["news/1911/mets.xml"]));
+    // One article over two pages, named by the package; the rest of the first page is another.
+    assert_eq!(
+        found(&env, &["headline:lighthouse AND lamp AND ship"]),
+        ["news/1911/mets.xml"]
+    );
+    assert_eq!(found(&env, &["soap"]), ["news/1911/mets.xml"]);
+    assert!(found(&env, &["soap AND lamp"]).is_empty());
+    let run = env.run(&["inspect", "news/1911/mets.xml!D1"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("LIGHTHOUSE DARK"), "{}", run.stdout);
+    // A page that changes changes its package; nothing else is read.
+    env.write(
+        "news/1911/alto/2.xml",
+        alto(&[("C", "A whole fleet struck.")]),
+    );
+    index(&env);
+    assert_eq!(found(&env, &["lamp AND fleet"]), ["news/1911/mets.xml"]);
+    let run = env.run(&["index", "news", "--dry-run"]);
+    let told = format!("{}{}", run.stdout, run.stderr);
+    assert!(told.contains("would read 0 of 5"), "{told}");
+    // Without its package a page is an article again.
+    std::fs::remove_file(env.path().join("news/1911/mets.xml")).unwrap();
+    let run = env.run(&["index", "news", "-q", "--prune"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(found(&env, &["fleet"]), ["news/1911/alto/2.xml"]);
+    assert_eq!(
+        found(&env, &["lamp"]),
+        with_pages(&["news/1911/alto/1.xml"])
+    );
 }

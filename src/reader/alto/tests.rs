@@ -107,8 +107,6 @@ fn the_file_may_give_an_order() {
 
 #[test]
 fn damaged_and_empty_files_say_so() {
-    let (_, result) = read_all("<mets><structMap/></mets>");
-    assert_eq!(result.unwrap_err().reason, Reason::NotAnArticle);
     let (_, result) = read_all(&page("<Illustration/>"));
     assert_eq!(result.unwrap_err().reason, Reason::NoText);
     let (_, result) = read_all("<alto><Layout><Page>");

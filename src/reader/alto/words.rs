@@ -30,17 +30,13 @@ impl Joiner {
         let mut text = String::new();
         let (mut heights, mut measured) = (0.0, 0usize);
         for line in element.descendants().filter(|inner| inner.is("TextLine")) {
-            for piece in line.children() {
-                if piece.is("String") {
-                    if let Some(height) = number(piece, "HEIGHT") {
-                        heights += height;
-                        measured += 1;
-                    }
-                    self.word(piece, &mut text);
-                } else if piece.is("HYP") {
-                    self.hyphen(piece, &text);
+            for word in line.children_named("String") {
+                if let Some(height) = number(word, "HEIGHT") {
+                    heights += height;
+                    measured += 1;
                 }
             }
+            self.line(line, &mut text);
         }
         PageBlock {
             text: collapse(&text),
@@ -50,6 +46,28 @@ impl Joiner {
                 (heights / measured as f64) as f32
             },
             span: element.span(),
+        }
+    }
+
+    /// A text with the lines that follow it.
+    pub fn lines<'t, 'a: 't>(
+        &mut self,
+        mut text: String,
+        lines: impl Iterator<Item = Element<'t, 'a>>,
+    ) -> String {
+        for line in lines {
+            self.line(line, &mut text);
+        }
+        collapse(&text)
+    }
+
+    fn line(&mut self, line: Element<'_, '_>, text: &mut String) {
+        for piece in line.children() {
+            if piece.is("String") {
+                self.word(piece, text);
+            } else if piece.is("HYP") {
+                self.hyphen(piece, text);
+            }
         }
     }
 
@@ -85,11 +103,12 @@ impl Joiner {
         match self.hyphen.take() {
             // "de-" and "livered" are one word, "Anglo-" and "Saxon" are two.
             Some(_) if content.starts_with(char::is_lowercase) => text.push_str(&content),
-            Some(mark) => {
+            // A block that begins with the second of the two must not begin with the hyphen.
+            Some(mark) if !text.is_empty() => {
                 text.push_str(&mark);
                 text.push_str(&content);
             }
-            None => push(text, &content),
+            Some(_) | None => push(text, &content),
         }
     }
 

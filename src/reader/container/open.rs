@@ -226,6 +226,7 @@ impl Walk<'_> {
             bytes: &bytes,
             charset: place.charset.as_deref(),
             url: place.url.as_deref(),
+            parts: &[],
             options: self.how.options,
         };
         let reader = self

@@ -37,6 +37,7 @@ mod references;
 mod reuters_sgml;
 mod table;
 mod trec;
+mod unread;
 mod wire_text;
 mod wxr;
 pub mod xml;
@@ -320,6 +321,9 @@ pub fn read(
     let reader = reader.unwrap_or_else(|| choose_reader(input));
     if input.bytes.iter().all(u8::is_ascii_whitespace) {
         return (reader, Err(ReadError::new(Reason::Empty, "no text")));
+    }
+    if let Err(error) = unread::refuse_unread(input.bytes) {
+        return (reader, Err(error));
     }
     (reader, garbled::read_noting(input, reader, sink))
 }

@@ -10,6 +10,7 @@ mod choose;
 mod gather;
 mod solve;
 mod text_dates;
+mod vote;
 
 #[cfg(test)]
 mod tests;

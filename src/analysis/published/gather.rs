@@ -6,7 +6,7 @@ use crate::date::written::{
     DateOrder, Hints, Lead, Note, WrittenDate, WrittenDay, find, find_in_path, parse,
 };
 
-use super::{Candidate, Reading, ResolveInput, Verdict};
+use super::{Candidate, Reading, ResolveInput, Verdict, vote};
 
 /// More candidates than this are a table of dates, not statements about the article.
 const MAX_CANDIDATES: usize = 64;
@@ -101,7 +101,8 @@ pub(super) fn hints<'a>(input: &ResolveInput<'a>, country: Option<&'a str>) -> H
     Hints {
         order: input
             .order
-            .or_else(|| DateOrder::of_locale(language, country)),
+            .or_else(|| DateOrder::of_locale(language, country))
+            .or_else(|| vote::order_of(input.article)),
         country,
         language: input.language,
         latest_year: input
@@ -110,7 +111,8 @@ pub(super) fn hints<'a>(input: &ResolveInput<'a>, country: Option<&'a str>) -> H
             .copied()
             .chain(input.now)
             .filter_map(year)
-            .min(),
+            .min()
+            .or_else(|| vote::latest_year(input.article)),
     }
 }
 
@@ -163,7 +165,14 @@ fn read_all(date: &DateCandidate, hints: &Hints) -> Vec<Candidate> {
     if date.source != DateSource::Stamp || whole.verdict != Some(Verdict::Unreadable) {
         return vec![whole];
     }
-    let found = find(&date.raw, hints);
+    let mut found = find(&date.raw, hints);
+    let apart = unglue(&date.raw);
+    let raw = if found.is_empty() && apart.len() > date.raw.len() {
+        found = find(&apart, hints);
+        apart.as_str()
+    } else {
+        date.raw.as_str()
+    };
     let is_day = |written: &WrittenDate| {
         !matches!(written.day, WrittenDay::Month { .. } | WrittenDay::Year(_))
     };
@@ -183,7 +192,7 @@ fn read_all(date: &DateCandidate, hints: &Hints) -> Vec<Candidate> {
         let mut candidate = read(
             &DateCandidate {
                 role,
-                raw: date.raw[written.span.clone()].to_owned(),
+                raw: raw[written.span.clone()].to_owned(),
                 ..date.clone()
             },
             hints,
@@ -194,6 +203,33 @@ fn read_all(date: &DateCandidate, hints: &Hints) -> Vec<Candidate> {
         candidate
     };
     dates.iter().map(part).collect()
+}
+
+/// "Roe PressApril 28, 20232:26 PM": puts back the spaces that a scraper lost, where a small letter
+/// meets a capital, a letter meets a dash and a digit, or a year meets a clock.
+fn unglue(raw: &str) -> String {
+    let chars: Vec<char> = raw.chars().collect();
+    let mut apart = String::with_capacity(raw.len() + 4);
+    for (i, &c) in chars.iter().enumerate() {
+        let before = i.checked_sub(1).map_or(' ', |j| chars[j]);
+        let is_year = i >= 4
+            && chars[i - 4..i].iter().all(char::is_ascii_digit)
+            && !i.checked_sub(5).is_some_and(|j| chars[j].is_ascii_digit())
+            && matches!((chars[i - 4], chars[i - 3]), ('1', '9') | ('2', '0'));
+        let is_clock = |rest: &[char]| {
+            let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+            (1..=2).contains(&digits) && rest.get(digits) == Some(&':')
+        };
+        let is_dash = before == '-' && i >= 2 && chars[i - 2].is_alphabetic();
+        if (before.is_lowercase() && c.is_uppercase())
+            || (is_dash && c.is_ascii_digit())
+            || (is_year && is_clock(&chars[i..]))
+        {
+            apart.push(' ');
+        }
+        apart.push(c);
+    }
+    apart
 }
 
 fn read(date: &DateCandidate, hints: &Hints) -> Candidate {

@@ -406,3 +406,27 @@ fn ten_thousand_dates_are_no_trouble() {
     }
     case.check("2026-01-13 file_name");
 }
+
+#[test]
+fn spaces_that_a_scraper_lost_are_put_back() {
+    for (raw, expected) in [
+        ("April 28, 20232:26 PM EDT", "2023-04-28T14:26 stamp"),
+        ("Ferry CourierApril 28, 2023", "2023-04-28 stamp"),
+        ("Sund-29/05/2025 20:00", "2025-05-29T20:00 stamp"),
+    ] {
+        Case::default()
+            .date(DateRole::Unspecified, DateSource::Stamp, raw)
+            .check(expected);
+    }
+}
+
+#[test]
+fn other_dates_of_the_page_tell_order_and_century() {
+    let case = |raw: &str| Case::default().date(DateRole::Published, DateSource::Stamp, raw);
+    case("05/01/2026")
+        .block(BlockKind::Related, "Storm takes the roof off 28/12/2025")
+        .check("2026-01-05 stamp");
+    case("05.01.26")
+        .block(BlockKind::Boilerplate, "© 2024 Ferry Courier")
+        .check("2026-01-05 stamp");
+}

@@ -28,6 +28,7 @@ mod index;
 mod json_schema;
 mod kwic;
 mod layers;
+mod machine;
 mod mutations;
 mod naughty;
 mod network;

@@ -2,7 +2,8 @@
 //!
 //! Reads lines `path` from standard input and writes a JSON line for each.  The argument says what:
 //! `article` (the reader's article and its resolved dates), `lines` (the label, the reason and the
-//! names of the features of every line).
+//! names of the features of every line).  `speed` reads all of them several times and writes how
+//! many the reader took in a second of processor time, whatever else the machine was doing.
 
 #![expect(
     clippy::disallowed_macros,
@@ -19,6 +20,10 @@ use serde_json::{Value, json};
 
 fn main() {
     let what = std::env::args().nth(1).unwrap_or_default();
+    if what == "speed" {
+        speed();
+        return;
+    }
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let path = line.expect("standard input is text");
@@ -32,7 +37,7 @@ fn main() {
             "article" => article(&bytes),
             "lines" => lines(&bytes),
             _ => {
-                eprintln!("usage: read_text article|lines < paths");
+                eprintln!("usage: read_text article|lines|speed < paths");
                 std::process::exit(2);
             }
         };
@@ -42,6 +47,47 @@ fn main() {
             return;
         }
     }
+}
+
+/// Rounds over all files.
+const ROUNDS: usize = 5;
+
+fn speed() {
+    let texts: Vec<Vec<u8>> = std::io::stdin()
+        .lock()
+        .lines()
+        .map_while(Result::ok)
+        .filter_map(|path| std::fs::read(path).ok())
+        .collect();
+    let read_all = || {
+        let mut articles = 0;
+        for bytes in &texts {
+            let result = PlainText.read(&Input::new("text.txt", bytes), &mut |_| articles += 1);
+            result.unwrap_or_default();
+        }
+        articles
+    };
+    // The first round loads lexicons and weights.
+    read_all();
+    let Some(start) = processor_seconds() else {
+        eprintln!("this system does not say how much processor time was used");
+        std::process::exit(2);
+    };
+    let articles: usize = (0..ROUNDS).map(|_| read_all()).sum();
+    let seconds = processor_seconds().unwrap_or(start) - start;
+    let bytes = ROUNDS * texts.iter().map(Vec::len).sum::<usize>();
+    let record = json!({
+        "articles": articles, "bytes": bytes, "processor_seconds": seconds,
+        "articles_per_second": articles as f64 / seconds,
+    });
+    println!("{record}");
+}
+
+/// Time that this thread was running, as the kernel counts it.
+fn processor_seconds() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = text.split(' ').next()?.parse().ok()?;
+    Some(nanoseconds / 1e9)
 }
 
 fn article(bytes: &[u8]) -> Value {

@@ -10,6 +10,7 @@ use crate::article::{
 use super::byline::{read_byline, read_sign_off};
 use super::caption::{are_same_picture, read_credit};
 use super::dateline::read_dateline;
+use super::dates::settle_dates;
 use super::label::Label;
 use super::lexicon::{Class, phrases_in};
 use super::line::Line;
@@ -45,6 +46,8 @@ pub fn assemble(input: &Labelled<'_, '_>) -> Article {
     }
     let mut article = builder.article;
     take_site(input, &mut article);
+    cut_kicker(input, &mut article);
+    settle_dates(input, &mut article);
     take_sign_off(&mut article);
     article
 }
@@ -325,6 +328,24 @@ fn take_site(input: &Labelled<'_, '_>, article: &mut Article) {
         reason: "site name at the end of the page title".to_owned(),
         span: Span::new(line.span.end - name.len(), line.span.end),
     });
+}
+
+/// "Storms Ferry sinks off the Sund" over a page titled "Ferry sinks off the Sund": the title says
+/// where the headline begins.
+fn cut_kicker(input: &Labelled<'_, '_>, article: &mut Article) {
+    let Some(line) = input.lines.first() else {
+        return;
+    };
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '-' | '–' | '—');
+    let title = line.text[..input.site.unwrap_or(line.text.len())].trim_matches(is_mark);
+    let Some(kicker) = article.headline.strip_suffix(title) else {
+        return;
+    };
+    let is_whole = kicker.ends_with(|c: char| !c.is_alphanumeric());
+    let words = |text: &str| text.split_whitespace().count();
+    if is_whole && words(title) >= 3 && words(kicker) < words(title) {
+        article.headline = title.to_owned();
+    }
 }
 
 /// "(Reporting by …)" names the authors of a story without byline.

@@ -159,6 +159,10 @@ fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
         "Photo : ",
         "Фото:",
     ];
+    // Every label has one of these; most lines have neither, and each search costs.
+    if !end.contains([':', '/']) {
+        return None;
+    }
     let at = LABELS.iter().filter_map(|label| end.rfind(label)).max()?;
     (at + from > 0 && line[..at + from].ends_with([' ', '.', '\u{A0}', '”', '"'])).then_some(at)
 }
@@ -195,6 +199,10 @@ fn marked(line: &str) -> Option<Credited<'_>> {
         " – ",
         "\u{A0}© ",
     ] {
+        let sign = mark.trim().chars().next_back().unwrap_or(' ');
+        if !end.contains(sign) {
+            continue;
+        }
         let Some(at) = end.rfind(mark) else {
             continue;
         };

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::caption::are_same_picture;
+use super::density::add_density;
 use super::feature::{Feature, Features};
+use super::heading::add_headings;
 use super::line::Line;
 use super::own::own_features;
 use super::shape::Shape;
@@ -57,6 +59,8 @@ pub fn find_features(
     add_titles(lines, shapes, around, &mut features);
     add_authors(lines, shapes, &mut features);
     add_near(lines, &mut features);
+    add_density(shapes, &mut features);
+    add_headings(shapes, &mut features);
     for (i, shape) in shapes.iter().enumerate() {
         features[i].set(Feature::InTail, tail.is_related(i));
         features[i].set(Feature::InInset, tail.is_inset(i));

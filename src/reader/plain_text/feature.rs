@@ -136,6 +136,7 @@ named_enum! {
         InPairs => "in_pairs", "among stories with their ages";
         AfterEnd => "after_end", "after an end mark";
         MatchesTitle => "matches_title", "start of the page title";
+        InTitle => "in_title", "stands within the page title";
         LikeTitle => "like_title", "much like the page title";
         MatchesName => "matches_name", "wording of the file name";
         TitleTail => "title_tail", "page title of a line below";
@@ -149,6 +150,20 @@ named_enum! {
         NearStamp => "near_stamp", "close to authors or a stamp";
         HeadExtends => "head_extends", "begins or ends like the line beside it";
         AfterOffTopic => "after_off_topic", "after lines about other things";
+        Sparse => "sparse", "hardly any running text around";
+        Mixed => "mixed", "little running text around";
+        Dense => "dense", "much running text around";
+        ProseSparse => "prose_sparse", "running text with hardly any around";
+        ProseMixed => "prose_mixed", "running text with little around";
+        ClusterMain => "cluster_main", "in the longest stretch of running text";
+        ClusterSmall => "cluster_small", "in a short stretch of running text";
+        ProseOffTopic => "prose_off_topic", "running text about something else";
+        OffTopicApart => "off_topic_apart", "about something else, in a short stretch of running text";
+        GapBefore => "gap_before", "running text after a gap";
+        WideGapBefore => "wide_gap_before", "running text after a wide gap";
+        LeadsMark => "leads_mark", "the last heading over authors or a stamp";
+        LongestHead => "longest_head", "the longest heading shortly before the running text";
+        TitleNear => "title_near", "worded like the page title, and the nearest to the running text";
     }
 }
 

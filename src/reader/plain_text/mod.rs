@@ -11,10 +11,13 @@ mod byline;
 pub(in crate::reader) mod caption;
 mod context;
 pub(in crate::reader) mod dateline;
+mod dates;
+mod density;
 mod feature;
 #[cfg(test)]
 mod fixture_tests;
 mod hash;
+mod heading;
 mod key;
 mod kind;
 mod label;

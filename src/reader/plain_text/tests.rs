@@ -160,3 +160,52 @@ fn a_scraped_article_gives_every_field() {
         ("lines", 0.9)
     );
 }
+
+/// A page of the Ferry Courier with stamps beside the headline and over other stories.
+fn stamped_page(stamp: &str) -> String {
+    let paragraph = "The oldest ferry of the Sund went down at her moorings on Monday night, and nobody was hurt, the harbour master said.";
+    format!(
+        "Ferry sinks off the Sund\n{stamp}\n{paragraph}\n{paragraph} Nobody knows why.\n{paragraph} \
+         The council will meet about the ferry.\nMore stories\nBaker wins the island prize\n3 February 2019\n\
+         Storm takes the roof off\n9 March 2018\nGulls have left the harbour\n1 May 2018\n"
+    )
+}
+
+fn stamps(stamp: &str) -> Vec<String> {
+    let article = read(&stamped_page(stamp));
+    article.dates.into_iter().map(|date| date.raw).collect()
+}
+
+#[test]
+fn dates_of_other_stories_are_no_dates_of_this_one() {
+    assert_eq!(stamps("12 June 2019"), ["12 June 2019"]);
+    let beside = "Marit Lund 12 June 2019 11:20 am";
+    assert!(
+        stamps(beside)
+            .iter()
+            .any(|raw| raw.contains("12 June 2019")),
+        "{}",
+        explained(&stamped_page(beside))
+    );
+}
+
+#[test]
+fn a_day_is_not_parted_from_its_clock() {
+    let found = stamps("Zuletzt am 30/04/2024 - 16:17");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("30/04/2024"), "{found:?}");
+}
+
+#[test]
+fn the_page_title_says_where_the_headline_begins() {
+    let page = stamped_page("12 June 2019");
+    let glued = page.replacen(
+        "Ferry sinks off the Sund",
+        "Storms Ferry sinks off the Sund",
+        1,
+    );
+    let article = read(&format!(
+        "Ferry sinks off the Sund | Ferry Courier\n{glued}"
+    ));
+    assert_eq!(article.headline, "Ferry sinks off the Sund");
+}

@@ -132,9 +132,11 @@ pub fn add_titles(
                 && (title.len() == own.len()
                     || !title[own.len()..].starts_with(char::is_alphanumeric));
             features[i].set(Feature::MatchesTitle, matches);
+            let stands_inside = !matches && shapes[i].words >= 3 && stands_in(&own, &title);
+            features[i].set(Feature::InTitle, stands_inside);
             if matches {
                 features[0].add(Feature::TitleTail);
-            } else {
+            } else if !stands_inside {
                 features[i].set(
                     Feature::LikeTitle,
                     shares_words(&shapes[i].content, &shapes[0].content),
@@ -194,6 +196,14 @@ pub fn site_suffix(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
     let hash = line_hash(suffix);
     let stands_again = || shapes[1..].iter().any(|shape| shape.hash == hash);
     (matches!(mark, " | " | " :: " | "｜") || stands_again()).then_some(at)
+}
+
+/// The words of one stand in the other side by side.
+fn stands_in(own: &str, title: &str) -> bool {
+    title.match_indices(own).any(|(at, _)| {
+        !title[..at].ends_with(char::is_alphanumeric)
+            && !title[at + own.len()..].starts_with(char::is_alphanumeric)
+    })
 }
 
 /// At least seven of ten words of the shorter are in the other.

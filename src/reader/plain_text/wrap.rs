@@ -9,6 +9,8 @@ use super::line::Line;
 
 /// Wrapped lines are at most this wide, characters.
 const MAX_WIDTH: usize = 110;
+/// Of a wrapped file at most one byte in this many stands in wider lines.
+const WIDE_SHARE: usize = 5;
 /// A file with fewer places where a line goes on in small letters is not wrapped.
 const MIN_PLACES: usize = 3;
 /// Blocks with more lines are data.
@@ -17,11 +19,19 @@ const MAX_BLOCK: usize = 400;
 /// Joins the lines of wrapped paragraphs.
 pub fn join_wrapped<'t>(lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
     let widths: Vec<usize> = lines.iter().map(|line| width(&line.text)).collect();
-    let wide = widths.iter().filter(|width| **width > MAX_WIDTH).count();
+    // By their length: a web page has few paragraphs among many short lines, none of them wrapped.
+    let length = |line: &Line<'_>| line.text.len();
+    let all: usize = lines.iter().map(length).sum();
+    let wide: usize = lines
+        .iter()
+        .zip(&widths)
+        .filter(|(_, width)| **width > MAX_WIDTH)
+        .map(|(line, _)| length(line))
+        .sum();
     let places = (1..lines.len())
         .filter(|&i| goes_on(&lines[i - 1], &lines[i]))
         .count();
-    if places < MIN_PLACES || wide * 20 > lines.len() {
+    if places < MIN_PLACES || wide * WIDE_SHARE > all {
         return lines;
     }
     let usual = usual_width(&lines, &widths);
@@ -172,5 +182,12 @@ mod tests {
             "word ".repeat(60).trim()
         );
         check(&long, &long.lines().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn menus_of_a_page_with_paragraphs_stay_as_they_are() {
+        let menu = "Saved articles and bookmarks\nbookmark this page\nManage the newsletters\nmail settings of the account\n";
+        let page = menu.repeat(20) + "word ".repeat(300).trim();
+        check(&page, &page.lines().collect::<Vec<_>>());
     }
 }

@@ -1,0 +1,130 @@
+//! Which dates of a file are the story's: those that stand by its headline and its first lines.
+//!
+//! Scraped pages are full of days of other stories.  A date without a label counts where editors
+//! put it; labelled ones count wherever they stand.  A line that the labeller took for something
+//! else is read too.  Days are not resolved here.
+
+use crate::article::{Article, DateCandidate, DateRole, DateSource};
+
+use super::assemble::Labelled;
+use super::label::Label;
+use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
+
+/// Lines over the headline, and under the first line of the text, that belong to it.
+const BESIDE: usize = 2;
+/// Lines before the text that are looked at where there is no headline.
+const HEADLESS: usize = 12;
+/// Lines from the headline to the text at most; more is a page between.
+const MAX_WINDOW: usize = 60;
+/// Lines between a stamp and the one of an update below it.
+const CLOSE: usize = 4;
+/// Bytes of a line that is read for its date alone.
+const MAX_LINE: usize = 120;
+/// Bytes of such a line that was taken for a paragraph.
+const MAX_PARAGRAPH: usize = 50;
+
+/// Adds dates beside the headline, takes away dates of other stories.
+pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
+    let Some(first) = input.labels.iter().position(|label| *label == Label::Body) else {
+        return;
+    };
+    let last = input
+        .labels
+        .iter()
+        .rposition(|label| *label == Label::Body)
+        .unwrap_or(first);
+    let head = input.labels[..first]
+        .iter()
+        .position(|label| *label == Label::Headline);
+    let from = match head {
+        Some(head) => head
+            .saturating_sub(BESIDE)
+            .max(first.saturating_sub(MAX_WINDOW)),
+        None => first.saturating_sub(HEADLESS),
+    };
+    let to = (first + BESIDE + 1).min(input.lines.len());
+    for i in from..to {
+        add_line(input, i, article);
+    }
+    keep_first(input, (head.unwrap_or(from), first), article);
+    let start = input.lines[from].span.start;
+    let near_end = input.lines[to - 1].span.end;
+    let end = input.lines[(last + BESIDE).min(input.lines.len() - 1)]
+        .span
+        .end;
+    let is_unlabelled = |date: &DateCandidate| {
+        date.source == DateSource::Stamp && date.role == DateRole::Unspecified
+    };
+    let is_near = |date: &DateCandidate| (start..near_end).contains(&date.span.start);
+    let has_near = article
+        .dates
+        .iter()
+        .any(|date| date.source == DateSource::Stamp && is_near(date) && has_date(&date.raw));
+    article.dates.retain(|date| {
+        let is_within = (start..end).contains(&date.span.start);
+        !is_unlabelled(date) || is_near(date) || (!has_near && is_within)
+    });
+}
+
+/// Of dates without label around a headline those right under it count: over it stands today's day,
+/// within the text that of another story.  Of several close together the first is the publication.
+fn keep_first(input: &Labelled<'_, '_>, (head, first): (usize, usize), article: &mut Article) {
+    let place = |date: &DateCandidate| {
+        let is_loose = date.source == DateSource::Stamp
+            && date.role == DateRole::Unspecified
+            && has_date(&date.raw);
+        let line = |i: &usize| input.lines[*i].span.start == date.span.start;
+        is_loose.then(|| (head..first).find(line)).flatten()
+    };
+    let places: Vec<usize> = article.dates.iter().filter_map(place).collect();
+    let (Some(&nearest), Some(&farthest)) = (places.iter().min(), places.iter().max()) else {
+        return;
+    };
+    let chosen = if farthest - nearest <= CLOSE {
+        nearest..nearest + 1
+    } else {
+        nearest..farthest + 1
+    };
+    article.dates.retain(|date| {
+        let is_loose = date.source == DateSource::Stamp
+            && date.role == DateRole::Unspecified
+            && has_date(&date.raw);
+        !is_loose || place(date).is_some_and(|line| chosen.contains(&line))
+    });
+}
+
+/// Reads the date of one line near the headline, whatever its label.
+fn add_line(input: &Labelled<'_, '_>, i: usize, article: &mut Article) {
+    let (line, label) = (&input.lines[i], input.labels[i]);
+    let longest = match label {
+        Label::Headline | Label::Deck | Label::Caption | Label::Credit => return,
+        Label::Body | Label::Subhead | Label::List => MAX_PARAGRAPH,
+        _ => MAX_LINE,
+    };
+    let text = line.text.as_ref();
+    if text.len() > longest || !has_date(text) {
+        return;
+    }
+    let stamp = stamp_in(text);
+    let is_sentence = text.len() > MAX_PARAGRAPH && text.ends_with(['.', '!', '?']);
+    let is_dated = stamp.is_some_and(|stamp| stamp.time == Time::Date)
+        || (!is_sentence && is_loose_stamp(text));
+    let is_of_line = |date: &DateCandidate| {
+        date.source == DateSource::Stamp && date.span.start == line.span.start
+    };
+    let is_known = article
+        .dates
+        .iter()
+        .any(|date| is_of_line(date) && has_date(&date.raw));
+    if !is_dated || is_known {
+        return;
+    }
+    // "30/04/2024 - 16:17" was cut in two, and the day lost its clock.
+    article.dates.retain(|date| !is_of_line(date));
+    article.dates.push(DateCandidate {
+        role: stamp.map_or(DateRole::Unspecified, |stamp| stamp.role),
+        source: DateSource::Stamp,
+        raw: text.to_owned(),
+        span: line.span,
+    });
+}

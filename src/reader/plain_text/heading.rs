@@ -28,7 +28,7 @@ pub fn add_headings(shapes: &[Shape], features: &mut [Features]) {
     let mark = (from..start)
         .find(|&i| is_mark(&features[i]) && heads.iter().any(|&h| h < i && i - h <= MARK_REACH));
     if let Some(mark) = mark {
-        let above = heads.iter().filter(|&&h| h < mark).next_back();
+        let above = heads.iter().rfind(|&&h| h < mark);
         if let Some(&line) = above {
             features[line].add(Feature::LeadsMark);
         }

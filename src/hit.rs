@@ -13,6 +13,8 @@ pub struct Hit {
     pub rank: usize,
     /// None when the order is not by relevance.
     pub score: Option<f32>,
+    /// Other hits of the same story for which this one stands.
+    pub copies: usize,
     pub record: Record,
     /// Every matched span, field by field in order of position.
     pub spans: Vec<FieldSpan>,

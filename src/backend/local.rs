@@ -9,10 +9,11 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument, Term};
 
 use super::compile::{Compiled, Compiler};
+use super::stories::{ByStory, Shown};
 use super::tally::{Candidate, Cursor, Place, Sort, Tally};
 use super::terms::Expansion;
 use super::units::UnitReader;
-use super::{Backend, Counted, Detail, FacetField, Refusal, Request, Share, Visit};
+use super::{Backend, Copies, Counted, Detail, FacetField, Refusal, Request, Share, Visit};
 use crate::analysis::entity::canonical::archive::EntityTable;
 use crate::annotations::Record;
 use crate::document::{Fields, id_of};
@@ -230,8 +231,13 @@ impl<'a> Local<'a> {
     }
 
     /// Hash of a query, to tell whose page a cursor continues.
-    fn query_hash(ast: &Ast) -> Result<u64> {
-        let bytes = serde_json::to_vec(ast).context("serialise the query")?;
+    fn query_hash(request: &Request) -> Result<u64> {
+        let mut bytes = serde_json::to_vec(&request.ast).context("serialise the query")?;
+        match request.copies {
+            Copies::Apart => {}
+            Copies::Collapsed => bytes.push(b'c'),
+            Copies::Expanded => bytes.push(b'e'),
+        }
         let mut first = [0; 8];
         first.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..8]);
         Ok(u64::from_be_bytes(first))
@@ -260,7 +266,7 @@ fn has_date(ast: &Ast) -> bool {
 
 impl Backend for Local<'_> {
     fn search(&self, request: &Request, visit: Visit<'_>) -> Result<Hits> {
-        let query = Self::query_hash(&request.ast)?;
+        let query = Self::query_hash(request)?;
         if let Some(cursor) = &request.cursor
             && (cursor.opstamp, cursor.query, cursor.sort) != (self.opstamp, query, request.sort)
         {
@@ -269,38 +275,55 @@ impl Backend for Local<'_> {
         let scored = request.sort == Sort::Relevance && request.limit > 0;
         let compiled = self.compile(&request.ast, request.hidden, scored)?;
         let columns = self.columns()?;
-        let mut tally = Tally::new(request.limit, request.cursor.as_ref().map(|c| c.place));
+        let after = request.cursor.as_ref().map(|c| c.place);
+        let mut tally = Tally::new(request.limit, after);
+        let mut by_story = ByStory::default();
         self.visit(&request.ast, &compiled, scored, |segment, doc, score| {
             let columns = &columns[segment as usize];
             let published = columns.published(doc);
             let id = columns.id.first(doc).unwrap_or(0);
             let place = Place::new(request.sort, score, published.map(|(start, _)| start), id);
             let address = DocAddress::new(segment, doc);
-            tally.add(Candidate { place, address }, published);
+            let candidate = Candidate { place, address };
+            if request.copies == Copies::Apart {
+                tally.add(candidate, published);
+            } else {
+                tally.note(published);
+                by_story.add(self.stories[segment as usize].first(doc), candidate);
+            }
             Ok(())
         })?;
         let mut totals = tally.totals();
-        let best = tally.into_best();
         let seen = request.cursor.as_ref().map_or(0, |cursor| cursor.seen);
-        totals.cursor = best
-            .last()
-            .filter(|_| seen + best.len() < totals.total)
-            .map(|last| {
-                let (opstamp, sort) = (self.opstamp, request.sort);
-                Cursor {
-                    opstamp,
-                    sort,
-                    query,
-                    place: last.place,
-                    seen: seen + best.len(),
-                }
-                .encode()
-            });
+        let (best, next) = if request.copies == Copies::Apart {
+            let best = tally.into_best();
+            let last = best.last().map(|last| last.place);
+            let next = last.filter(|_| seen + best.len() < totals.total);
+            let alone = |candidate| Shown {
+                candidate,
+                copies: 0,
+            };
+            (best.into_iter().map(alone).collect(), next)
+        } else {
+            by_story.page(request.copies, request.limit, after)
+        };
+        totals.cursor = next.map(|place| {
+            let (opstamp, sort) = (self.opstamp, request.sort);
+            Cursor {
+                opstamp,
+                sort,
+                query,
+                place,
+                seen: seen + best.len(),
+            }
+            .encode()
+        });
         let matcher = Matcher::new(&request.ast);
-        for (i, candidate) in best.iter().enumerate() {
+        for (i, Shown { candidate, copies }) in best.iter().enumerate() {
             let mut hit = Hit {
                 rank: seen + i + 1,
                 score: scored.then(|| candidate.place.score()),
+                copies: *copies,
                 record: Record::default(),
                 spans: Vec::new(),
             };

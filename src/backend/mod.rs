@@ -26,6 +26,7 @@ mod receipt;
 mod related;
 mod sample;
 mod spans;
+mod stories;
 mod sweep;
 mod tally;
 mod terms;
@@ -56,6 +57,7 @@ pub use profile::{Known, Profile, Sighting, find_kind};
 pub use receipt::Found;
 pub use related::Particulars;
 pub use sample::{Design, Sample, Stratum};
+pub use stories::Copies;
 pub use tally::{Cursor, Sort};
 pub use timeline::TimeUnit;
 pub use units::{Amount, Counted, Share};
@@ -73,6 +75,8 @@ pub struct Request {
     /// Also superseded, withdrawn and embargoed articles.
     pub hidden: bool,
     pub detail: Detail,
+    /// What becomes of the copies of an article; `limit` counts stories if they are together.
+    pub copies: Copies,
 }
 
 /// How much of each hit is wanted; less is faster.
@@ -95,6 +99,7 @@ impl Request {
             cursor: None,
             hidden: false,
             detail: Detail::Record,
+            copies: Copies::Apart,
         }
     }
 }

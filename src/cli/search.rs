@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use super::query_args::{QueryArgs, parse_unit};
 use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui, diagnosis};
-use crate::backend::{Backend, Cursor, Detail, Local, Request, Sort};
+use crate::backend::{Backend, Copies, Cursor, Detail, Local, Request, Sort};
 use crate::hit::Unit;
 use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse_fields};
 
@@ -38,6 +38,12 @@ pub struct Args {
     /// Count stories, sources or mentions among all matches too
     #[arg(long = "count", value_name = "UNIT", value_parser = parse_unit)]
     unit: Option<Unit>,
+    /// Print the best article of each story for all that match; `--limit` counts stories
+    #[arg(long, conflicts_with = "expand")]
+    collapse: bool,
+    /// Print the matching articles of a story one behind the other; `--limit` counts stories
+    #[arg(long)]
+    expand: bool,
     /// Continue behind the page that gave this cursor; valid until the archive changes
     #[arg(long, value_name = "CURSOR")]
     cursor: Option<String>,
@@ -93,7 +99,13 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         cursor,
         hidden,
         detail: detail(renderer.needs(&options)),
+        copies: match (args.collapse, args.expand) {
+            (true, _) => Copies::Collapsed,
+            (_, true) => Copies::Expanded,
+            _ => Copies::Apart,
+        },
     };
+    let together = (request.copies != Copies::Apart).then_some(Unit::Stories);
     let mut writer = HitWriter::begin(
         renderer,
         ui.out(),
@@ -109,7 +121,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     })?;
     let count = |unit| Ok::<_, anyhow::Error>((unit, local.count_units(&request.ast, unit)?));
     let footer = Footer {
-        counted: args.unit.map(count).transpose()?,
+        counted: args.unit.or(together).map(count).transpose()?,
         ..Footer::of(&totals)
     };
     writer.end(&footer).context("write to stdout")?;

@@ -98,6 +98,13 @@ pub const FIELDS: &[OutputField] = &[
         |h, _| optional(&h.record.annotations.story),
     ),
     row(
+        "copies",
+        &[],
+        "other matching articles of the story for which it stands (`--collapse`)",
+        OnRequest,
+        |h, _| Value::Count(h.copies as u64),
+    ),
+    row(
         "date",
         &["published"],
         "publication date, as exactly as it is known",

@@ -135,8 +135,13 @@ fn about(hit: &Hit) -> String {
         article.section.as_deref(),
         Some(hit.record.provenance.id.as_str()),
     ];
+    let copies = match hit.copies {
+        0 => None,
+        copies => Some(format!("+{} of its story", grouped(copies as u64))),
+    };
     let known: Vec<&str> = parts
         .into_iter()
+        .chain([copies.as_deref()])
         .flatten()
         .filter(|p| !p.is_empty())
         .collect();

@@ -68,6 +68,7 @@ fn hits(text: &str) -> Hits {
         hits: vec![Hit {
             rank: 1,
             score: Some(1.0),
+            copies: 0,
             record: record(text),
             spans: Vec::new(),
         }],

@@ -41,6 +41,11 @@ fn verbs_agree() {
         let ids = mini().run(&["search", query, "--all", "--format", "ids"]);
         let ids: HashSet<&str> = ids.stdout.lines().collect();
         assert_eq!(ids.len() as u64, articles, "search: {query}");
+        for (option, unit) in [("--collapse", "stories"), ("--expand", "articles")] {
+            let ids = mini().run(&["search", query, "--all", option, "--format", "ids"]);
+            let ids: HashSet<&str> = ids.stdout.lines().collect();
+            assert_eq!(ids.len() as u64, count(unit), "search {option}: {query}");
+        }
 
         let facets = json(&[
             "facets",

@@ -125,6 +125,7 @@ pub fn hits() -> Hits {
         Hit {
             rank: i + 1,
             score: Some(score),
+            copies: 0,
             record,
             spans,
         }

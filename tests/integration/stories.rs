@@ -186,3 +186,42 @@ fn a_story_is_shown_by_any_of_its_articles() {
     env.run(&["story", "nonsense0000"]).code(1);
     env.run(&["story", "no id"]).code(2);
 }
+
+#[test]
+fn copies_are_collapsed_and_expanded() {
+    let env = TestEnv::new();
+    write_all(&env);
+    env.run(&["index", "in"]).code(0);
+    let search = |options: &[&str]| {
+        let fixed = ["search", "people", "--sort", "oldest"];
+        env.run(&[&fixed[..], options].concat()).code(0).stdout
+    };
+    let paths = |options: &[&str]| {
+        let out = search(&[options, &["--fields", "path,copies"]].concat());
+        out.replace("in/", "").replace(".json", "")
+    };
+    assert_eq!(paths(&["--collapse"]), "a\t1\nc\t1\ne\t0\n");
+    assert_eq!(paths(&["--expand"]), "a\t0\nb\t0\nc\t0\nd\t0\ne\t0\n");
+    assert_eq!(paths(&["--expand", "--limit", "1"]), "a\t0\nb\t0\n");
+
+    let page = |options: &[&str]| -> serde_json::Value {
+        let fixed = ["--collapse", "--limit", "2", "--format", "json"];
+        let out = search(&[&fixed[..], options].concat());
+        serde_json::from_str(&out).expect("JSON")
+    };
+    let first = page(&[]);
+    assert_eq!(
+        (&first["shown"], &first["total"], &first["count"]),
+        (&2.into(), &5.into(), &3.into())
+    );
+    let cursor = first["cursor"].as_str().expect("a second page");
+    let second = page(&["--cursor", cursor]);
+    assert_eq!(second["hits"][0]["rank"], 3);
+    assert_eq!(
+        (&second["shown"], &second["cursor"]),
+        (&1.into(), &serde_json::Value::Null)
+    );
+    // A page belongs to the way in which it was asked for.
+    env.run(&["search", "people", "--sort", "oldest", "--cursor", cursor])
+        .code(2);
+}

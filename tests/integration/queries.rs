@@ -1,11 +1,22 @@
 //! The table of queries in `tests/queries.txt`: what each means, told by its canonical form.
 //!
 //! A line of text is a query; the line after it, indented, is `= canonical form {notes}` or
-//! `! codes of errors`.  `@ name` begins the queries of a dialect.  With `MORGUE_BLESS=1` the table is written anew: read the difference.
+//! `! codes of errors`, and after the former `> number` of the articles of `corpus/mini` that it
+//! finds, with their files, or a digest of them when they are many.  `@ name` begins the queries of
+//! a dialect.  With `MORGUE_BLESS=1` the table is written anew: read the difference.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use morgue::backend::{Backend, Local, Request, compare};
+use morgue::hit::Hit;
+use morgue::index::Archive;
+use morgue::query::ast::Ast;
 use morgue::query::dialect::{Dialect, find_dialect};
 use morgue::query::{Context, parse, print};
+
+use crate::env::TestEnv;
+use crate::search::{copy_of_mini, mini};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/queries.txt");
 
@@ -51,7 +62,42 @@ fn rows(table: &str) -> impl Iterator<Item = (Dialect, &str)> {
     })
 }
 
-/// What the table says of a query.
+/// One line of the table: a query with what is said of it, or something else.
+enum Line<'t> {
+    Query {
+        dialect: Dialect,
+        text: &'t str,
+        expected: Vec<&'t str>,
+    },
+    Other(&'t str),
+}
+
+fn lines(table: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut dialect = Dialect::Auto;
+    for line in table.lines() {
+        if let Some(said) = line.strip_prefix("    ") {
+            let Some(Line::Query { expected, .. }) = lines.last_mut() else {
+                panic!("a query stands before `{said}`");
+            };
+            expected.push(said);
+        } else if line.is_empty() || line.starts_with('#') || line.starts_with("@ ") {
+            if let Some(name) = line.strip_prefix("@ ") {
+                dialect = find_dialect(name).expect("a dialect of the table");
+            }
+            lines.push(Line::Other(line));
+        } else {
+            lines.push(Line::Query {
+                dialect,
+                text: line,
+                expected: Vec::new(),
+            });
+        }
+    }
+    lines
+}
+
+/// What the table says of the meaning of a query.
 fn describe(text: &str, dialect: Dialect) -> String {
     let parsed = parse(text, &in_dialect(dialect));
     let mut out = match parsed.errors.is_empty() {
@@ -67,41 +113,143 @@ fn describe(text: &str, dialect: Dialect) -> String {
     out
 }
 
+/// Every query of the table that is none of its errors.
+fn questions(table: &str) -> Vec<(&str, Ast)> {
+    let read = lines(table).into_iter().filter_map(|line| {
+        let Line::Query { dialect, text, .. } = line else {
+            return None;
+        };
+        let parsed = parse(text, &in_dialect(dialect));
+        parsed.errors.is_empty().then_some((text, parsed.ast))
+    });
+    read.collect()
+}
+
+/// The articles that a query finds: the paths of their files, and what they are in them.
+fn found(local: &Local<'_>, ast: &Ast) -> BTreeSet<String> {
+    let request = Request {
+        limit: usize::MAX,
+        ..Request::new(ast.clone())
+    };
+    let hits = local.hits(&request).expect("search");
+    let name = |hit: Hit| {
+        let provenance = hit.record.provenance;
+        match provenance.member.as_str() {
+            "" => provenance.path,
+            member => format!("{}#{member}", provenance.path),
+        }
+    };
+    hits.hits.into_iter().map(name).collect()
+}
+
+/// As many articles as a person reads are named by their files, more of them by a digest.
+fn told(found: &BTreeSet<String>) -> String {
+    const NAMED: usize = 6;
+    let count = found.len();
+    if count > NAMED {
+        let all: Vec<&str> = found.iter().map(String::as_str).collect();
+        let digest = blake3::hash(all.join("\n").as_bytes()).to_hex();
+        return format!("> {count} {{{}}}", &digest[..8]);
+    }
+    let names = found.iter().map(|path| {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        match file.split_once('#') {
+            Some((file, member)) => format!("{}#{member}", stem(file)),
+            None => stem(file).to_owned(),
+        }
+    });
+    let mut out = format!("> {count}");
+    for name in names {
+        out.push_str(&format!(" {name}"));
+    }
+    out
+}
+
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
 #[test]
-fn every_query_means_what_the_table_says() {
+fn every_query_means_and_finds_what_the_table_says() {
     let table = std::fs::read_to_string(TABLE).unwrap();
+    let archive = Archive::open(&mini().path().join(".morgue")).expect("open the archive");
+    let local = Local::open(&archive).expect("an engine");
     let mut blessed = String::new();
     let mut wrong = Vec::new();
-    let mut query = None;
-    let mut dialect = Dialect::Auto;
-    for line in table.lines() {
-        if let Some(name) = line.strip_prefix("@ ") {
-            dialect = find_dialect(name).expect("a dialect of the table");
+    for line in lines(&table) {
+        let Line::Query {
+            dialect,
+            text,
+            expected,
+        } = line
+        else {
+            let Line::Other(other) = line else { continue };
+            blessed.push_str(&format!("{other}\n"));
+            continue;
+        };
+        let mut said = vec![describe(text, dialect)];
+        let parsed = parse(text, &in_dialect(dialect));
+        if parsed.errors.is_empty() {
+            said.push(told(&found(&local, &parsed.ast)));
         }
-        match line.strip_prefix("    ") {
-            Some(expected) => {
-                let text = query.take().expect("a query stands before its meaning");
-                let found = describe(text, dialect);
-                blessed.push_str(&format!("    {found}\n"));
-                if found != expected {
-                    wrong.push(format!(
-                        "{text}\n    expected {expected}\n    found    {found}"
-                    ));
-                }
-            }
-            None => {
-                blessed.push_str(line);
-                blessed.push('\n');
-                if !line.is_empty() && !line.starts_with('#') && !line.starts_with("@ ") {
-                    query = Some(line);
-                }
-            }
+        blessed.push_str(&format!("{text}\n"));
+        said.iter()
+            .for_each(|line| blessed.push_str(&format!("    {line}\n")));
+        if said != expected {
+            wrong.push(format!(
+                "{text}\n    expected {expected:?}\n    found    {said:?}"
+            ));
         }
     }
     if std::env::var_os("MORGUE_BLESS").is_some() {
         std::fs::write(TABLE, blessed).unwrap();
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // The index is believed only because a plain scan says the same.
+    let (texts, queries): (Vec<&str>, Vec<Ast>) = questions(&table).into_iter().unzip();
+    let compared = compare(&local, &queries).expect("compare");
+    for (text, comparison) in texts.iter().zip(compared) {
+        assert!(comparison.is_equal(), "{text}: {comparison:?}");
+    }
+}
+
+/// Other languages bring stems of their own, and articles without a language are searched by
+/// literal words: neither may touch what was found before.
+#[test]
+fn unrelated_articles_change_no_answer() {
+    let table = std::fs::read_to_string(TABLE).unwrap();
+    let questions = questions(&table);
+    let env = copy_of_mini();
+    let answers = |of: &TestEnv| -> Vec<BTreeSet<String>> {
+        let archive = Archive::open(&of.path().join(".morgue")).expect("open the archive");
+        let local = Local::open(&archive).expect("an engine");
+        let all = questions.iter();
+        all.map(|(_, ast)| found(&local, ast)).collect()
+    };
+    let before = answers(&env);
+    let unrelated = [
+        ("pt", "Orvalho na serra", "O moinho velho rangia na colina."),
+        (
+            "sv",
+            "Dimman i dalen",
+            "Lyktorna slocknade och kvarnen stod stilla.",
+        ),
+        ("ja", "霧", "谷の霧"),
+        ("", "Zzq", "Vrx plmk zzq."),
+    ];
+    for (language, headline, body) in unrelated {
+        let article =
+            serde_json::json!({"title": headline, "maintext": body, "language": language});
+        env.write(&format!("unrelated/{headline}.json"), article.to_string());
+    }
+    env.run(&["index", "mini", "unrelated", "--entities", "none"])
+        .code(0);
+    env.run(&["count", "orvalho"]).code(0);
+    let is_old = |path: &String| !path.starts_with("unrelated/");
+    for ((text, _), (before, after)) in questions.iter().zip(before.iter().zip(answers(&env))) {
+        let after: BTreeSet<String> = after.into_iter().filter(is_old).collect();
+        assert_eq!(before, &after, "{text}");
+    }
 }
 
 #[test]

@@ -9,15 +9,18 @@ use crate::env::{TestEnv, corpus};
 /// One archive of `corpus/mini` for all tests here: they only read it.
 pub fn mini() -> &'static TestEnv {
     static ENV: OnceLock<TestEnv> = OnceLock::new();
-    ENV.get_or_init(|| {
-        let env = TestEnv::new();
-        let from = corpus().join("mini");
-        copy(&from, &env.path().join("mini"));
-        let people = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected/mini/people.txt");
-        std::fs::copy(people, env.path().join("people.txt")).expect("copy the set file");
-        env.run(&["index", "mini", "--entities", "none"]).code(0);
-        env
-    })
+    ENV.get_or_init(copy_of_mini)
+}
+
+/// An archive of `corpus/mini` of its own, for a test that adds to it.
+pub fn copy_of_mini() -> TestEnv {
+    let env = TestEnv::new();
+    let from = corpus().join("mini");
+    copy(&from, &env.path().join("mini"));
+    let people = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected/mini/people.txt");
+    std::fs::copy(people, env.path().join("people.txt")).expect("copy the set file");
+    env.run(&["index", "mini", "--entities", "none"]).code(0);
+    env
 }
 
 fn copy(from: &Path, to: &Path) {

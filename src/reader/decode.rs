@@ -12,6 +12,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 mod binary;
 mod declared;
+mod doubt;
 mod mojibake;
 mod utf32;
 
@@ -80,7 +81,7 @@ fn convert<'a>(bytes: &'a [u8], declared: &[&str]) -> Decoded<'a> {
     }
     let mut decoded = match named.filter(|encoding| *encoding != UTF_8) {
         Some(encoding) => with_named(bytes, encoding, &mut notes),
-        None => with_encoding(bytes, detect(bytes), "detected"),
+        None => doubt::decode_detected(bytes, detect(bytes)),
     };
     decoded.notes.splice(0..0, notes);
     decoded
@@ -216,12 +217,13 @@ fn with_named<'a>(
         return declared;
     }
     // The declaration cannot be wholly true: take what the detector says if that fits better.
-    let detected = with_encoding(bytes, detect(bytes), "detected");
+    let mut detected = doubt::decode_detected(bytes, detect(bytes));
     if detected.replaced + count_controls(&detected.text) < bad.div_ceil(2) {
         notes.push(format!(
             "declared {} but is not",
             encoding.name().to_ascii_lowercase()
         ));
+        notes.append(&mut detected.notes);
         return detected;
     }
     declared

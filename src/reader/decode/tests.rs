@@ -105,7 +105,10 @@ fn false_declarations_are_overridden_and_noted() {
     let decoded = decode(b"x\xe9", &["klingon"]);
     assert_eq!(
         decoded.notes,
-        ["declared charset `klingon` is not supported"]
+        [
+            "declared charset `klingon` is not supported",
+            "the charset is a guess from 1 byte"
+        ]
     );
 }
 

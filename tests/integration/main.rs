@@ -21,6 +21,7 @@ mod eval;
 mod explain;
 mod exports;
 mod facets;
+mod faults;
 mod first;
 mod grammar;
 mod hostile_containers;

@@ -58,6 +58,7 @@ fn is_mac_cyrillic(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::decode;
+    use crate::reader::{Input, Item, read};
 
     #[test]
     fn russian_of_the_macintosh_is_told_from_that_of_windows() {
@@ -89,6 +90,22 @@ mod tests {
         let decoded = decode(&bytes, &[]);
         assert_eq!(decoded.text, text);
         assert!(decoded.notes.is_empty(), "{:?}", decoded.notes);
+    }
+
+    #[test]
+    fn scraped_text_keeps_what_was_doubtful() {
+        let input = Input::new(
+            "a.txt",
+            b"A bet\n\nThe bet was \xa3825 in all, and nobody paid.",
+        );
+        let mut notes = Vec::new();
+        let (_, result) = read(&input, None, &mut |item| {
+            if let Item::Article(read) = item {
+                notes.extend(read.article.notes);
+            }
+        });
+        result.unwrap();
+        assert_eq!(notes, ["the charset is a guess from 1 byte"]);
     }
 
     #[test]

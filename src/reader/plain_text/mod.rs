@@ -78,12 +78,7 @@ impl Reader for PlainText {
         if controls > 0 {
             article.notes.push(format!("{controls} control characters"));
         }
-        if decoded.replaced > 0 {
-            article.notes.push(format!(
-                "{} characters could not be decoded",
-                decoded.replaced
-            ));
-        }
+        article.notes.extend(decoded.notes);
         sink(Item::Article(Box::new(ReadArticle {
             article,
             member: String::new(),

@@ -162,17 +162,15 @@ fn given(source: DateSource, raw: &str) -> DateCandidate {
 fn read_all(date: &DateCandidate, hints: &Hints) -> Vec<Candidate> {
     const MAX_DATES: usize = 3;
     let whole = read(date, hints);
-    if date.source != DateSource::Stamp || whole.verdict != Some(Verdict::Unreadable) {
+    let apart = unglue(&date.raw);
+    // "April 28, 20232:26 PM" reads as a day without a year.
+    let lost_spaces = apart.len() > date.raw.len() && whole.day().is_none();
+    let is_unreadable = whole.verdict == Some(Verdict::Unreadable);
+    if date.source != DateSource::Stamp || !(is_unreadable || lost_spaces) {
         return vec![whole];
     }
-    let mut found = find(&date.raw, hints);
-    let apart = unglue(&date.raw);
-    let raw = if found.is_empty() && apart.len() > date.raw.len() {
-        found = find(&apart, hints);
-        apart.as_str()
-    } else {
-        date.raw.as_str()
-    };
+    let raw = if lost_spaces { &apart } else { &date.raw };
+    let found = find(raw, hints);
     let is_day = |written: &WrittenDate| {
         !matches!(written.day, WrittenDay::Month { .. } | WrittenDay::Year(_))
     };

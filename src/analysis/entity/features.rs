@@ -64,6 +64,23 @@ fn feature(value: u64, template: u64) -> u32 {
 }
 
 impl WordFacts {
+    /// Of a word that nobody looked up.
+    pub const UNKNOWN: Self = Self {
+        lowered: 0,
+        key: 0,
+        exact: 0,
+        shape: 0,
+        suffix: 0,
+        clusters: None,
+        is_capitalised: false,
+        is_all_caps: false,
+        is_first_name: false,
+        is_family_name: false,
+        is_demonym: false,
+        place_tokens: 0,
+        organisation_tokens: 0,
+    };
+
     /// Looks a word up; what it costs is paid once for each word type.
     pub fn new(word: &str, lexicon: &Lexicon) -> Self {
         let word = plain_quote(word);

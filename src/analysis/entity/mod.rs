@@ -24,6 +24,7 @@ pub mod tagger;
 pub mod token;
 pub mod train;
 mod viterbi;
+mod word_ids;
 
 use crate::article::Span;
 use crate::field::TextField;

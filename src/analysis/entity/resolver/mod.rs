@@ -14,10 +14,8 @@ mod shouted;
 mod surface;
 pub(super) mod words;
 
-use std::borrow::Cow;
-
 use super::label::Label;
-use super::token::{Token, tokenise};
+use super::token::Token;
 use super::{EntityInput, RawMention};
 use crate::article::Span;
 pub(super) use people::family_names;
@@ -37,7 +35,7 @@ struct Mention {
 /// A text with its tokens.
 struct TokenisedText<'a> {
     text: &'a str,
-    tokens: Cow<'a, [Token]>,
+    tokens: &'a [Token],
     /// Lines in capitals.
     shouted: Vec<std::ops::Range<usize>>,
 }
@@ -49,7 +47,7 @@ pub fn resolve(input: &EntityInput<'_>, raw: &[RawMention]) -> Vec<RawMention> {
         .iter()
         .map(|field| TokenisedText {
             text: field.text,
-            tokens: Cow::Borrowed(&field.tokens),
+            tokens: &field.tokens,
             shouted: shouted::shouted_lines(field.text),
         })
         .collect();
@@ -84,16 +82,6 @@ fn finish(mentions: &[Mention]) -> Vec<RawMention> {
 }
 
 impl<'a> TokenisedText<'a> {
-    fn new(text: &'a str) -> Self {
-        let mut tokens = Vec::new();
-        tokenise(text, &mut tokens);
-        Self {
-            text,
-            tokens: Cow::Owned(tokens),
-            shouted: shouted::shouted_lines(text),
-        }
-    }
-
     /// Index of the first token that ends after `at`.
     fn token_at(&self, at: usize) -> usize {
         self.tokens.partition_point(|t| (t.end as usize) <= at)

@@ -9,6 +9,7 @@ use super::surface::Surfaces;
 use super::words::{COMMON_SURNAMES, TITLES, has};
 use super::{Mention, TokenisedText};
 use crate::analysis::entity::label::Label;
+use crate::analysis::entity::token::{Token, tokenise};
 use crate::text::fold_value;
 
 /// Spellings worth looking for, by their first token.
@@ -19,6 +20,8 @@ struct Known<'a> {
     by_first: HashMap<&'a str, Vec<usize>>,
     /// A bit for each first token, so that few words are looked up.
     filter: [u64; 4],
+    /// Of the spelling that was added last.
+    tokens: Vec<Token>,
 }
 
 /// Which bit of the filter a token has: by its first byte and its length.
@@ -129,15 +132,16 @@ impl<'a> Known<'a> {
         if self.labels.contains_key(spelling) {
             return;
         }
-        let text = TokenisedText::new(spelling);
-        if text.tokens.is_empty() {
+        tokenise(spelling, &mut self.tokens);
+        let Some(first) = self.tokens.first() else {
             return;
-        }
+        };
+        let first = first.text(spelling);
         self.labels.insert(spelling, label);
-        let (word, bit) = filter_bit(text.word(0));
+        let (word, bit) = filter_bit(first);
         self.filter[word] |= bit;
-        let lengths = self.by_first.entry(text.word(0)).or_default();
-        let length = text.tokens.len();
+        let lengths = self.by_first.entry(first).or_default();
+        let length = self.tokens.len();
         if let Err(at) = lengths.binary_search_by(|l| length.cmp(l)) {
             lengths.insert(at, length);
         }

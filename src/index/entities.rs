@@ -4,7 +4,7 @@
 //! corrections are the user's own text file beside `.morgue`, so neither indexing anew nor removing
 //! the archive touches them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -163,6 +163,7 @@ struct Counts {
     articles: u32,
     spellings: BTreeMap<String, u32>,
     days: BTreeMap<i32, u32>,
+    beside: BTreeMap<EntityKey, u32>,
 }
 
 /// What the columns know of every key, and the number of articles.
@@ -178,6 +179,7 @@ fn statistics(archive: &Archive) -> Result<(Vec<KeyStatistics>, u64)> {
         articles: counts.articles,
         spellings: counts.spellings.into_iter().collect(),
         days: counts.days.into_iter().collect(),
+        beside: counts.beside.into_iter().collect(),
     });
     Ok((statistics.collect(), articles))
 }
@@ -212,17 +214,17 @@ fn count_segment(segment: &SegmentReader, out: &mut BTreeMap<EntityKey, Counts>)
                 }
             }
         }
+        let mut keys = Vec::with_capacity(counts.len());
         let mut values = column.dictionary().stream().context("read the entities")?;
         let mut counts = counts.into_iter();
         while values.advance() {
             let (articles, days) = counts.next().unwrap_or_default();
-            let Ok(value) = std::str::from_utf8(values.key()) else {
-                continue;
-            };
+            let value = String::from_utf8_lossy(values.key());
+            let value = read_value(kind, &value);
+            keys.push(value.key.clone());
             if articles == 0 {
                 continue;
             }
-            let value = read_value(kind, value);
             let known = out.entry(value.key).or_default();
             *known.spellings.entry(value.name.to_owned()).or_insert(0) += articles;
             if value.is_counted {
@@ -232,6 +234,36 @@ fn count_segment(segment: &SegmentReader, out: &mut BTreeMap<EntityKey, Counts>)
                 }
             }
         }
+        if kind == EntityKind::Person {
+            for doc in segment.doc_ids_alive().filter(|doc| is_article(*doc)) {
+                count_beside(column.term_ords(doc), &keys, out);
+            }
+        }
     }
     Ok(articles)
+}
+
+/// Counts the people of one article beside the bare surname that they have.
+fn count_beside(
+    people: impl Iterator<Item = u64>,
+    keys: &[EntityKey],
+    out: &mut BTreeMap<EntityKey, Counts>,
+) {
+    let people: Vec<&EntityKey> = people.map(|value| &keys[value as usize]).collect();
+    let mut bearers: HashMap<&str, Vec<&EntityKey>> = HashMap::new();
+    for key in &people {
+        if let Some((_, last)) = key.name().rsplit_once(' ') {
+            bearers.entry(last).or_default().push(key);
+        }
+    }
+    for surname in people {
+        let Some(bearers) = bearers.get(surname.name()) else {
+            continue;
+        };
+        if let Some(counts) = out.get_mut(surname) {
+            for bearer in bearers {
+                *counts.beside.entry((*bearer).clone()).or_insert(0) += 1;
+            }
+        }
+    }
 }

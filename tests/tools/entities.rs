@@ -290,6 +290,7 @@ fn join(lines: &[Line], found: &mut [Vec<Labelled>]) {
                 .map(|(spelling, count)| (spelling.to_owned(), count))
                 .collect(),
             days: Vec::new(),
+            beside: Vec::new(),
         })
         .collect();
     let learned = Learned::new(&statistics, 1, lines.len() as u64);

@@ -46,6 +46,9 @@ pub struct KeyStatistics {
     pub spellings: Vec<(String, u32)>,
     /// Articles on each day (days since 1970) that is known, ascending.
     pub days: Vec<(i32, u32)>,
+    /// Of a bare surname: people who have it and are named in full in articles that still did not
+    /// take the surname for theirs, with the number of those articles.
+    pub beside: Vec<(EntityKey, u32)>,
 }
 
 /// Why two keys are one entity.
@@ -338,7 +341,16 @@ fn surnames(by_key: &BTreeMap<&EntityKey, &KeyStatistics>, known: &[Merge]) -> V
         let Some(people) = bearers.get(surname) else {
             continue;
         };
-        if let Some(owner) = owner(people, &statistics.days) {
+        // What the articles themselves left open is not decided over their heads.
+        let is_refused = |owner: &EntityKey| {
+            let beside = statistics.beside.iter();
+            let person =
+                |key: &EntityKey| led.get(key).is_some_and(|to| *to == owner) || key == owner;
+            let refused: u32 = beside.filter(|(key, _)| person(key)).map(|(_, n)| n).sum();
+            f64::from(statistics.articles.saturating_sub(refused))
+                < SURNAME_SHARE * f64::from(statistics.articles)
+        };
+        if let Some(owner) = owner(people, &statistics.days).filter(|owner| !is_refused(owner)) {
             merges.push(Merge {
                 from: (*key).clone(),
                 to: owner.clone(),

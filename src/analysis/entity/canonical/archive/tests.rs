@@ -15,6 +15,7 @@ fn statistics(rows: &[Row]) -> Vec<KeyStatistics> {
                 .map(|(s, n)| ((*s).to_owned(), *n))
                 .collect(),
             days: days.to_vec(),
+            beside: Vec::new(),
         })
         .collect()
 }
@@ -158,4 +159,19 @@ fn corrections_win() {
         "merge org/a => org/b\nmerge org/b => org/a",
         &[("org/a", "org/a", "")],
     );
+}
+
+/// An article that names Ann Lee in full and still leaves `Lee` open knows of somebody else.
+#[test]
+fn a_surname_left_open_beside_its_only_bearer_stays_open() {
+    let rows: &[Row] = &[
+        ("person/ann lee", &[("Ann Lee", 20)], &[(0, 20)]),
+        ("person/lee", &[("Lee", 10)], &[(0, 10)]),
+    ];
+    for (refused, is_joined) in [(0, true), (1, true), (2, false)] {
+        let mut statistics = statistics(rows);
+        statistics[1].beside = vec![(EntityKey("person/ann lee".to_owned()), refused)];
+        let learned = Learned::new(&statistics, 1, 30);
+        assert_eq!(learned.merges.len(), usize::from(is_joined), "{refused}");
+    }
 }

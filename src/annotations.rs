@@ -43,7 +43,7 @@ pub struct Annotations {
 pub struct EntityKey(pub String);
 
 /// Stands before a key's name where names and keys are compared with one pattern: nobody types it.
-const KEY_SIGN: char = '\u{1}';
+pub const KEY_SIGN: char = '\u{1}';
 
 impl EntityKey {
     /// The folded canonical name, without the kind.
@@ -74,8 +74,20 @@ pub struct Entity {
     /// ISO 3166-1 alpha-2 code, for places and only when sure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// Region that a place lies in or is, where the lists know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
+}
+
+impl Entity {
+    /// Where a place lies, as far as it is known: `US/Texas`, `VE`.
+    pub fn lies_in(&self) -> Option<String> {
+        let country = self.country.as_ref()?;
+        let region = self.region.as_ref().filter(|region| **region != self.name);
+        Some(region.map_or_else(|| country.clone(), |r| format!("{country}/{r}")))
+    }
 }
 
 /// One place in the text where an entity is named.

@@ -19,6 +19,7 @@ pub fn given(article: &Article) -> Vec<Entity> {
             given: true,
             credit: false,
             country: None,
+            region: None,
             mentions: Vec::new(),
         });
     }

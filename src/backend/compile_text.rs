@@ -1,7 +1,7 @@
 //! Phrases and proximity to tantivy queries: the part of compilation that looks into text.
 //!
-//! An expression over terms is decided by the index (`spans`); one that asks how a word is written,
-//! or which entity is meant, gives candidates for the matcher.
+//! An expression over terms is decided by the index (`spans`); one that asks how a word is written
+//! gives candidates for the matcher.
 
 use anyhow::Result;
 use tantivy::Term;
@@ -9,7 +9,8 @@ use tantivy::query::{BooleanQuery, BoostQuery, PhraseQuery, Query};
 
 use super::compile::{Compiled, Compiler, Value, any_of, exactly, inexactly, union};
 use super::compile_word::{decided, weight};
-use super::spans::{Span, SpanQuery, Unit};
+use super::mention_span::mention_span;
+use super::spans::{Leaf, Span, SpanQuery, Unit};
 use crate::article::EntityKind;
 use crate::field::{KeyField, TextField};
 use crate::query::ast::{Form, Scope, Slot, SpanExpr, Word, WordPattern};
@@ -196,8 +197,11 @@ impl Compiler<'_> {
                 words: *words,
                 inner,
             }),
-            // How a word is written, and which entity is meant, stands in the record.
-            SpanExpr::Case { .. } | SpanExpr::Mention { .. } => None,
+            SpanExpr::Mention { kind, pattern } => {
+                mention_span(self.searcher, self.fields, field, *kind, pattern)?
+            }
+            // How a word is written stands in the record.
+            SpanExpr::Case { .. } => None,
         })
     }
 

@@ -13,7 +13,7 @@ use super::values::FieldValues;
 use crate::analysis::entity::canonical::archive::{EntityTable, choose_spelling};
 use crate::annotations::EntityKey;
 use crate::article::EntityKind;
-use crate::document::{facet_name, read_value};
+use crate::document::{EntityValue, PLACE_IN_FACET, facet_name, read_place_in, read_value};
 use crate::field::KeyField;
 use crate::index::{Archive, ENTITY_FIELDS, entity_table};
 use crate::query::ast::{Ast, KeyPattern, SpanExpr};
@@ -202,12 +202,54 @@ pub fn entity_values(
     kind: EntityKind,
     table: &EntityTable,
 ) -> Result<FieldValues> {
-    let column_name = facet_name(field);
+    let column = facet_name(field);
+    number_entities(searcher, &column, table, &|value| {
+        Some(read_value(kind, value))
+    })
+}
+
+/// Numbers the places of a country or of a region of it.
+pub fn places_within(
+    searcher: &Searcher,
+    within: PlaceArea,
+    table: &EntityTable,
+) -> Result<FieldValues> {
+    number_entities(searcher, PLACE_IN_FACET, table, &|value| {
+        let (place, path) = read_place_in(value);
+        within.holds(path).then_some(place)
+    })
+}
+
+/// A country, or a region of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlaceArea {
+    /// ISO 3166-1 code.
+    pub country: &'static str,
+    /// Empty: the whole country.
+    pub region: &'static str,
+}
+
+impl PlaceArea {
+    /// True for the place itself and for what lies in it, by the way down to it.
+    fn holds(self, path: &str) -> bool {
+        let mut parts = path.split('/');
+        parts.next() == Some(self.country)
+            && (self.region.is_empty() || parts.next() == Some(self.region))
+    }
+}
+
+/// Numbers the entities that `read` finds in the values of a column.
+fn number_entities(
+    searcher: &Searcher,
+    column_name: &str,
+    table: &EntityTable,
+    read: &dyn for<'v> Fn(&'v str) -> Option<EntityValue<'v>>,
+) -> Result<FieldValues> {
     let mut entities: HashMap<EntityKey, u32> = HashMap::new();
     let mut spellings: Vec<(EntityKey, Vec<String>)> = Vec::new();
     let mut segments = Vec::new();
     for segment in searcher.segment_readers() {
-        let column = segment.fast_fields().str(&column_name);
+        let column = segment.fast_fields().str(column_name);
         let Some(column) = column.context("read the entities")? else {
             segments.push(None);
             continue;
@@ -216,7 +258,10 @@ pub fn entity_values(
         let mut values = column.dictionary().stream().context("read the entities")?;
         while values.advance() {
             let text = String::from_utf8_lossy(values.key());
-            let value = read_value(kind, &text);
+            let Some(value) = read(&text) else {
+                numbers.push(FieldValues::NONE);
+                continue;
+            };
             let entity = table.entity(&value.key);
             if !value.is_counted || table.is_hidden(entity, value.is_given) {
                 numbers.push(FieldValues::NONE);

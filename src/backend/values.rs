@@ -5,7 +5,7 @@ use tantivy::DocId;
 use tantivy::columnar::StrColumn;
 
 use super::Local;
-use super::entities::{entity_values, kind_of};
+use super::entities::{PlaceArea, entity_values, kind_of, places_within};
 use crate::document::facet_name;
 use crate::field::KeyField;
 
@@ -50,6 +50,11 @@ impl FieldValues {
 }
 
 impl Local<'_> {
+    /// Numbers the places of a country or region.
+    pub(super) fn places_within(&self, within: PlaceArea) -> Result<FieldValues> {
+        places_within(&self.searcher, within, self.entity_table()?)
+    }
+
     /// Numbers the values of a facet field.
     pub(super) fn field_values(&self, field: KeyField) -> Result<FieldValues> {
         if let Some(kind) = kind_of(field) {

@@ -8,7 +8,7 @@ use super::query_args::{CountArg, QueryArgs};
 use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui};
 use crate::analysis::entity::gazetteer::{PlaceKind, gazetteer};
-use crate::backend::{Backend, FACETS, FacetField, Local, find_facet};
+use crate::backend::{Backend, FACETS, FacetField, Local, PlaceArea, find_facet};
 use crate::field::KeyField;
 use crate::hit::{Bucket, Facet};
 use crate::output::sheet::{SheetOptions, find_sheet_format};
@@ -37,8 +37,9 @@ pub struct Args {
     /// Count every pair of values of the two fields in `--by`
     #[arg(long)]
     cross: bool,
-    /// Of places, only those in this country (name or ISO code); needs `place` in `--by`
-    #[arg(long, value_name = "COUNTRY")]
+    /// Of places, only those in this country (name or ISO code) or in a region of it (`United
+    /// States/Texas`); needs `place` in `--by`
+    #[arg(long, value_name = "PLACE")]
     under: Option<String>,
     /// Leave out this value, as it is printed (repeat for several)
     #[arg(long, value_name = "VALUE")]
@@ -147,32 +148,41 @@ fn facet_fields(names: &[&str], under: Option<&str>) -> Result<Vec<FacetField>> 
         .iter()
         .map(|name| facet_field(name))
         .collect::<Result<Vec<_>>>()?;
-    if let Some(country) = under {
-        let code = country_code(country)?;
+    if let Some(place) = under {
+        let within = find_within(place)?;
         let places = FacetField::Key(KeyField::Place);
         if !fields.contains(&places) {
-            bail!("`--under` is about places: `--by place --under {country}`");
+            bail!("`--under` is about places: `--by place --under {place}`");
         }
         for field in fields.iter_mut().filter(|field| **field == places) {
-            *field = FacetField::PlacesIn(code);
+            *field = FacetField::PlacesIn(within);
         }
     }
     Ok(fields)
 }
 
+/// `Venezuela`, `ve`, `United States/Texas`.
+fn find_within(text: &str) -> Result<PlaceArea> {
+    let (name, region) = text.split_once('/').unwrap_or((text, ""));
+    let country = find_country(name.trim()).ok_or_else(|| anyhow!("no country `{name}`"))?;
+    let region = match region.trim() {
+        "" => "",
+        region => gazetteer()
+            .region(country, region)
+            .ok_or_else(|| anyhow!("no region `{region}` in `{name}`"))?,
+    };
+    Ok(PlaceArea { country, region })
+}
+
 /// The code of a country by its name or code.
-fn country_code(name: &str) -> Result<[u8; 2]> {
+fn find_country(name: &str) -> Option<&'static str> {
     let gazetteer = gazetteer();
     let upper = name.to_uppercase();
-    let code = if gazetteer.country_name(&upper).is_some() {
-        upper
-    } else {
-        let mut places = gazetteer.places(name).iter();
-        let country = places.find(|place| place.kind == PlaceKind::Country);
-        country.map_or_else(String::new, |place| place.country.to_owned())
-    };
-    let bytes = <[u8; 2]>::try_from(code.as_bytes());
-    bytes.map_err(|_| anyhow!("no country `{name}`"))
+    // The name of a code leads to its country, whose code lives as long as the program.
+    let listed = gazetteer.country_name(&upper).unwrap_or(name);
+    let mut places = gazetteer.places(listed).iter();
+    let country = places.find(|place| place.kind == PlaceKind::Country);
+    country.map(|place| place.country)
 }
 
 fn facet_field(name: &str) -> Result<FacetField> {

@@ -7,7 +7,8 @@
 use tantivy::TantivyDocument;
 
 use super::{Fields, unique};
-use crate::annotations::{Entity, EntityKey, Record};
+use crate::analysis::entity::gazetteer::gazetteer;
+use crate::annotations::{Entity, EntityKey, KEY_SIGN, Record};
 use crate::article::EntityKind;
 use crate::field::KeyField;
 use crate::text::fold_value;
@@ -43,6 +44,51 @@ pub fn read_value(kind: EntityKind, value: &str) -> EntityValue<'_> {
     }
 }
 
+/// The term of a spelling under which an article names the entity of that key, when it is not the
+/// name of the key: queries find by it which mentions a spelling stands for.
+pub fn spelling_term(kind: EntityKind, spelling: &str, name: &str) -> String {
+    format!("{}/{spelling}{SEPARATOR}{name}", kind.field_name())
+}
+
+/// Spelling and name of a term of `spelling_term`, without the kind.
+pub fn read_spelling(term: &str) -> Option<(&str, &str)> {
+    term.split_once('/')?.1.split_once(SEPARATOR)
+}
+
+/// The value of the column of places: its key's name, and the way down to it.
+pub(super) fn place_in(entity: &Entity) -> Option<String> {
+    let part = |text: &str| text.replace([SEPARATOR, '/'], " ");
+    let mut path = entity.country.clone()?;
+    if let Some(region) = &entity.region {
+        path.push('/');
+        path.push_str(&part(region));
+    }
+    let is_itself = entity.region.as_ref() == Some(&entity.name)
+        || gazetteer().country_name(&path) == Some(&entity.name);
+    if !is_itself {
+        path.push('/');
+        path.push_str(&part(&entity.name));
+    }
+    Some(format!(
+        "{}{SEPARATOR}{path}",
+        marked_name(entity.key.name())
+    ))
+}
+
+/// Reads a value of the column of places: the place, and the way down to it.
+pub fn read_place_in(value: &str) -> (EntityValue<'_>, &str) {
+    let (name, path) = value.split_once(SEPARATOR).unwrap_or((value, ""));
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let shown = gazetteer().country_name(path).unwrap_or(last);
+    let place = EntityValue {
+        key: EntityKey(format!("{}/{name}", EntityKind::Place.field_name())),
+        name: shown,
+        is_counted: true,
+        is_given: true,
+    };
+    (place, path)
+}
+
 /// Adds the entities of a field.
 pub(super) fn add(doc: &mut TantivyDocument, record: &Record, fields: &Fields, field: KeyField) {
     let entities = &record.annotations.entities;
@@ -60,11 +106,12 @@ pub(super) fn add(doc: &mut TantivyDocument, record: &Record, fields: &Fields, f
             doc.add_text(facet, value);
         }
     }
-    let mut values = Vec::new();
+    let (mut values, mut spellings) = (Vec::new(), Vec::new());
     for entity in of_kind() {
         values.push(fold_value(&entity.name));
         values.push(entity.key.name().to_owned());
         values.push(entity.key.term());
+        let first_spelling = values.len() - 3;
         let mut last = "";
         for mention in &entity.mentions {
             // Most mentions are spelled like the one before.
@@ -73,10 +120,25 @@ pub(super) fn add(doc: &mut TantivyDocument, record: &Record, fields: &Fields, f
                 last = &mention.surface;
             }
         }
+        if !entity.mentions.is_empty() {
+            let name = marked_name(entity.key.name());
+            let others = values[first_spelling..].iter();
+            let others = others.filter(|s| *s != entity.key.name() && !s.starts_with(KEY_SIGN));
+            let terms = others.map(|s| spelling_term(entity.kind, &marked_name(s), &name));
+            spellings.extend(terms);
+        }
+    }
+    for value in unique(spellings.into_iter()) {
+        doc.add_text(fields.spelling, value);
     }
     for value in unique(values.into_iter()) {
         doc.add_text(fields.key(field), value);
     }
+}
+
+/// The name of a key as marks hold it: one line, and nothing that parts terms.
+pub fn marked_name(name: &str) -> String {
+    name.replace(['\n', SEPARATOR], " ")
 }
 
 /// The value an entity is counted by, and one for each acronym the article uses for it.
@@ -115,6 +177,31 @@ mod tests {
     use crate::field::TextField;
 
     #[test]
+    fn places_keep_the_way_down_to_them() {
+        let place = |name: &str, country: &str, region: Option<&str>| Entity {
+            key: EntityKey(format!("place/{}", fold_value(name))),
+            kind: EntityKind::Place,
+            name: name.to_owned(),
+            given: false,
+            credit: false,
+            country: Some(country.to_owned()),
+            region: region.map(str::to_owned),
+            mentions: Vec::new(),
+        };
+        for (entity, path) in [
+            (place("Houston", "US", Some("Texas")), "US/Texas/Houston"),
+            (place("Texas", "US", Some("Texas")), "US/Texas"),
+            (place("Bath/Wells", "GB", None), "GB/Bath Wells"),
+            (place("Venezuela", "VE", None), "VE"),
+        ] {
+            let value = place_in(&entity).expect("a country");
+            let (read, way) = read_place_in(&value);
+            assert_eq!((&read.key, way), (&entity.key, path));
+            assert_eq!(read.name, entity.name.replace('/', " "));
+        }
+    }
+
+    #[test]
     fn values_are_read_as_they_were_written() {
         let mention = |surface: &str| Mention {
             field: TextField::Body,
@@ -128,6 +215,7 @@ mod tests {
             given: false,
             credit: false,
             country: None,
+            region: None,
             mentions: vec![mention("National Electoral Council"), mention("CNE")],
         };
         let values = column_values(&entity);

@@ -7,6 +7,7 @@
 
 use std::fmt::Write;
 
+use super::entities::marked_name;
 use crate::annotations::Record;
 use crate::date::calendar::{Bucket, iso_week, quarter};
 use crate::date::civil::Interval;
@@ -48,7 +49,7 @@ pub fn marks_of(record: &Record, field: TextField, cut: &TokenisedField) -> Vec<
         for mention in entity.mentions.iter().filter(|m| m.field == field) {
             let words = cut.positions(mention.span);
             if !words.is_empty() {
-                let key = entity.key.0.replace('\n', " ");
+                let key = marked_name(&entity.key.0);
                 marks.push((words.start, Mark::Entity(key, words.len() as u32)));
             }
         }

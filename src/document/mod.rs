@@ -12,7 +12,9 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
-pub use entities::{EntityValue, read_value};
+pub use entities::{
+    EntityValue, marked_name, read_place_in, read_spelling, read_value, spelling_term,
+};
 pub use marks::{Mark, marks_of};
 pub use schema::{
     FORMAT_VERSION, Fields, MENTIONED_FACET, PLACE_IN_FACET, build_schema, facet_name,
@@ -179,8 +181,7 @@ pub fn article_document(
     }
     let places = record.annotations.entities.iter();
     let places = places.filter(|e| e.kind == EntityKind::Place && !e.credit);
-    let placed = places.filter_map(|e| Some(format!("{}/{}", e.country.as_ref()?, e.name)));
-    for value in unique(placed) {
+    for value in unique(places.filter_map(entities::place_in)) {
         doc.add_text(fields.place_in_facet, value);
     }
     add_dates(&mut doc, record, fields);

@@ -99,6 +99,7 @@ pub struct Fields {
     pub mentioned: Field,
     pub mentioned_facet: Field,
     pub place_in_facet: Field,
+    pub spelling: Field,
     pub id_number: Field,
     pub published_start: Field,
     pub published_end: Field,
@@ -131,6 +132,7 @@ impl Fields {
             mentioned: get("mentioned"),
             mentioned_facet: get(MENTIONED_FACET),
             place_in_facet: get(PLACE_IN_FACET),
+            spelling: get("spelling"),
             id_number: get("id_number"),
             published_start: get("published_start"),
             published_end: get("published_end"),
@@ -171,7 +173,7 @@ impl Fields {
 /// Name of the column of the dates that the text speaks of.
 pub const MENTIONED_FACET: &str = "mentioned_facet";
 
-/// Name of the column of places with their countries: `VE/Caracas`.
+/// Name of the column of places with the way down to them: `US/Texas/Houston`.
 pub const PLACE_IN_FACET: &str = "place_in_facet";
 
 /// Name of the column that holds a keyword field's shown values.

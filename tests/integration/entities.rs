@@ -94,6 +94,57 @@ fn merged_names_are_found_and_counted_as_one() {
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
 }
 
+/// Queries with mentions as operands, and how many articles each finds.
+const OPERANDS: [(&str, &str); 14] = [
+    ("person:\"John F. Marsh\" W/10 \"spoke\"", "2"),
+    ("person:\"John Marsh\" W/10 (spoke OR answer)", "3"),
+    ("person:*marsh W/8 answer", "1"),
+    ("person:m* W/10 spoke", "0"),
+    ("person:\"john*\" W/10 spoke", "2"),
+    ("org:nhc /s lisbon", "2"),
+    ("org:nhc NOT /s lisbon", "3"),
+    ("ATLEAST2(org:\"National Harbour Council\")", "3"),
+    ("ATLEAST2(org:nhc W/30 met)", "1"),
+    ("FIRST5(org:nhc)", "2"),
+    ("person:\"Anna Lind\" PRE/3 left", "1"),
+    ("entity:oslo W/4 (person:farrow OR fish)", "0"),
+    ("place:lisbon W/3 monday AND person:\"Anna Lind\"", "1"),
+    ("headline:org:nhc W/3 met", "0"),
+];
+
+#[test]
+fn mentions_are_operands_that_the_index_decides() {
+    let env = archive();
+    let agree = |when: &str| {
+        let file: Vec<&str> = OPERANDS.iter().map(|(query, _)| *query).collect();
+        env.write("queries.txt", file.join("\n"));
+        let run = env.run(&["check", "--queries", "queries.txt"]);
+        assert_eq!(run.code, 0, "{when}: {}{}", run.stdout, run.stderr);
+    };
+    for (query, expected) in OPERANDS {
+        count(&env, query, expected);
+        let run = env.run(&["explain", query, "--format", "json"]);
+        let compact = run.stdout.replace(' ', "");
+        let is_decided = compact.contains("\"decided_by\":\"index\"")
+            && !compact.contains("\"decided_by\":\"text\"");
+        assert!(is_decided, "{query}: {}", run.stdout);
+    }
+    agree("as learned");
+    // Corrections join and part the mentions without an article being written again.
+    for args in [
+        ["split", "person/john marsh", ""],
+        ["merge", "Jim Farrow", "Anna Lind"],
+        ["rename", "Anna Lind", "A. Lind (writer)"],
+    ] {
+        let args = args.into_iter().filter(|arg| !arg.is_empty());
+        let all: Vec<&str> = std::iter::once("entities").chain(args).collect();
+        assert_eq!(env.run(&all).code, 0, "{all:?}");
+    }
+    count(&env, "person:\"John F. Marsh\" W/10 (spoke OR answer)", "2");
+    count(&env, "person:\"A. Lind (writer)\" W/3 (died OR left)", "2");
+    agree("as corrected");
+}
+
 #[test]
 fn corrections_need_no_indexing_and_survive_it() {
     let env = archive();
@@ -137,6 +188,22 @@ fn lines_that_are_no_corrections_are_reported() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn a_surname_that_its_article_leaves_open_stays_open() {
+    let env = TestEnv::new();
+    let filler = "The hall was full and the speeches were long, and nobody who was there will forget the heat. ".repeat(12);
+    let text = format!(
+        "The head of the assembly said so. The government is led by Delcy Rodríguez. Officials hope to compel Rodriguez and her cabinet. {filler}Rodriguez addressed the issue during a session of parliament. “Not everyone,” Rodriguez said."
+    );
+    let article = serde_json::json!({"title": "Prisoners freed", "language": "en", "date": "2026-01-13", "text": text});
+    env.write("a.json", article.to_string());
+    let run = env.run(&["index", "-q", "a.json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    count(&env, "person:\"Delcy Rodriguez\" W/4 compel", "1");
+    count(&env, "person:\"Delcy Rodriguez\" W/8 parliament", "0");
+    count(&env, "person:rodriguez W/10 parliament", "1");
 }
 
 #[test]

@@ -121,6 +121,12 @@ fn places_are_listed_by_country_and_values_left_out() {
         ["place\tCaracas\t2\t0.4", "place\tVenezuela\t1\t0.2"]
     );
     assert_eq!(rows(&env, &["--by", "place", "--under", "ve"]), under);
+    // Caracas lies in the region that is called after it being the capital.
+    let region = rows(&env, &["--by", "place", "--under", "Venezuela/capital"]);
+    assert_eq!(region, under[..1]);
+    assert!(rows(&env, &["--by", "place", "--under", "VE/Zulia"]).is_empty());
+    env.run(&["facets", "ferry", "--by", "place", "--under", "VE/Texas"])
+        .code(2);
     let without = rows(
         &env,
         &["--by", "place", "--under", "VE", "--exclude", "Venezuela"],

@@ -133,6 +133,7 @@ fn article() -> impl Strategy<Value = Record> {
             given: false,
             credit: false,
             country: None,
+            region: None,
             mentions,
         };
         let entities = if cat.mentions.is_empty() {

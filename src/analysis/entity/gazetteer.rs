@@ -32,6 +32,8 @@ pub struct Place {
     pub known_as: &'static str,
     /// ISO 3166-1 alpha-2; empty for areas.
     pub country: &'static str,
+    /// The region it lies in, or that it is; empty when unknown.
+    pub region: &'static str,
     /// In thousands; 0 when unknown.
     pub population: u32,
 }
@@ -123,7 +125,7 @@ impl Gazetteer {
         let mut rows: Vec<(u64, Place)> = Vec::with_capacity(40_000);
         let mut demonyms = HashMap::new();
         let mut country_names = HashMap::new();
-        let mut add = |kind, name: &'static str, known_as, country, population| {
+        let mut add = |kind, name: &'static str, known_as, country, region, population| {
             if let Some(key) = name_key(name) {
                 rows.push((
                     key,
@@ -132,6 +134,7 @@ impl Gazetteer {
                         name,
                         known_as,
                         country,
+                        region,
                         population,
                     },
                 ));
@@ -150,9 +153,9 @@ impl Gazetteer {
             if !is_area {
                 country_names.insert(code, name);
             }
-            add(kind, name, name, country, 0);
+            add(kind, name, name, country, "", 0);
             for other in list(columns.next()) {
-                add(kind, other, name, country, 0);
+                add(kind, other, name, country, "", 0);
             }
             for demonym in list(columns.next()) {
                 demonyms.insert(fold_value(demonym), if is_area { name } else { code });
@@ -173,14 +176,13 @@ impl Gazetteer {
             } else {
                 PlaceKind::City
             };
-            let known_as = columns.next().unwrap_or(name);
-            add(
-                kind,
-                name,
-                known_as,
-                country,
-                population.parse().unwrap_or(0),
-            );
+            let known_as = columns.next().filter(|n| !n.is_empty()).unwrap_or(name);
+            let region = match kind {
+                PlaceKind::Region => known_as,
+                _ => columns.next().unwrap_or(""),
+            };
+            let population = population.parse().unwrap_or(0);
+            add(kind, name, known_as, country, region, population);
         }
         // Of equal names the country comes first, then the most people.
         rows.sort_by(|(a, p), (b, q)| {
@@ -290,6 +292,20 @@ impl Gazetteer {
         name_key(name).map_or(&[], |key| self.places_by_key(key))
     }
 
+    /// The region of a country by any of its names.
+    pub fn region(&self, country: &str, name: &str) -> Option<&'static str> {
+        let mut listed = self.places(name).iter();
+        let is_it = |place: &&Place| place.kind == PlaceKind::Region && place.country == country;
+        let found = listed.find(is_it).map(|place| place.region);
+        // Regions with names that mislead are known by their cities alone.
+        found.or_else(|| {
+            let folded = fold_value(name);
+            let mut of_country = self.places.iter().filter(|p| p.country == country);
+            let city = of_country.find(|p| !p.region.is_empty() && fold_value(p.region) == folded);
+            city.map(|p| p.region)
+        })
+    }
+
     /// Like `places`, for a key that was put together from token keys.
     pub fn places_by_key(&self, key: u64) -> &[Place] {
         self.by_name.get(&key).map_or(&[], |&(start, count)| {
@@ -361,6 +377,31 @@ mod tests {
         }
         assert!(tables.places("Nowhere in Particular").is_empty());
         assert!(tables.places("").is_empty());
+    }
+
+    #[test]
+    fn cities_lie_in_regions() {
+        let tables = gazetteer();
+        for (name, country, region) in [
+            ("Houston", "US", "Texas"),
+            ("Maracaibo", "VE", "Zulia"),
+            ("Texas", "US", "Texas"),
+            ("Munich", "DE", "Bavaria"),
+            ("Venezuela", "VE", ""),
+        ] {
+            let place = tables
+                .places(name)
+                .first()
+                .unwrap_or_else(|| panic!("{name}"));
+            assert_eq!((place.country, place.region), (country, region), "{name}");
+        }
+        let cities = tables.places.iter().filter(|p| p.kind == PlaceKind::City);
+        let (placed, all) = cities.fold((0, 0), |(placed, all), city| {
+            (placed + usize::from(!city.region.is_empty()), all + 1)
+        });
+        assert!(placed * 100 > all * 98, "{placed} of {all} cities");
+        assert_eq!(tables.region("US", "texas"), Some("Texas"));
+        assert_eq!(tables.region("VE", "Texas"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::canonical::{Canonicalised, canonicalise, fold_name};
+use super::canonical::{Canonicalised, Target, canonicalise, fold_name};
 use super::credit::{credits, is_credit};
 use super::list::ListEngine;
 use super::resolver::resolve;
@@ -158,6 +158,7 @@ fn to_entities(
                 credit: named()
                     .all(|m| is_agency_line(m) || is_credit(&credits[m.text], m.span.start)),
                 country: entity.country.map(str::to_owned),
+                region: entity.region.map(str::to_owned),
                 mentions: named()
                     .map(|m| Mention {
                         field: input.texts[m.text].field,
@@ -173,14 +174,15 @@ fn to_entities(
 /// Joins the names that the source gives to those found, and adds those that were not found.
 fn add_given(entities: &mut Vec<Entity>, given: &[GivenEntity]) {
     for name in given {
-        let Some((key, display, country)) = given_key(name) else {
+        let Some(known) = given_entity(name) else {
             continue;
         };
+        let key = &known.key;
         // `reagan` is the one person of that surname in the article.
         let surname = format!(" {}", key.0.split_once('/').map_or("", |(_, n)| n));
         let is_surname =
             |e: &Entity| name.kind == EntityKind::Person && e.key.0.ends_with(&surname);
-        let index = match entities.iter().position(|e| e.key == key) {
+        let index = match entities.iter().position(|e| e.key == *key) {
             Some(index) => Some(index),
             None => {
                 let mut bearers = (0..entities.len())
@@ -196,21 +198,13 @@ fn add_given(entities: &mut Vec<Entity>, given: &[GivenEntity]) {
                 entities[index].given = true;
                 entities[index].credit = false;
             }
-            None => entities.push(Entity {
-                key,
-                kind: name.kind,
-                name: display,
-                given: true,
-                credit: false,
-                country,
-                mentions: Vec::new(),
-            }),
+            None => entities.push(known),
         }
     }
 }
 
-/// Key, display name and country of a given name; None when there is no letter in it.
-fn given_key(given: &GivenEntity) -> Option<(EntityKey, String, Option<String>)> {
+/// The entity of a given name; None when there is no letter in it.
+fn given_entity(given: &GivenEntity) -> Option<Entity> {
     let name = given.name.trim();
     // `james-baker`, `saudi-arabia`: code words of the wire.
     let is_code = !name.contains(char::is_whitespace) && !name.contains(char::is_uppercase);
@@ -234,16 +228,20 @@ fn given_key(given: &GivenEntity) -> Option<(EntityKey, String, Option<String>)>
             spelled
         }
     });
-    let country = canonical.and_then(|c| c.country).map(str::to_owned);
-    Some((
-        EntityKey(format!(
-            "{}/{}",
-            given.kind.field_name(),
-            fold_value(&folded)
-        )),
-        display,
-        country,
-    ))
+    let key = format!("{}/{}", given.kind.field_name(), fold_value(&folded));
+    let place = |part: fn(&Target) -> Option<&'static str>| {
+        canonical.as_ref().and_then(part).map(str::to_owned)
+    };
+    Some(Entity {
+        key: EntityKey(key),
+        kind: given.kind,
+        name: display,
+        given: true,
+        credit: false,
+        country: place(|c| c.country),
+        region: place(|c| c.region),
+        mentions: Vec::new(),
+    })
 }
 
 fn title_case(name: &str) -> String {

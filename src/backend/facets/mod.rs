@@ -14,6 +14,7 @@ mod reader;
 use anyhow::Result;
 
 use super::{Backend, Local};
+use crate::backend::entities::PlaceArea;
 use crate::date::calendar;
 use crate::field::KeyField;
 use crate::hit::{CrossTable, Facet, Unit};
@@ -29,8 +30,8 @@ pub enum FacetField {
     Weekday,
     /// Days, months or years that the text speaks of.
     Mentioned(calendar::Bucket),
-    /// Places in the country of this code.
-    PlacesIn([u8; 2]),
+    /// Places in a country or in a region of one.
+    PlacesIn(PlaceArea),
 }
 
 impl FacetField {

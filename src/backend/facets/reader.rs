@@ -13,7 +13,7 @@ use crate::backend::entities::kind_of;
 use crate::backend::values::FieldValues;
 use crate::date::calendar::{Bucket, iso_text};
 use crate::date::civil::CivilMinute;
-use crate::document::{MENTIONED_FACET, PLACE_IN_FACET, facet_name};
+use crate::document::{MENTIONED_FACET, facet_name};
 
 /// Minutes of a day.
 const DAY: i64 = 1440;
@@ -55,6 +55,7 @@ impl FacetReader {
         let segments = local.searcher.segment_readers();
         let entities = match facet {
             FacetField::Key(field) if kind_of(field).is_some() => Some(local.field_values(field)?),
+            FacetField::PlacesIn(within) => Some(local.places_within(within)?),
             _ => None,
         };
         let open = |segment| match &entities {
@@ -146,7 +147,7 @@ impl FacetReader {
                 let numbers: Vec<u64> = numbers.iter().map(|n| u64::from(*n)).collect();
                 let mut labels = Vec::with_capacity(numbers.len());
                 // In one pass: each look-up by itself unpacks a block of the dictionary.
-                let take = |term: &[u8]| labels.push(value_label(self.facet, term));
+                let take = |term: &[u8]| labels.push(value_label(term));
                 let dictionary = column.dictionary();
                 let is_whole = dictionary.sorted_ords_to_term_cb(&numbers, take);
                 anyhow::ensure!(is_whole.context("read the values")?, "a value has no text");
@@ -161,7 +162,7 @@ fn open(segment: &SegmentReader, facet: FacetField) -> Result<Segment> {
     let name = match facet {
         FacetField::Key(field) => facet_name(field),
         FacetField::Mentioned(_) => MENTIONED_FACET.to_owned(),
-        FacetField::PlacesIn(_) => PLACE_IN_FACET.to_owned(),
+        FacetField::PlacesIn(_) => return Ok(Segment::Entities),
         FacetField::Period(_) | FacetField::Weekday => {
             let start = columns.i64("published_start").context("read the dates")?;
             let end = columns.i64("published_end").context("read the dates")?;
@@ -181,11 +182,10 @@ fn open(segment: &SegmentReader, facet: FacetField) -> Result<Segment> {
                     _ => 10,
                 }
         }
-        FacetField::PlacesIn(country) => term.starts_with(&country) && term.get(2) == Some(&b'/'),
         _ => true,
     };
     let mut wanted = None;
-    if matches!(facet, FacetField::Mentioned(_) | FacetField::PlacesIn(_)) {
+    if matches!(facet, FacetField::Mentioned(_)) {
         let mut list = Vec::with_capacity(column.num_terms());
         let mut terms = column.dictionary().stream().context("read a facet")?;
         while terms.advance() {
@@ -196,14 +196,10 @@ fn open(segment: &SegmentReader, facet: FacetField) -> Result<Segment> {
     Ok(Segment::Values { column, wanted })
 }
 
-fn value_label(facet: FacetField, term: &[u8]) -> Label {
-    let shown = match facet {
-        FacetField::PlacesIn(_) => term.get(3..).unwrap_or_default(),
-        _ => term,
-    };
+fn value_label(term: &[u8]) -> Label {
     Label {
         order: (0, 0),
-        text: String::from_utf8_lossy(shown).into_owned(),
+        text: String::from_utf8_lossy(term).into_owned(),
     }
 }
 

@@ -4,13 +4,15 @@
 //! where (`all` for an outer operator, `shown` to count).  They follow `query::matcher` line by
 //! line; a node that could not is not built, and the matcher decides.
 
+use std::collections::BTreeMap;
+
 use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED, Term};
 
 use super::leaf::{PostingList, Source};
 use super::pair::Pair;
-use super::span::{Leaf, Span, Unit};
+use super::span::{Leaf, MentionList, Span, Unit};
 use crate::backend::any_word::documents;
 use crate::document::Mark;
 use crate::query::ast;
@@ -24,6 +26,8 @@ pub enum Exec {
         length: u32,
         slop: u32,
     },
+    /// By the number of words that each mention covers.
+    Mention(Vec<(u32, PostingList)>),
     Or(Vec<Exec>),
     Pair(Box<Pair>),
     AtLeast {
@@ -64,6 +68,10 @@ impl Exec {
                     length: *length,
                     slop: *slop,
                 })
+            }
+            Span::Mention { lists, .. } => {
+                let lists = open_mentions(lists, marks, reader)?;
+                (!lists.is_empty()).then_some(Self::Mention(lists))
             }
             Span::Or(parts) => {
                 let parts: Vec<Option<Exec>> =
@@ -135,6 +143,7 @@ impl Exec {
                 .map(|(_, list)| list.documents())
                 .min()
                 .unwrap_or(0),
+            Self::Mention(lists) => lists.iter().map(|(_, list)| list.documents()).sum(),
             Self::Or(parts) => parts.iter().map(Self::cost).sum(),
             Self::Pair(pair) if pair.negated => pair.left.cost(),
             Self::Pair(pair) => pair.left.cost().min(pair.right.cost()),
@@ -149,6 +158,11 @@ impl Exec {
             Self::Phrase { words, .. } => {
                 leapfrog(target, words.len(), |i, target| words[i].1.seek(target))
             }
+            Self::Mention(lists) => lists
+                .iter_mut()
+                .map(|(_, list)| list.seek(target))
+                .min()
+                .unwrap_or(TERMINATED),
             Self::Or(parts) => parts
                 .iter_mut()
                 .map(|part| part.seek(target))
@@ -173,6 +187,7 @@ impl Exec {
     pub fn has(&mut self, doc: DocId) -> bool {
         match self {
             Self::Word(list) => list.seek(doc) == doc,
+            Self::Mention(lists) => lists.iter_mut().any(|(_, list)| list.seek(doc) == doc),
             Self::Or(parts) => parts.iter_mut().any(|part| part.has(doc)),
             Self::Pair(pair) => match pair.has_words(doc) {
                 Some(known) => known,
@@ -215,6 +230,16 @@ impl Exec {
                 if found.iter().all(|(_, positions)| !positions.is_empty()) {
                     stretch::sloppy(&found, *slop, &mut out);
                 }
+                out
+            }
+            Self::Mention(lists) => {
+                let mut out = Vec::new();
+                for (words, list) in lists {
+                    list.seek(doc);
+                    let firsts = list.positions(doc).iter();
+                    out.extend(firsts.map(|first| Stretch::new(*first, first + *words - 1)));
+                }
+                tidy(&mut out);
                 out
             }
             Self::Or(parts) => {
@@ -273,7 +298,7 @@ impl Exec {
                 }
                 out.append(&mut places);
             }
-            Self::Word(_) | Self::Phrase { .. } => {
+            Self::Word(_) | Self::Phrase { .. } | Self::Mention(_) => {
                 let places = self.all(doc);
                 out.extend(places.into_iter().filter(|place| place.first < end));
             }
@@ -319,6 +344,40 @@ fn leapfrog(target: DocId, count: usize, mut seek: impl FnMut(usize, DocId) -> D
         }
         return target;
     }
+}
+
+/// Opens the lists of mentions, joined by the number of words they cover.
+fn open_mentions(
+    lists: &[MentionList],
+    marks: Field,
+    reader: &SegmentReader,
+) -> tantivy::Result<Vec<(u32, PostingList)>> {
+    let inverted = reader.inverted_index(marks)?;
+    let mut by_words: BTreeMap<u32, Vec<Source>> = BTreeMap::new();
+    for MentionList {
+        words,
+        mark,
+        within,
+    } in lists
+    {
+        let Some(info) = inverted.get_term_info(mark)? else {
+            continue;
+        };
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let list = inverted.read_postings_from_terminfo(&info, option)?;
+        by_words
+            .entry(*words)
+            .or_default()
+            .push(if within.is_empty() {
+                Source::Whole(list)
+            } else {
+                Source::within(list, documents(within, reader)?)
+            });
+    }
+    let lists = by_words.into_iter();
+    Ok(lists
+        .map(|(words, sources)| (words, PostingList::new(sources)))
+        .collect())
 }
 
 /// Opens the lists of a leaf; None when none of its terms is in the segment.

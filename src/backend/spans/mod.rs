@@ -20,7 +20,7 @@ use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 use crate::query::stretch::Stretch;
 
 pub use exec::Exec;
-pub use span::{Leaf, Span, Unit};
+pub use span::{Leaf, MentionList, Span, Unit};
 
 /// Articles in which an expression has a place in one field.
 #[derive(Debug, Clone)]

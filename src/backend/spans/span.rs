@@ -15,6 +15,17 @@ pub struct Leaf {
     pub unstemmed: Option<(Term, Vec<Term>)>,
 }
 
+/// Mentions of certain people, organisations or places, all of one length and spelled by one key.
+#[derive(Debug, Clone)]
+pub struct MentionList {
+    /// Words that each covers.
+    pub words: u32,
+    /// The mark at its first word.
+    pub mark: Term,
+    /// Articles with one of these alone count; none for all articles.
+    pub within: Vec<Term>,
+}
+
 /// What nearness means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
@@ -31,6 +42,11 @@ pub enum Span {
         words: Vec<(u32, Leaf)>,
         length: u32,
         slop: u32,
+    },
+    Mention {
+        lists: Vec<MentionList>,
+        /// The marks, for their frequency.
+        leaf: Leaf,
     },
     Or(Vec<Span>),
     Pair {
@@ -60,7 +76,7 @@ impl Span {
 
     fn collect_leaves<'a>(&'a self, out: &mut Vec<&'a Leaf>) {
         match self {
-            Self::Word(leaf) => out.push(leaf),
+            Self::Word(leaf) | Self::Mention { leaf, .. } => out.push(leaf),
             Self::Phrase { words, .. } => out.extend(words.iter().map(|(_, leaf)| leaf)),
             Self::Or(parts) => parts.iter().for_each(|part| part.collect_leaves(out)),
             Self::Pair {

@@ -161,8 +161,8 @@ impl Inspection<'_> {
             } else {
                 ""
             };
-            let country = entity.country.as_ref();
-            let country = country.map_or(String::new(), |code| format!(" [{code}]"));
+            let country = entity.lies_in();
+            let country = country.map_or(String::new(), |place| format!(" [{place}]"));
             let mentions = match entity.mentions.len() {
                 0 => "not in the text".to_owned(),
                 1 => "1 mention".to_owned(),

@@ -175,8 +175,8 @@ fn names(record: &Record, kind: EntityKind) -> Vec<String> {
     entities
         .filter(|entity| entity.kind == kind)
         .map(|entity| {
-            let country = entity.country.as_ref();
-            let country = country.map_or(String::new(), |code| format!(" [{code}]"));
+            let country = entity.lies_in();
+            let country = country.map_or(String::new(), |place| format!(" [{place}]"));
             match entity.mentions.len() {
                 0 | 1 => format!("{}{country}", entity.name),
                 count => format!("{}{country} ({count})", entity.name),

@@ -58,6 +58,7 @@ fn record() -> Record {
         given: false,
         credit: false,
         country: None,
+        region: None,
         mentions,
     };
     let entities = vec![

@@ -30,6 +30,8 @@ pub struct Canonical {
     pub name: String,
     /// ISO 3166-1 alpha-2 of a place.
     pub country: Option<&'static str>,
+    /// Region that a place lies in or is.
+    pub region: Option<&'static str>,
     /// Its mentions, by their number.
     pub mentions: Vec<usize>,
 }
@@ -65,6 +67,7 @@ pub(super) struct Target {
     /// Spelling from a list, better than those of the article.
     pub listed: Option<String>,
     pub country: Option<&'static str>,
+    pub region: Option<&'static str>,
 }
 
 /// Joins the mentions of an article to entities.
@@ -95,6 +98,7 @@ pub fn canonicalise(input: &EntityInput, mentions: &[RawMention]) -> Canonicalis
                 kind,
                 name: target.listed.clone().unwrap_or_default(),
                 country: target.country,
+                region: target.region,
                 mentions: Vec::new(),
             });
         }

@@ -117,6 +117,7 @@ pub(super) fn listed_spelling(raw: &str) -> Option<Target> {
         folded: fold_name(EntityKind::Organisation, organisation.name),
         listed: Some(organisation.name.to_owned()),
         country: None,
+        region: None,
     })
 }
 

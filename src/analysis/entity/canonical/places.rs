@@ -127,7 +127,9 @@ fn target(name: &Named, places: &'static [Place], evidence: &Evidence) -> Target
             of_country,
         );
     };
-    let place = explicit(name, places)
+    let wider = wider_place(name);
+    let place = wider
+        .and_then(|wider| explicit(wider, places))
         .or_else(|| by_evidence(first, places, evidence))
         .unwrap_or(first);
     let mut folded = fold_name(EntityKind::Place, place.known_as);
@@ -141,8 +143,23 @@ fn target(name: &Named, places: &'static [Place], evidence: &Evidence) -> Target
     Target {
         folded,
         listed: Some(listed),
-        country: (!place.country.is_empty()).then_some(place.country),
+        country: known(place.country),
+        region: region_of(place, wider),
     }
+}
+
+fn known(name: &'static str) -> Option<&'static str> {
+    (!name.is_empty()).then_some(name)
+}
+
+/// The region that the text names right behind a city, else the one of the list.
+fn region_of(place: &Place, wider: Option<&Place>) -> Option<&'static str> {
+    let named = wider.filter(|wider| {
+        wider.kind == PlaceKind::Region
+            && place.kind == PlaceKind::City
+            && wider.country == place.country
+    });
+    known(named.map_or(place.region, |wider| wider.region))
 }
 
 /// The most important place of a name, without an article round it.
@@ -151,7 +168,8 @@ pub(super) fn listed(name: &str) -> Option<Target> {
     Some(Target {
         folded: fold_name(EntityKind::Place, place.known_as),
         listed: Some(place.known_as.to_owned()),
-        country: (!place.country.is_empty()).then_some(place.country),
+        country: known(place.country),
+        region: known(place.region),
     })
 }
 
@@ -161,18 +179,16 @@ fn of_country(code: &'static str) -> Target {
         folded: fold_name(EntityKind::Place, name.unwrap_or(code)),
         listed: Some(name.unwrap_or(code).to_owned()),
         country: name.map(|_| code),
+        region: None,
     }
 }
 
-/// `Paris, Texas`; `London, Ontario`.
-fn explicit(name: &Named, places: &'static [Place]) -> Option<&'static Place> {
+/// What stands behind a name: `Paris, Texas`; `London, Ontario`.
+fn wider_place(name: &Named) -> Option<&'static Place> {
     let rest = name.after.strip_prefix(", ")?;
-    if places.len() < 2 {
-        return None;
-    }
     let end = rest.find([',', ';', '(', '\n', ':']).unwrap_or(rest.len());
     let words: Vec<&str> = rest[..end].split(' ').take(3).collect();
-    let wider = (1..=words.len()).rev().find_map(|n| {
+    (1..=words.len()).rev().find_map(|n| {
         let wider = words[..n].join(" ");
         let places = candidates(wider.trim_end_matches('.'));
         let places = if places.is_empty() {
@@ -181,7 +197,13 @@ fn explicit(name: &Named, places: &'static [Place]) -> Option<&'static Place> {
             places
         };
         places.first()
-    })?;
+    })
+}
+
+fn explicit(wider: &Place, places: &'static [Place]) -> Option<&'static Place> {
+    if places.len() < 2 {
+        return None;
+    }
     places
         .iter()
         .find(|p| p.country == wider.country && p.name != wider.name && p.kind > wider.kind)

@@ -10,7 +10,7 @@ use tantivy::query::{BooleanQuery, BoostQuery, PhraseQuery, Query};
 use super::compile::{Compiled, Compiler, Value, any_of, exactly, inexactly, union};
 use super::compile_word::{decided, weight};
 use super::mention_span::mention_span;
-use super::spans::{Leaf, Span, SpanQuery, Unit};
+use super::spans::{Span, SpanQuery, Unit};
 use crate::article::EntityKind;
 use crate::field::{KeyField, TextField};
 use crate::query::ast::{Form, Scope, Slot, SpanExpr, Word, WordPattern};

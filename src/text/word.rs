@@ -68,15 +68,12 @@ impl Iterator for Words<'_> {
             });
         }
         let mut has_apostrophe = false;
+        let mut rest = None;
         while let Some(c) = char_at(text, end) {
             if end + c.len_utf8() > limit {
                 // The rest of an endless word is swallowed, so that it yields one word, not many.
-                self.at = skip_word(text, end);
-                return Some(RawWord {
-                    start,
-                    end,
-                    stem_end: end,
-                });
+                rest = Some(skip_word(text, end));
+                break;
             }
             if is_ideographic(c) {
                 break;
@@ -115,7 +112,7 @@ impl Iterator for Words<'_> {
             end = sign_end(text, start, end);
             stem_end = end;
         }
-        self.at = end.max(start + 1);
+        self.at = rest.unwrap_or(end.max(start + 1));
         Some(RawWord {
             start,
             end,
@@ -287,5 +284,11 @@ mod tests {
         let cut: Vec<RawWord> = words(&text).collect();
         assert_eq!(cut.len(), 2);
         assert_eq!(cut[0].stem_end, MAX_WORD_BYTES);
+    }
+
+    #[test]
+    fn what_is_invisible_makes_no_other_word_of_a_long_one() {
+        let unseen = "\u{200B}".repeat(MAX_WORD_BYTES);
+        check(&format!("mayor's{unseen} end"), "mayor|end");
     }
 }

@@ -11,6 +11,7 @@ use super::nearest::{Near, plain_value, plain_word};
 use super::{Backend, Request};
 use crate::field::KeyField;
 use crate::query::ast::{Ast, KeyPattern, Slot, SpanExpr, Word, WordPattern};
+use crate::query::print::{is_other_keys, is_other_mentions};
 
 /// What is known of a query that found nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -196,6 +197,8 @@ fn conditions(ast: &Ast) -> Vec<Ast> {
 /// What must or may be met for a condition to be met: each a query by itself.
 pub fn parts_of(ast: &Ast) -> Vec<Ast> {
     match ast {
+        // A name with the other keys of its entities is one condition.
+        Ast::Or(parts) if parts.iter().any(is_other_keys) => Vec::new(),
         Ast::And(parts) | Ast::Or(parts) => parts.clone(),
         Ast::Boost(inner, _) => parts_of(inner),
         Ast::Text { scope, expr } => operands(expr)
@@ -239,6 +242,7 @@ fn operands(expr: &SpanExpr) -> Vec<SpanExpr> {
                 Slot::AnyWord => None,
             })
             .collect(),
+        SpanExpr::Or(parts) if parts.iter().any(is_other_mentions) => Vec::new(),
         SpanExpr::Or(parts) => parts.clone(),
         SpanExpr::Near { left, right, .. } | SpanExpr::Same { left, right, .. } => {
             vec![(**left).clone(), (**right).clone()]

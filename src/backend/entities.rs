@@ -1,19 +1,25 @@
 //! Entities of the whole archive in queries and counts: keys that are one entity are found and
 //! counted as one.
 //!
-//! A condition on a name that belongs to a merged entity becomes one on all of its keys, before
-//! index and matcher see it, so the two agree; names that are merged with nothing stay as they are.
+//! A condition on a name becomes one on all keys of the entities that go by it anywhere in the
+//! archive, before index and matcher see it, so the two agree: `person:machado` finds the articles
+//! that write the full name only.  Names by which nobody else goes stay as they are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::{Context, Result};
 use tantivy::Searcher;
+use tantivy::schema::Field;
 
+use super::mention_span::beginnings;
+use super::terms::scan;
 use super::values::FieldValues;
 use crate::analysis::entity::canonical::archive::{EntityTable, choose_spelling};
 use crate::annotations::EntityKey;
 use crate::article::EntityKind;
-use crate::document::{EntityValue, PLACE_IN_FACET, facet_name, read_place_in, read_value};
+use crate::document::{
+    EntityValue, PLACE_IN_FACET, facet_name, read_place_in, read_spelling, read_value,
+};
 use crate::field::KeyField;
 use crate::index::{Archive, ENTITY_FIELDS, entity_table};
 use crate::query::ast::{Ast, KeyPattern, SpanExpr};
@@ -31,7 +37,19 @@ pub fn resolve_entities(archive: &Archive, ast: Ast) -> Result<Ast> {
     if !asks_for_entities(&ast) {
         return Ok(ast);
     }
-    Ok(with_all_keys(&ast, &entity_table(archive)?))
+    let names = Names {
+        table: entity_table(archive)?,
+        searcher: archive.searcher()?,
+        spelling: archive.fields.spelling,
+    };
+    with_all_keys(&ast, &names)
+}
+
+/// What entities are called: in the merged ones' table, and in the articles.
+struct Names {
+    table: EntityTable,
+    searcher: Searcher,
+    spelling: Field,
 }
 
 /// True when a query asks for entities at all, so that the table must be read.
@@ -67,52 +85,25 @@ fn has_mention(expr: &SpanExpr) -> bool {
     }
 }
 
-/// Replaces conditions on merged entities by conditions on all of their keys.
-fn with_all_keys(ast: &Ast, table: &EntityTable) -> Ast {
-    let each = |parts: &[Ast]| {
-        parts
-            .iter()
-            .map(|part| with_all_keys(part, table))
-            .collect()
+/// Replaces conditions on names by conditions on all keys of the entities that go by them.
+fn with_all_keys(ast: &Ast, names: &Names) -> Result<Ast> {
+    let each = |parts: &[Ast]| -> Result<Vec<Ast>> {
+        let parts = parts.iter().map(|part| with_all_keys(part, names));
+        parts.collect()
     };
-    match ast {
-        Ast::And(parts) => Ast::And(each(parts)),
-        Ast::Or(parts) => Ast::Or(each(parts)),
-        Ast::Not(inner) => Ast::Not(Box::new(with_all_keys(inner, table))),
-        Ast::Boost(inner, factor) => Ast::Boost(Box::new(with_all_keys(inner, table)), *factor),
-        Ast::Key { field, pattern } => {
-            let Some(kind) = kind_of(*field) else {
-                return ast.clone();
-            };
-            match keys_of(pattern, Some(kind), table).into_iter().next() {
-                Some((_, terms)) => Ast::Or(vec![
-                    ast.clone(),
-                    Ast::Key {
-                        field: *field,
-                        pattern: KeyPattern::OneOf(terms),
-                    },
-                ]),
-                None => ast.clone(),
-            }
-        }
-        Ast::Entity { pattern } => {
-            let mut parts = vec![ast.clone()];
-            for (kind, terms) in keys_of(pattern, None, table) {
-                if let Some((field, _)) = ENTITY_FIELDS.iter().find(|(_, known)| *known == kind) {
-                    parts.push(Ast::Key {
-                        field: *field,
-                        pattern: KeyPattern::OneOf(terms),
-                    });
-                }
-            }
-            match parts.len() {
-                1 => ast.clone(),
-                _ => Ast::Or(parts),
-            }
-        }
+    Ok(match ast {
+        Ast::And(parts) => Ast::And(each(parts)?),
+        Ast::Or(parts) => Ast::Or(each(parts)?),
+        Ast::Not(inner) => Ast::Not(Box::new(with_all_keys(inner, names)?)),
+        Ast::Boost(inner, factor) => Ast::Boost(Box::new(with_all_keys(inner, names)?), *factor),
+        Ast::Key { field, pattern } => match kind_of(*field) {
+            Some(kind) => with_keys(ast, keys_of(pattern, Some(kind), names)?),
+            None => ast.clone(),
+        },
+        Ast::Entity { pattern } => with_keys(ast, keys_of(pattern, None, names)?),
         Ast::Text { scope, expr } => Ast::Text {
             scope: *scope,
-            expr: mentions_with_all_keys(expr, table),
+            expr: mentions_with_all_keys(expr, names)?,
         },
         Ast::All
         | Ast::Nothing
@@ -121,78 +112,123 @@ fn with_all_keys(ast: &Ast, table: &EntityTable) -> Ast {
         | Ast::DatePrecision(_)
         | Ast::DateSource(_)
         | Ast::Number { .. } => ast.clone(),
+    })
+}
+
+/// A condition, or one of these keys.
+fn with_keys(ast: &Ast, keys: Vec<(EntityKind, Vec<String>)>) -> Ast {
+    let mut parts = vec![ast.clone()];
+    for (kind, terms) in keys {
+        if let Some((field, _)) = ENTITY_FIELDS.iter().find(|(_, known)| *known == kind) {
+            parts.push(Ast::Key {
+                field: *field,
+                pattern: KeyPattern::OneOf(terms),
+            });
+        }
+    }
+    match parts.len() {
+        1 => ast.clone(),
+        _ => Ast::Or(parts),
     }
 }
 
-fn mentions_with_all_keys(expr: &SpanExpr, table: &EntityTable) -> SpanExpr {
+fn mentions_with_all_keys(expr: &SpanExpr, names: &Names) -> Result<SpanExpr> {
     let mut expr = expr.clone();
-    let inner = |boxed: &mut Box<SpanExpr>| **boxed = mentions_with_all_keys(boxed, table);
+    let inner = |boxed: &mut Box<SpanExpr>| -> Result<()> {
+        **boxed = mentions_with_all_keys(boxed, names)?;
+        Ok(())
+    };
     match &mut expr {
         SpanExpr::Mention { kind, pattern } => {
-            let found = keys_of(pattern, *kind, table);
+            let found = keys_of(pattern, *kind, names)?;
             if found.is_empty() {
-                return expr;
+                return Ok(expr);
             }
             let others = found.into_iter().map(|(kind, terms)| SpanExpr::Mention {
                 kind: Some(kind),
                 pattern: KeyPattern::OneOf(terms),
             });
-            return SpanExpr::Or(std::iter::once(expr.clone()).chain(others).collect());
+            return Ok(SpanExpr::Or(
+                std::iter::once(expr.clone()).chain(others).collect(),
+            ));
         }
         SpanExpr::Word(_) | SpanExpr::Phrase { .. } => {}
         SpanExpr::Or(parts) => {
             for part in parts {
-                *part = mentions_with_all_keys(part, table);
+                *part = mentions_with_all_keys(part, names)?;
             }
         }
         SpanExpr::Near { left, right, .. }
         | SpanExpr::Same { left, right, .. }
         | SpanExpr::NotNear { left, right, .. }
         | SpanExpr::NotSame { left, right, .. } => {
-            inner(left);
-            inner(right);
+            inner(left)?;
+            inner(right)?;
         }
         SpanExpr::AtLeast { expr, .. }
         | SpanExpr::First { expr, .. }
-        | SpanExpr::Case { expr, .. } => inner(expr),
+        | SpanExpr::Case { expr, .. } => inner(expr)?,
     }
-    expr
+    Ok(expr)
 }
 
-/// Terms of all keys of the merged entities that a pattern names by any of their keys or by the
-/// name that is shown, by kind.
+/// Terms of the keys that a pattern means beside those it accepts itself, by kind: all keys of the
+/// entities that it names by any of their keys, by the name that is shown, or by a spelling that
+/// stands for them in some article.
 fn keys_of(
     pattern: &KeyPattern,
     kind: Option<EntityKind>,
-    table: &EntityTable,
-) -> Vec<(EntityKind, Vec<String>)> {
-    let pattern = Pattern::key(pattern);
-    let mut out: Vec<(EntityKind, Vec<String>)> = Vec::new();
-    for (entity, _) in table.groups() {
-        let of_kind = |k: &EntityKind| {
-            entity
-                .0
-                .split_once('/')
-                .is_some_and(|(n, _)| n == k.field_name())
-        };
-        let Some(found) = EntityKind::ALL.into_iter().find(of_kind) else {
-            continue;
-        };
-        if kind.is_some_and(|wanted| wanted != found) {
-            continue;
+    names: &Names,
+) -> Result<Vec<(EntityKind, Vec<String>)>> {
+    let kinds = EntityKind::ALL.into_iter();
+    let mut out = Vec::new();
+    for kind in kinds.filter(|known| kind.is_none_or(|wanted| wanted == *known)) {
+        let mut terms = merged_keys(pattern, kind, &names.table);
+        terms.extend(spelled_keys(pattern, kind, names)?);
+        if !terms.is_empty() {
+            out.push((kind, terms.into_iter().collect()));
         }
+    }
+    Ok(out)
+}
+
+fn merged_keys(pattern: &KeyPattern, kind: EntityKind, table: &EntityTable) -> BTreeSet<String> {
+    let pattern = Pattern::key(pattern);
+    let is_of_kind = |entity: &EntityKey| {
+        let parts = entity.0.split_once('/');
+        parts.is_some_and(|(name, _)| name == kind.field_name())
+    };
+    let is_named = |entity: &EntityKey| {
         let shown = table.display_name(entity).map(fold_value);
-        let is_named = table.keys(entity).any(|key| pattern.is_match(key.name()))
-            || shown.is_some_and(|shown| pattern.is_match(&shown));
-        if is_named {
-            let terms = table.keys(entity).map(EntityKey::term);
-            match out.iter_mut().find(|(known, _)| *known == found) {
-                Some((_, known)) => known.extend(terms),
-                None => out.push((found, terms.collect())),
+        table.keys(entity).any(|key| pattern.is_match(key.name()))
+            || shown.is_some_and(|shown| pattern.is_match(&shown))
+    };
+    let groups = table.groups().map(|(entity, _)| entity);
+    groups
+        .filter(|entity| is_of_kind(entity) && is_named(entity))
+        .flat_map(|entity| table.keys(entity).map(EntityKey::term))
+        .collect()
+}
+
+fn spelled_keys(pattern: &KeyPattern, kind: EntityKind, names: &Names) -> Result<BTreeSet<String>> {
+    let ready = Pattern::key(pattern);
+    let accepts = |term: &str| {
+        read_spelling(term)
+            .is_some_and(|(spelling, name)| ready.is_match(spelling) && !ready.is_match(name))
+    };
+    let mut keys = BTreeSet::new();
+    for (beginning, is_whole) in beginnings(pattern) {
+        let end = if is_whole { "\u{1f}" } else { "" };
+        let prefix = format!("{}/{beginning}{end}", kind.field_name());
+        for term in scan(&names.searcher, names.spelling, &prefix, &accepts)? {
+            if let Some((_, name)) = read_spelling(&term) {
+                let key = EntityKey(format!("{}/{name}", kind.field_name()));
+                let entity = names.table.entity(&key);
+                keys.extend(names.table.keys(entity).map(EntityKey::term));
             }
         }
     }
-    out
+    Ok(keys)
 }
 
 /// Numbers the entities of a kind; a key that lists leave out has none.

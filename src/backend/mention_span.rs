@@ -53,7 +53,7 @@ pub fn mention_span(
 }
 
 /// How names that a pattern accepts begin, and whether they also end there.
-fn beginnings(pattern: &KeyPattern) -> Vec<(String, bool)> {
+pub(super) fn beginnings(pattern: &KeyPattern) -> Vec<(String, bool)> {
     let whole = |value: &String| {
         let folded = fold_value(value);
         let name = folded.strip_prefix(KEY_SIGN).unwrap_or(&folded);

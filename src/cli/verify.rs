@@ -10,6 +10,7 @@ use super::query_args::read_text;
 use super::receipt::{ArchiveState, Program, RECEIPT_SCHEMA, Receipt, ReceiptQuery};
 use super::{Exit, Global, Ui};
 use crate::backend::{Found, Local};
+use crate::query::print::print;
 use crate::query::{Context as Reading, parse};
 
 /// Ask the queries of a receipt again, and say what has changed
@@ -84,7 +85,7 @@ fn change(local: &Local<'_>, query: &ReceiptQuery, global: &Global) -> Result<Ch
     };
     let today = parse(&query.canonical, &Reading::new(global.now()?.date()));
     Ok(Change {
-        reads_otherwise: !today.errors.is_empty() || today.ast != query.ast,
+        reads_otherwise: !today.errors.is_empty() || print(&today.ast) != query.canonical,
         now,
         articles,
     })

@@ -207,6 +207,46 @@ fn a_surname_that_its_article_leaves_open_stays_open() {
 }
 
 #[test]
+fn a_spelling_of_one_article_finds_the_person_in_all() {
+    let env = TestEnv::new();
+    let stories = [
+        "The mayor opened the bridge. Anna Lind spoke for an hour, and then Lind cut the ribbon.",
+        "Fish is dear this year, said Anna Lind on Monday, and she did not know why it is so dear.",
+        "Nobody who was there saw the ferry leave, and the harbour was dark until the morning.",
+    ];
+    for (number, text) in stories.iter().enumerate() {
+        let article = serde_json::json!({"title": "Notes", "language": "en",
+            "date": format!("2026-01-1{number}"), "text": text});
+        env.write(&format!("{number}.json"), article.to_string());
+    }
+    let run = env.run(&["index", "-q", "."]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    count(&env, "\"Lind cut\"", "1");
+    count(&env, "person:lind", "2");
+    count(&env, "person:lin*", "2");
+    count(&env, "entity:lind NOT bridge", "1");
+    count(&env, "person:lind /s fish", "1");
+    // What the archive adds is nothing to type, and is not printed.
+    let run = env.run(&["explain", "person:lind /s fish"]);
+    assert!(
+        run.stdout.contains("read as   person:\"lind\" /s fish\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("anna lind"), "{}", run.stdout);
+    let run = env.run(&["count", "person:lind", "--receipt", "r.json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = env.run(&["verify", "r.json"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    env.write(
+        "queries.txt",
+        "person:lind\nATLEAST2(person:lind)\nperson:lind W/9 dear\n",
+    );
+    let run = env.run(&["check", "--queries", "queries.txt"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
 fn an_entity_is_described() {
     let env = archive();
     let run = env.run(&["entity", "John Marsh", "--format", "json"]);

@@ -1,6 +1,6 @@
 //! Words, phrases and proximity in the canonical form.
 
-use super::write_pattern;
+use super::{has_key_signs, write_pattern};
 use crate::article::EntityKind;
 use crate::query::ast::{Case, Form, Order, Slot, SpanExpr, Unit, Word, WordPattern};
 use crate::query::operator;
@@ -11,7 +11,10 @@ pub(super) fn write_expr(out: &mut String, expr: &SpanExpr, is_top: bool) {
         SpanExpr::Phrase { slots, slop } => write_phrase(out, slots, *slop),
         SpanExpr::Or(nodes) => match hyphenated(nodes) {
             Some(text) => out.push_str(&text),
-            None => write_alternatives(out, nodes, is_top),
+            None => match nodes.iter().position(is_other_mentions) {
+                Some(1) => write_expr(out, &nodes[0], is_top),
+                _ => write_alternatives(out, nodes, is_top),
+            },
         },
         SpanExpr::Near {
             left,
@@ -59,6 +62,11 @@ pub(super) fn write_expr(out: &mut String, expr: &SpanExpr, is_top: bool) {
             write_pattern(out, pattern, false);
         }
     }
+}
+
+/// True for what an archive adds to a mention, as `is_other_keys` for whole conditions.
+pub fn is_other_mentions(expr: &SpanExpr) -> bool {
+    matches!(expr, SpanExpr::Mention { pattern, .. } if has_key_signs(pattern))
 }
 
 fn write_alternatives(out: &mut String, nodes: &[SpanExpr], is_top: bool) {

@@ -8,8 +8,10 @@ mod expr;
 
 use date::date_condition;
 pub(in crate::query) use date::date_text;
+pub use expr::is_other_mentions;
 use expr::write_expr;
 
+use crate::annotations::KEY_SIGN;
 use crate::field::{DateField, KeyField, NumberField};
 use crate::query::ast::{Ast, KeyPattern, Presence, Scope};
 use crate::query::lexer::is_quote;
@@ -36,7 +38,10 @@ fn write_ast(out: &mut String, ast: &Ast, is_top: bool) {
         Ast::All => out.push('*'),
         Ast::Nothing => out.push_str("NOT *"),
         Ast::And(nodes) => write_joined(out, nodes, " AND ", "*", is_top),
-        Ast::Or(nodes) => write_joined(out, nodes, " OR ", "NOT *", is_top),
+        Ast::Or(nodes) => match nodes.iter().position(is_other_keys) {
+            Some(at) if at > 0 => write_joined(out, &nodes[..at], " OR ", "NOT *", is_top),
+            _ => write_joined(out, nodes, " OR ", "NOT *", is_top),
+        },
         Ast::Not(inner) => {
             out.push_str("NOT ");
             write_ast(out, inner, false);
@@ -91,6 +96,21 @@ fn write_ast(out: &mut String, ast: &Ast, is_top: bool) {
             }
             out.push_str(&format!("^{}", f64::from(factor.0) / 1000.0));
         }
+    }
+}
+
+/// True for what an archive adds to a condition on a name: more keys of its entities.  They stand
+/// behind it in an `Or`, are nothing that can be typed, and what is typed means them too.
+pub fn is_other_keys(ast: &Ast) -> bool {
+    matches!(ast, Ast::Key { pattern, .. } if has_key_signs(pattern))
+}
+
+fn has_key_signs(pattern: &KeyPattern) -> bool {
+    match pattern {
+        KeyPattern::OneOf(values) => {
+            !values.is_empty() && values.iter().all(|value| value.starts_with(KEY_SIGN))
+        }
+        KeyPattern::Is(_) | KeyPattern::Wildcard(_) => false,
     }
 }
 

@@ -84,7 +84,8 @@ impl Iterator for Words<'_> {
             }
             let next = end + c.len_utf8();
             let follows = char_at(text, next);
-            if is_apostrophe(c) && follows.is_some_and(char::is_alphabetic) {
+            if is_apostrophe(c) && follows.is_some_and(|f| f.is_alphabetic() && !is_ideographic(f))
+            {
                 if is_elided(&text[start..end]) {
                     break;
                 }
@@ -261,6 +262,7 @@ mod tests {
             "l|homme|d|État|qu|il|dell|arte",
         );
         check("東京でRust 3件", "東|京|で|Rust|3|件");
+        check("the mayor's'東", "the|mayor|東");
         check(
             "e\u{301}lan re\u{AD}lease x\u{200B}y",
             "e\u{301}lan|re\u{AD}lease|x\u{200B}y",

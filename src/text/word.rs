@@ -131,8 +131,11 @@ impl RawWord {
 
 /// The word before `'s`; None when it does not end so.
 fn without_possessive(word: &str) -> Option<&str> {
-    let owner = word.strip_suffix(['s', 'S'])?;
-    owner.strip_suffix(is_apostrophe)
+    let sign = word.strip_suffix(['s', 'S'])?;
+    let owner = sign
+        .trim_end_matches(is_invisible)
+        .strip_suffix(is_apostrophe)?;
+    Some(owner.trim_end_matches(is_invisible))
 }
 
 #[inline]
@@ -292,5 +295,6 @@ mod tests {
     fn what_is_invisible_makes_no_other_word_of_a_long_one() {
         let unseen = "\u{200B}".repeat(MAX_WORD_BYTES);
         check(&format!("mayor's{unseen} end"), "mayor|end");
+        check("mayor's\u{200B}'s mayor\u{AD}'s\u{AD}", "mayor|mayor");
     }
 }

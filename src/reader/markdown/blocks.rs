@@ -81,7 +81,8 @@ impl Builder {
                 None => self.blocks.extend(markup_blocks(&html)),
             },
             Event::InlineHtml(html) => {
-                if html.len() >= 3 && html[..3].eq_ignore_ascii_case("<br") {
+                let opening = html.as_bytes().get(..3);
+                if opening.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<br")) {
                     self.push(" ", start, end);
                 }
             }

@@ -44,6 +44,17 @@ fn blocks_of_markdown() {
 }
 
 #[test]
+fn markup_between_words_may_be_of_any_letters() {
+    // pulldown-cmark takes processing instructions and declarations of any text for inline HTML.
+    let found = article(
+        "a.md",
+        "# Ferry\n\nThe ferry <?é?> left<BR>late, <!Zé > and <aé> nobody <!-- né --> knew why.\n",
+    );
+    let text = texts(&found).concat();
+    assert!(text.contains("left late"), "{text}");
+}
+
+#[test]
 fn front_matter_of_every_kind() {
     for text in [
         "---\ntitle: T\ndate: 2026-01-13\nauthors: [Jane Roe, Tom Fox]\ntags:\n  - a\n  - b\ndraft: true\n---\nText.\n",

@@ -3,9 +3,11 @@
 //! `cargo bench --bench queries -- ARCHIVE [ROUNDS]`, ARCHIVE as `scripts/make-million` makes it.
 //! `scripts/bench-queries` runs this and the whole program.  Times are of one thread, warm.
 
+#[path = "../tools/cpu.rs"]
+mod cpu;
+
 use std::io::Write;
 use std::path::Path;
-use std::time::Instant;
 
 use morgue::backend::{Backend, Detail, Local, Request};
 use morgue::field::{KeyField, TextField};
@@ -187,27 +189,16 @@ fn median(rounds: usize, mut run: impl FnMut() -> usize) -> (f64, usize) {
     let result = run();
     let mut times: Vec<f64> = (0..rounds)
         .map(|_| {
-            let (started, mut runs) = (cpu(), 0);
-            while runs == 0 || cpu() - started < 60.0 && runs < 2000 {
+            let (started, mut runs) = (cpu::milliseconds(), 0);
+            while runs == 0 || cpu::milliseconds() - started < 60.0 && runs < 2000 {
                 run();
                 runs += 1;
             }
-            (cpu() - started) / f64::from(runs)
+            (cpu::milliseconds() - started) / f64::from(runs)
         })
         .collect();
     times.sort_by(f64::total_cmp);
     (times[times.len() / 2], result)
-}
-
-/// CPU time of this thread in milliseconds; wall time where the system does not tell.
-fn cpu() -> f64 {
-    thread_local!(static START: Instant = Instant::now());
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(
-        || START.with(|start| start.elapsed().as_secs_f64() * 1e3),
-        |n| n / 1e6,
-    )
 }
 
 fn say(line: &str) {

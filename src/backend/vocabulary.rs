@@ -13,7 +13,7 @@ use tantivy::index::InvertedIndexReader;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermStreamer;
-use tantivy::{DocSet, TERMINATED};
+use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::Local;
 use crate::document::is_literal;
@@ -118,7 +118,7 @@ impl Local<'_> {
         give: &mut dyn FnMut(&str, Frequency),
     ) -> Result<(u64, u64)> {
         let mut indexes: Vec<(usize, Arc<InvertedIndexReader>)> = Vec::new();
-        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+        for (segment, reader) in self.segments_to_walk()?.iter().enumerate() {
             for field in fields {
                 let field = self.archive.fields.text(*field);
                 let index = reader.inverted_index(field);
@@ -171,6 +171,22 @@ impl Local<'_> {
             }
         }
         Ok(totals)
+    }
+
+    /// The segments of this view with posting lists that are read in pieces; as they are where a
+    /// later commit has taken one away.
+    fn segments_to_walk(&self) -> Result<Vec<SegmentReader>> {
+        let walked = self.archive.index_to_walk()?.searchable_segments();
+        let walked = walked.context("read the list of segments")?;
+        let segments = self.searcher.segment_readers().iter().map(|segment| {
+            let same = walked
+                .iter()
+                .find(|other| other.id() == segment.segment_id());
+            same.map_or_else(|| Ok(segment.clone()), SegmentReader::open)
+        });
+        segments
+            .collect::<tantivy::Result<_>>()
+            .context("open a segment")
     }
 }
 

@@ -3,13 +3,15 @@
 //! tantivy takes a lock file to open a reader, which fails on read-only media (tantivy#557).  This
 //! wrapper grants that one lock without a file when the file cannot be made.  The texts of the
 //! articles are read block by block: mapped, a verb that reads them all would have all of them in
-//! its memory at the end.  Everything else is the mapped directory's own.
+//! its memory at the end.  For the same reason whoever walks through all posting lists has them read
+//! in pieces.  Everything else is the mapped directory's own.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::HasLen;
 use tantivy::directory::error::{
@@ -20,17 +22,24 @@ use tantivy::directory::{
     WatchCallback, WatchHandle, WritePtr,
 };
 
-/// Ending of the files that hold the texts.
+/// Endings of the files that hold the texts and the posting lists.
 const STORE: &str = "store";
+const POSTINGS: &str = "idx";
 
 /// Bytes that are read at once at most; whoever wants more gets them mapped.
 const MAX_READ: usize = 1 << 20;
+
+/// Bytes of posting lists that are read ahead, for each of the fields that are walked through side by
+/// side.
+const AHEAD: usize = 1 << 18;
+const FIELDS_AHEAD: usize = 8;
 
 /// Mapped files, readable on read-only media.
 #[derive(Debug, Clone)]
 pub struct ReadableDirectory {
     inner: MmapDirectory,
     path: PathBuf,
+    is_walk: bool,
 }
 
 impl ReadableDirectory {
@@ -39,6 +48,15 @@ impl ReadableDirectory {
         Ok(Self {
             inner: MmapDirectory::open(path)?,
             path: path.to_owned(),
+            is_walk: false,
+        })
+    }
+
+    /// Opens the directory to walk through its posting lists in the order of the words.
+    pub fn open_to_walk(path: &Path) -> Result<Self, OpenDirectoryError> {
+        Ok(Self {
+            is_walk: true,
+            ..Self::open(path)?
         })
     }
 }
@@ -67,6 +85,49 @@ impl FileHandle for ReadFile {
     }
 }
 
+/// A file that is read in pieces, with what probably comes next.
+#[derive(Debug)]
+struct WalkedFile {
+    file: File,
+    length: usize,
+    /// Where each piece starts; the one that was read last is the first.
+    pieces: Mutex<VecDeque<(usize, OwnedBytes)>>,
+}
+
+impl HasLen for WalkedFile {
+    fn len(&self) -> usize {
+        self.length
+    }
+}
+
+impl FileHandle for WalkedFile {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        let read = |length: usize| {
+            let mut bytes = vec![0; length];
+            read_at(&self.file, &mut bytes, range.start as u64)?;
+            Ok::<_, io::Error>(OwnedBytes::new(bytes))
+        };
+        if range.len() > AHEAD {
+            return read(range.len());
+        }
+        let mut pieces = self.pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        let holds = |(start, bytes): &&(usize, OwnedBytes)| {
+            *start <= range.start && range.end <= start + bytes.len()
+        };
+        if let Some((start, bytes)) = pieces.iter().find(holds) {
+            return Ok(bytes.slice(range.start - start..range.end - start));
+        }
+        let bytes = read(
+            AHEAD
+                .min(self.length.saturating_sub(range.start))
+                .max(range.len()),
+        )?;
+        pieces.push_front((range.start, bytes.clone()));
+        pieces.truncate(FIELDS_AHEAD);
+        Ok(bytes.slice(0..range.len()))
+    }
+}
+
 #[cfg(unix)]
 fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
@@ -88,12 +149,23 @@ fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
 impl Directory for ReadableDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let mapped = self.inner.get_file_handle(path)?;
-        if path.extension().is_none_or(|extension| extension != STORE) {
-            return Ok(mapped);
+        let is = |ending: &str| path.extension().is_some_and(|found| found == ending);
+        let open = || {
+            File::open(self.path.join(path))
+                .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))
+        };
+        if is(STORE) {
+            let file = open()?;
+            return Ok(Arc::new(ReadFile { file, mapped }));
         }
-        let file = File::open(self.path.join(path))
-            .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?;
-        Ok(Arc::new(ReadFile { file, mapped }))
+        if self.is_walk && is(POSTINGS) {
+            return Ok(Arc::new(WalkedFile {
+                file: open()?,
+                length: mapped.len(),
+                pieces: Mutex::default(),
+            }));
+        }
+        Ok(mapped)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -129,6 +129,14 @@ impl Archive {
         Self::from_index(directory, index)
     }
 
+    /// Opens the index once more, for whoever walks through all posting lists in order: they are read
+    /// in pieces, so that memory never holds them all.
+    pub fn index_to_walk(&self) -> Result<Index> {
+        let readable = ReadableDirectory::open_to_walk(&self.directory.join("index"))
+            .with_context(|| format!("open {}", self.directory.display()))?;
+        Index::open(readable).map_err(damaged)
+    }
+
     /// Opens an archive for writing, and makes it first if it is not there.
     pub fn open_or_create(directory: &Path) -> Result<Self> {
         let index_directory = directory.join("index");

@@ -50,6 +50,7 @@ const REMARKABLE: &[(&str, &str)] = &[
     ("N005", "machado W/25 release W/5 prisoners"),
     ("N006", "apollo +11 landing"),
     ("N007", "John 3:16"),
+    ("N007", "*gate:machado"),
     ("N008", "headline:machado release"),
     ("N009", "machado –prison"),
     ("N010", "after:2024"),

@@ -62,7 +62,11 @@ impl Lexer<'_> {
                     may_be_field = false;
                 }
                 ':' | '：' if may_be_field && !escaped && !is_value => {
-                    self.note_colon(&text, start, bytes);
+                    // `*:*` is Lucene's way to ask for everything.
+                    if !(self.text[start..].starts_with("*:*") && self.is_border(2)) {
+                        let name = &self.text[start..self.at];
+                        self.note_colon(name, start, bytes);
+                    }
                     may_be_field = false;
                 }
                 _ => {}

@@ -5,12 +5,14 @@
 
 use std::collections::HashMap;
 use std::num::NonZero;
+use std::ops::Range;
 
 use anyhow::{Context, Result};
 use tantivy::DocId;
 use tantivy::columnar::Column;
 
 use super::Local;
+use super::block::{BLOCK, Block};
 use super::timeline::{Placed, Placer, TimeUnit};
 use super::values::FieldValues;
 use crate::date::calendar::Bucket;
@@ -67,17 +69,22 @@ impl Local<'_> {
             let kinds = columns.u64("record").context("read the kinds of records")?;
             let words = columns.u64("words").context("read the lengths")?;
             let alive = reader.alive_bitset();
-            let count = |docs: std::ops::Range<DocId>, mut placer: Placer| {
+            let count = |docs: Range<DocId>, mut placer: Placer| {
                 let mut part = Coverage::default();
-                for doc in docs {
-                    let is_article = kinds.first(doc) == Some(record_kind::ARTICLE);
-                    if is_article && alive.is_none_or(|alive| alive.is_alive(doc)) {
-                        let placed = placer.place(dates.0.first(doc), dates.1.first(doc));
-                        part.add(
-                            placed,
-                            words.first(doc).unwrap_or(0),
-                            sources.of(segment, doc),
-                        );
+                let mut blocks = (Block::new(), Block::new(), Block::new(), Block::new());
+                for start in docs.clone().step_by(BLOCK as usize) {
+                    let block = start..docs.end.min(start + BLOCK);
+                    blocks.0.read(&kinds, block.clone());
+                    blocks.1.read(&dates.0, block.clone());
+                    blocks.2.read(&dates.1, block.clone());
+                    blocks.3.read(&words, block.clone());
+                    for doc in block {
+                        let is_article = blocks.0.of(doc) == Some(record_kind::ARTICLE);
+                        if is_article && alive.is_none_or(|alive| alive.is_alive(doc)) {
+                            let placed = placer.place(blocks.1.of(doc), blocks.2.of(doc));
+                            let words = blocks.3.of(doc).unwrap_or(0);
+                            part.add(placed, words, sources.of(segment, doc));
+                        }
                     }
                 }
                 part.settle();

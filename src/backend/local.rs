@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 use anyhow::{Context, Result};
 use tantivy::columnar::Column;
 use tantivy::query::EnableScoring;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument, Term};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{
+    DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
+};
 
 use super::compile::{Compiled, Compiler};
 use super::stories::{ByStory, Shown};
@@ -220,6 +222,35 @@ impl<'a> Local<'a> {
         let story = self.stories[address.segment_ord as usize].first(address.doc_id);
         record.annotations.story = story.map(id_of);
         Ok(record)
+    }
+
+    /// The article that has this very version, hidden or not.
+    pub fn article_of_version(&self, version: &str) -> Result<Option<Hit>> {
+        let term = Term::from_field_text(self.archive.fields.version, version);
+        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
+            let index = reader.inverted_index(self.archive.fields.version);
+            let postings = index
+                .context("read a dictionary")?
+                .read_postings(&term, IndexRecordOption::Basic)
+                .context("read a posting list")?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    let record = self.record(DocAddress::new(segment, postings.doc()))?;
+                    return Ok(Some(Hit {
+                        rank: 1,
+                        score: None,
+                        copies: 0,
+                        record,
+                        spans: Vec::new(),
+                    }));
+                }
+                postings.advance();
+            }
+        }
+        Ok(None)
     }
 
     pub(super) fn columns(&self) -> Result<Vec<Columns>> {

@@ -5,6 +5,7 @@
 
 mod any_word;
 mod association;
+mod block;
 mod collocates;
 mod compare;
 mod compile;

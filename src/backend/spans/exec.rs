@@ -330,20 +330,17 @@ fn phrase(words: &mut [(u32, PostingList)], length: u32, doc: DocId) -> Vec<Stre
 
 /// First document at or behind `target` on which all of `count` lists meet.
 fn leapfrog(target: DocId, count: usize, mut seek: impl FnMut(usize, DocId) -> DocId) -> DocId {
-    let mut target = target;
-    'again: loop {
-        for i in 0..count {
-            let doc = seek(i, target);
-            if doc == TERMINATED {
-                return TERMINATED;
-            }
-            if doc > target {
-                target = doc;
-                continue 'again;
-            }
+    let (mut target, mut list, mut agreed) = (target, 0, 0);
+    while agreed < count {
+        let doc = seek(list, target);
+        if doc == TERMINATED {
+            return TERMINATED;
         }
-        return target;
+        agreed = if doc > target { 1 } else { agreed + 1 };
+        target = doc;
+        list = if list + 1 == count { 0 } else { list + 1 };
     }
+    target
 }
 
 /// Opens the lists of mentions, joined by the number of words they cover.

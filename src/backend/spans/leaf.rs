@@ -141,7 +141,11 @@ impl PostingList {
             }
             first = first.min(*doc);
         }
-        first.min(self.seek_rest(target))
+        if self.rest.is_empty() {
+            first
+        } else {
+            first.min(self.seek_rest(target))
+        }
     }
 
     fn seek_rest(&mut self, target: DocId) -> DocId {
@@ -172,7 +176,7 @@ impl PostingList {
                 sources += 1;
             }
         }
-        if self.seek_rest(doc) == doc {
+        if !self.rest.is_empty() && self.seek_rest(doc) == doc {
             self.waiting.clear();
             while let Some(&Reverse((first, i))) = self.heap.peek() {
                 if first != doc {

@@ -2,6 +2,8 @@
 //!
 //! The arithmetic is `query::stretch`; only for two plain words is there a shorter way.
 
+use std::cmp::Ordering;
+
 use tantivy::DocId;
 
 use super::exec::Exec;
@@ -30,23 +32,15 @@ impl Pair {
         if self.negated {
             return None;
         }
-        if left.seek(doc) != doc || right.seek(doc) != doc {
+        let (left, right) = (left.positions(doc), right.positions(doc));
+        if left.is_empty() || right.is_empty() {
             return Some(false);
         }
         let starts = match (&mut self.starts, self.unit) {
-            (Some(starts), Unit::Same(_)) => {
-                starts.seek(doc);
-                starts.positions(doc)
-            }
+            (Some(starts), Unit::Same(_)) => starts.positions(doc),
             _ => &[],
         };
-        Some(has_near_words(
-            left.positions(doc),
-            right.positions(doc),
-            self.unit,
-            self.order,
-            starts,
-        ))
+        Some(has_near_words(left, right, self.unit, self.order, starts))
     }
 
     pub fn all(&mut self, doc: DocId) -> Vec<Stretch> {
@@ -85,40 +79,86 @@ impl Pair {
 /// Walks the lists once.  Only neighbours of the two need be compared: if any pair is near enough,
 /// so is the closest pair within it.
 fn has_near_words(left: &[u32], right: &[u32], unit: Unit, order: Order, starts: &[u32]) -> bool {
-    // Each place with the number of the sentence or paragraph that holds it.
-    let is_near = |before: (u32, usize), after: (u32, usize)| match unit {
-        Unit::Words(n) => after.0 - before.0 <= n,
-        Unit::Same(_) => after.1 == before.1,
-    };
-    let is_before = |last: Option<(u32, usize)>, here| last.is_some_and(|last| is_near(last, here));
-    // The last place of each side before the current position.
-    let (mut last_left, mut last_right) = (None, None);
-    let (mut i, mut j, mut begun) = (0, 0, 0);
-    while i < left.len() || j < right.len() {
-        let (a, b) = (left.get(i).copied(), right.get(j).copied());
-        let at = a.unwrap_or(u32::MAX).min(b.unwrap_or(u32::MAX));
-        while starts.get(begun).is_some_and(|start| *start <= at) {
-            begun += 1;
+    match unit {
+        Unit::Words(n) => has_neighbours(left, right, order, |before, after| after - before <= n),
+        Unit::Same(_) => {
+            // What comes before only moves on, so the units are walked through once too.
+            let mut next = 0;
+            has_neighbours(left, right, order, |before, after| {
+                while starts.get(next).is_some_and(|start| *start <= before) {
+                    next += 1;
+                }
+                starts.get(next).is_none_or(|start| *start > after)
+            })
         }
-        let here = (at, begun);
-        let (is_left, is_right) = (a == Some(at), b == Some(at));
-        if is_right && is_before(last_left, here)
-            || is_left && order == Order::Any && is_before(last_right, here)
-        {
-            return true;
-        }
-        if is_left {
-            last_left = Some(here);
-            i += 1;
-        }
-        if is_right {
-            last_right = Some(here);
-            j += 1;
-        }
-        // Behind the last place of one side only the next of the other is near it.
-        if is_left != is_right && (i == left.len() && is_right || j == right.len() && is_left) {
-            return false;
+    }
+}
+
+/// Tells whether a word of either list is near the next one of the other; each list is ascending.
+fn has_neighbours(
+    left: &[u32],
+    right: &[u32],
+    order: Order,
+    mut is_near: impl FnMut(u32, u32) -> bool,
+) -> bool {
+    let any = order == Order::Any;
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&a), Some(&b)) = (left.get(i), right.get(j)) {
+        match a.cmp(&b) {
+            Ordering::Less if is_near(a, b) => return true,
+            Ordering::Greater if any && is_near(b, a) => return true,
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            // One word that both mean: each goes with the next of the other.
+            Ordering::Equal => {
+                i += 1;
+                j += 1;
+                let follows = right.get(j).is_some_and(|after| is_near(a, *after));
+                let precedes = any && left.get(i).is_some_and(|after| is_near(b, *after));
+                if follows || precedes {
+                    return true;
+                }
+            }
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::query::ast;
+
+    fn positions() -> impl Strategy<Value = Vec<u32>> {
+        proptest::collection::btree_set(0_u32..24, 0..6).prop_map(|set| set.into_iter().collect())
+    }
+
+    fn places(positions: &[u32]) -> Vec<Stretch> {
+        positions.iter().map(|p| Stretch::new(*p, *p)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_agrees_with_the_arithmetic(
+            left in positions(),
+            right in positions(),
+            starts in positions(),
+            n in 1_u32..8,
+            is_ordered in any::<bool>(),
+        ) {
+            let order = if is_ordered { Order::LeftFirst } else { Order::Any };
+            let (first, second) = (places(&left), places(&right));
+            let mut found = Vec::new();
+            stretch::near(&first, &second, n, order, &mut found);
+            let near = has_near_words(&left, &right, Unit::Words(n), order, &[]);
+            prop_assert_eq!(near, !found.is_empty());
+            found.clear();
+            stretch::same(&first, &second, &starts, order, &mut found);
+            let unit = Unit::Same(ast::Unit::Sentence);
+            let same = has_near_words(&left, &right, unit, order, &starts);
+            prop_assert_eq!(same, !found.is_empty());
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse
 /// `--other-stories` leaves them out.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Id of the article, or a unique beginning of it
+    /// Id of the article or of one of its versions, or a unique beginning of the first
     #[arg(value_name = "ID")]
     id: String,
     /// Leave out copies of the same story

@@ -20,7 +20,7 @@ use crate::text::TokenisedArticle;
 /// codes: 0 shown, 1 no such article, 2 the beginning fits several.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Id of the article, or a unique beginning of it
+    /// Id of the article or of one of its versions, or a unique beginning of the first
     #[arg(value_name = "ID")]
     id: String,
     /// Highlight what this query matches
@@ -61,7 +61,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     Ok(Exit::Success)
 }
 
-/// Finds the article whose id begins so; says why when there is none or there are several.
+/// Finds the article whose id begins so, or that has this version; says why when there is none or there are several.
 pub fn find_article(local: &Local<'_>, written: &str, ui: &mut Ui) -> Result<Result<Hit, Exit>> {
     let id = written.trim().to_lowercase();
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -83,6 +83,11 @@ pub fn find_article(local: &Local<'_>, written: &str, ui: &mut Ui) -> Result<Res
     if found.total == 0 {
         // Superseded, withdrawn and embargoed articles can be read when they are asked for by name.
         found = local.hits(&request(true))?;
+    }
+    if found.total == 0
+        && let Some(hit) = local.article_of_version(&id)?
+    {
+        return Ok(Ok(hit));
     }
     let ids = found.hits.iter().map(|h| h.record.provenance.id.as_str());
     let mut ids: Vec<&str> = ids.collect();

@@ -138,7 +138,8 @@ impl Ui {
     /// Reports what may be wrong.
     pub fn warning(&mut self, text: &str) {
         if !self.quiet {
-            let label = self.paint("warning", "1;33");
+            // Yellow cannot be read on a light ground.
+            let label = self.paint("warning", "1;35");
             self.raw(&format!("{label}: {}", safe_text(text)));
         }
     }

@@ -4,6 +4,7 @@
 //! divided the way reference managers do it, and kept whole where that would be a guess.
 
 use super::{safe_text, web_address};
+use crate::article::Provenance;
 use crate::hit::Hit;
 
 /// Stands for a title that is not known; every format demands one.
@@ -25,7 +26,7 @@ pub(super) struct Citation {
     pub tags: Vec<String>,
     pub url: Option<String>,
     pub path: String,
-    /// Id and content hash, so that the very article is found again.
+    /// Id, version and content hash, so that the very article is found again.
     pub note: String,
 }
 
@@ -73,7 +74,7 @@ impl Citation {
             tags: article.tags.iter().filter_map(|tag| known(tag)).collect(),
             url: article.url.as_deref().and_then(web_address),
             path: one_line(&origin.path),
-            note: note(&origin.version, &origin.content_hash),
+            note: note(origin),
         }
     }
 }
@@ -90,12 +91,15 @@ impl Issued {
     }
 }
 
-fn note(version: &str, content_hash: &str) -> String {
-    let id = format!("morgue {}", one_line(version));
-    if content_hash.is_empty() {
-        return id;
+fn note(origin: &Provenance) -> String {
+    let mut note = format!("morgue {}", one_line(&origin.id));
+    if origin.version != origin.id {
+        note += &format!(", version {}", one_line(&origin.version));
     }
-    format!("{id}, content {}", one_line(content_hash))
+    if !origin.content_hash.is_empty() {
+        note += &format!(", content {}", one_line(&origin.content_hash));
+    }
+    note
 }
 
 /// A text with its white space collapsed, safe to show.

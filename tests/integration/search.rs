@@ -258,6 +258,24 @@ fn an_article_is_shown_by_a_unique_beginning_of_its_id() {
         whole
     );
     env.run(&["show", "000000000000"]).code(1);
+    // References name the version that was cited; an article with an address has another id.
+    let page = env
+        .run(&["search", "url:*", "-n", "1", "--format", "ids"])
+        .code(0)
+        .stdout;
+    let page = env
+        .run(&["show", page.trim(), "--format", "json"])
+        .code(0)
+        .stdout;
+    let shown: serde_json::Value = serde_json::from_str(&page).expect("parse the article");
+    let version = shown["provenance"]["version"].as_str().expect("a version");
+    assert_ne!(shown["provenance"]["id"], version);
+    assert_eq!(
+        env.run(&["show", version, "--format", "json"])
+            .code(0)
+            .stdout,
+        page
+    );
     env.run(&["show", "not an id"]).code(2);
 }
 

@@ -115,13 +115,23 @@ pub(super) fn nearest_of<'n>(
         3..=5 => 1,
         _ => 2,
     };
+    let letters = letters_of(&word);
     candidates
-        // Lengths alone rule most of them out.
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= allowed)
+        // Lengths and letters rule most of them out: an edit changes two letters at most.
+        .filter(|candidate| {
+            candidate.len().abs_diff(word.len()) <= allowed
+                && (letters ^ letters_of(candidate)).count_ones() as usize <= 2 * allowed
+        })
         .map(|candidate| (distance(&word, &candidate.to_ascii_lowercase()), candidate))
         .filter(|(far, candidate)| *far <= allowed && candidate.len() > 2)
         .min_by_key(|(far, _)| *far)
         .map(|(_, candidate)| candidate)
+}
+
+/// The different letters of a word, each a bit, whatever its case; some share one.
+fn letters_of(word: &str) -> u32 {
+    word.chars()
+        .fold(0, |letters, letter| letters | 1 << (letter as u32 & 31))
 }
 
 /// Edits from one word to another; swapped neighbours count as one.

@@ -151,6 +151,22 @@ impl Exec {
         }
     }
 
+    /// Adds posting lists that every match has its document in.
+    pub fn add_required<'e>(&'e self, out: &mut Vec<&'e PostingList>) {
+        match self {
+            Self::Word(list) => out.push(list),
+            Self::Phrase { words, .. } => out.extend(words.iter().map(|(_, list)| list)),
+            Self::Pair(pair) => {
+                pair.left.add_required(out);
+                if !pair.negated {
+                    pair.right.add_required(out);
+                }
+            }
+            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.add_required(out),
+            Self::Mention(_) | Self::Or(_) => {}
+        }
+    }
+
     /// First document at or behind `target` that may match.
     pub fn seek(&mut self, target: DocId) -> DocId {
         match self {

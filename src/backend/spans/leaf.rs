@@ -8,6 +8,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
 /// The postings of one term.
+#[derive(Clone)]
 pub enum Source {
     Whole(SegmentPostings),
     /// Only those in certain documents, of which there are few.
@@ -37,7 +38,8 @@ impl Source {
         }
     }
 
-    fn seek(&mut self, target: DocId) -> DocId {
+    /// Goes to the first document at or behind `target`; never back.
+    pub fn seek(&mut self, target: DocId) -> DocId {
         match self {
             Self::Whole(list) => {
                 if list.doc() < target {
@@ -64,6 +66,14 @@ impl Source {
                 }
                 TERMINATED
             }
+        }
+    }
+
+    /// Goes to the next document.
+    pub fn advance(&mut self) -> DocId {
+        match self {
+            Self::Whole(list) => list.advance(),
+            Self::Within { .. } => self.seek(self.doc() + 1),
         }
     }
 
@@ -126,6 +136,12 @@ impl PostingList {
     /// Documents of all lists together; a document in two of them counts twice.
     pub fn documents(&self) -> u64 {
         self.documents
+    }
+
+    /// Copies of the lists, where they are few.
+    pub fn sources(&self) -> Option<Vec<Source>> {
+        let lists = self.frequent.iter().map(|(_, list)| list.clone());
+        self.rest.is_empty().then(|| lists.collect())
     }
 
     /// Goes to the first document at or behind `target`.

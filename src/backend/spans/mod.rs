@@ -10,6 +10,7 @@ mod exec;
 mod leaf;
 mod pair;
 mod span;
+mod window;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
@@ -21,6 +22,7 @@ use crate::query::stretch::Stretch;
 
 pub use exec::Exec;
 pub use span::{Leaf, MentionList, Span, Unit};
+use window::Windows;
 
 /// Articles in which an expression has a place in one field.
 #[derive(Debug, Clone)]
@@ -90,7 +92,10 @@ impl Weight for SpanWeight {
             .iter()
             .map(|weight| weight.boost_by(boost))
             .collect();
+        let mut required = Vec::new();
+        exec.add_required(&mut required);
         let mut scorer = SpanScorer {
+            windows: Windows::new(&required, reader.max_doc()),
             exec,
             doc: 0,
             spans: Vec::new(),
@@ -117,6 +122,8 @@ impl Weight for SpanWeight {
 
 struct SpanScorer {
     exec: Exec,
+    /// Documents that may match, where there are many of them.
+    windows: Option<Windows>,
     doc: DocId,
     /// Places in the current document, when scores are wanted.
     spans: Vec<Stretch>,
@@ -129,7 +136,10 @@ impl SpanScorer {
     fn go_to(&mut self, mut candidate: DocId) -> DocId {
         loop {
             if candidate < TERMINATED {
-                candidate = self.exec.seek(candidate);
+                candidate = match &mut self.windows {
+                    Some(windows) => windows.seek(candidate),
+                    None => self.exec.seek(candidate),
+                };
             }
             if candidate >= TERMINATED || self.exec.has(candidate) {
                 self.doc = candidate.min(TERMINATED);

@@ -230,10 +230,17 @@ pub(in crate::query) fn key_pattern(
 ) -> Option<KeyPattern> {
     if let NodeKind::Set(name) = &node.kind {
         let lines = lowerer.set_lines(name, node.span)?;
-        let mut values: Vec<String> = lines
-            .iter()
-            .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
-            .collect();
+        let mut values = Vec::with_capacity(lines.len());
+        for line in &lines {
+            let value = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            values.push(match place {
+                Place::Key(field) => match closed_value(lowerer, field, &value, node.span) {
+                    Some(known) => known?,
+                    None => value,
+                },
+                _ => value,
+            });
+        }
         return Some(if values.len() == 1 {
             KeyPattern::Is(values.remove(0))
         } else {

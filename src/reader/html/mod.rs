@@ -22,6 +22,7 @@ mod opinion;
 mod page;
 mod scan;
 mod shingles;
+mod stack;
 mod state;
 mod weigh;
 

@@ -11,6 +11,8 @@ use super::decode::decode;
 use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
 
 pub mod article;
+pub mod authors;
+mod dates;
 mod feed;
 mod fields;
 pub mod repair;

@@ -13,8 +13,8 @@ use super::alto::{keep_confidence, language_of};
 use super::byline::split_authors;
 use super::decode::Decoded;
 use super::fragment::block;
-use super::xml::{Element, Tree, decode_xml, outermost, root_of};
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
+use super::xml::{Element, Tree, decode_xml, outermost};
+use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, BlockKind, DateRole, Evidence, Span};
 
 mod package;
@@ -44,8 +44,8 @@ impl Reader for Mets {
         &["xml", "mets"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        match root_of(head) {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        match head.root() {
             Some(root) if root.name.eq_ignore_ascii_case("mets") => 100,
             _ => 0,
         }

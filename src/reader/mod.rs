@@ -21,6 +21,7 @@ mod fragment;
 mod garbled;
 mod given;
 pub mod html;
+mod head;
 mod json;
 mod mail;
 mod markdown;
@@ -45,6 +46,7 @@ pub mod xml;
 pub use table::MAPPED_FIELDS;
 
 /// Largest file that is read into one article, bytes; containers may be larger.
+pub use head::{HEAD_BYTES, Head};
 pub const MAX_ARTICLE_BYTES: usize = 20 << 20;
 
 /// One file, or one member of a container, to be read.
@@ -257,7 +259,7 @@ pub trait Reader: Sync {
     /// Extensions in lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
     /// How sure the first bytes make it that this is the format: 0 not at all, 100 certain.
-    fn sniff(&self, head: &[u8]) -> u8;
+    fn sniff(&self, head: &Head<'_>) -> u8;
     /// Gives every article of the input to the sink, in order.
     fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError>;
 }
@@ -283,9 +285,6 @@ pub const READERS: &[&dyn Reader] = &[
     &plain_text::PlainText,
 ];
 
-/// Bytes that `sniff` is shown.
-pub const HEAD_BYTES: usize = 4096;
-
 /// Finds a reader by name.
 pub fn find_reader(name: &str) -> Option<&'static dyn Reader> {
     READERS.iter().copied().find(|reader| reader.name() == name)
@@ -293,12 +292,12 @@ pub fn find_reader(name: &str) -> Option<&'static dyn Reader> {
 
 /// Chooses the reader for an input by its content, then by its extension.
 pub fn choose_reader(input: &Input<'_>) -> &'static dyn Reader {
-    let head = &input.bytes[..input.bytes.len().min(HEAD_BYTES)];
+    let head = Head::of(input.bytes);
     let extension = input.extension();
     let known = |reader: &dyn Reader| reader.extensions().contains(&extension.as_str());
     let mut best: (&'static dyn Reader, u8) = (&plain_text::PlainText, 0);
     for reader in READERS.iter().copied() {
-        let sure = reader.sniff(head);
+        let sure = reader.sniff(&head);
         if sure == 0 {
             continue;
         }

@@ -29,7 +29,7 @@ mod weigh;
 use super::dateline::take_dateline;
 use super::decode::{Decoded, decode_markup};
 use super::fragment::{markup_blocks, text_blocks};
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
+use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, Block, BlockKind, Kind};
 use json_ld::{Graph, body_text};
 use meta::About;
@@ -58,8 +58,8 @@ impl Reader for Html {
         &["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let head = super::decode::decode(head, &[]).text.to_ascii_lowercase();
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let head = head.text().to_ascii_lowercase();
         let text = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
         if text.starts_with("<!doctype html") || text.starts_with("<html") {
             return 95;

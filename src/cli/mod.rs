@@ -51,7 +51,7 @@ pub enum Exit {
     /// Nothing was found.
     Nothing = 1,
     Error = 2,
-    /// Done, but some files were skipped or failed.
+    /// Done, but some files were skipped or failed, or lost a part.
     Partly = 3,
     Locked = 4,
     Damaged = 5,

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 
@@ -83,6 +83,19 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
+    /// Takes apart what must not be taken apart in this process; without it such files are refused.
+    pub outside: Option<Arc<dyn Outside>>,
+}
+
+/// A process of its own for formats whose parsers cannot be trusted with the bytes of strangers.
+pub trait Outside: fmt::Debug + Send + Sync {
+    /// Has a file of this format (a name of the table) taken apart, and returns the answer in the
+    /// form that its reader expects.
+    ///
+    /// # Errors
+    ///
+    /// `Timeout`, `TooLarge` or `Damaged` when the process took too long or too much, or died.
+    fn run(&self, format: &'static str, bytes: &[u8]) -> Result<Vec<u8>, ReadError>;
     /// Nothing was asked.
     pub const NONE: &'static Self = &Self {
         map: Vec::new(),
@@ -146,7 +159,7 @@ pub struct Skip {
 }
 
 /// Why something gave no article.  The names are part of the report format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// No bytes, or only white space.
@@ -179,6 +192,10 @@ pub enum Reason {
     Revisit,
 }
 
+    /// Pages that are pictures of text.
+    PdfNoText,
+    /// It took longer to read than any file may.
+    Timeout,
 impl Reason {
     /// The code as it stands in reports.
     pub fn code(self) -> &'static str {
@@ -207,6 +224,8 @@ impl Reason {
         }
     }
 
+            Self::PdfNoText => "pdf_no_text",
+            Self::Timeout => "timeout",
     /// Nothing was wrong: there was just nothing to index.
     pub fn is_harmless(self) -> bool {
         matches!(

@@ -5,6 +5,7 @@
 //! (limits come before parsers), and whatever it cannot turn into an article it reports.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,8 +21,8 @@ mod feed;
 mod fragment;
 mod garbled;
 mod given;
-pub mod html;
 mod head;
+pub mod html;
 mod json;
 mod mail;
 mod markdown;
@@ -33,6 +34,8 @@ mod newsml_content;
 mod newsml_g2;
 mod nitf;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod plain_text;
 mod references;
 mod reuters_sgml;
@@ -43,10 +46,10 @@ mod wire_text;
 mod wxr;
 pub mod xml;
 
+pub use head::{HEAD_BYTES, Head};
 pub use table::MAPPED_FIELDS;
 
 /// Largest file that is read into one article, bytes; containers may be larger.
-pub use head::{HEAD_BYTES, Head};
 pub const MAX_ARTICLE_BYTES: usize = 20 << 20;
 
 /// One file, or one member of a container, to be read.
@@ -74,15 +77,12 @@ pub struct NamedPart {
 }
 
 /// What the user asked of the readers; the same for every file of a run.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     /// Columns of tables whose meaning was given: field, then column (`--map title=col1`).
     pub map: Vec<(String, String)>,
     /// Put right what was UTF-8, was read as windows-1252 and written again.
     pub repair_mojibake: bool,
-}
-
-impl ReadOptions {
     /// Takes apart what must not be taken apart in this process; without it such files are refused.
     pub outside: Option<Arc<dyn Outside>>,
 }
@@ -96,10 +96,14 @@ pub trait Outside: fmt::Debug + Send + Sync {
     ///
     /// `Timeout`, `TooLarge` or `Damaged` when the process took too long or too much, or died.
     fn run(&self, format: &'static str, bytes: &[u8]) -> Result<Vec<u8>, ReadError>;
+}
+
+impl ReadOptions {
     /// Nothing was asked.
     pub const NONE: &'static Self = &Self {
         map: Vec::new(),
         repair_mojibake: false,
+        outside: None,
     };
 }
 
@@ -188,14 +192,14 @@ pub enum Reason {
     Encrypted,
     Damaged,
     Unsupported,
-    /// A capture of what was captured before: nothing new, and where it was.
-    Revisit,
-}
-
     /// Pages that are pictures of text.
     PdfNoText,
     /// It took longer to read than any file may.
     Timeout,
+    /// A capture of what was captured before: nothing new, and where it was.
+    Revisit,
+}
+
 impl Reason {
     /// The code as it stands in reports.
     pub fn code(self) -> &'static str {
@@ -220,12 +224,12 @@ impl Reason {
             Self::Encrypted => "encrypted",
             Self::Damaged => "damaged",
             Self::Unsupported => "unsupported",
+            Self::PdfNoText => "pdf_no_text",
+            Self::Timeout => "timeout",
             Self::Revisit => "revisit",
         }
     }
 
-            Self::PdfNoText => "pdf_no_text",
-            Self::Timeout => "timeout",
     /// Nothing was wrong: there was just nothing to index.
     pub fn is_harmless(self) -> bool {
         matches!(
@@ -299,6 +303,8 @@ pub const READERS: &[&dyn Reader] = &[
     &json::Json,
     &mail::Mhtml,
     &mail::Eml,
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf,
     &table::Table,
     &html::Html,
     &plain_text::PlainText,

@@ -28,9 +28,9 @@ use crate::reader::{READERS, Reader, find_reader};
 /// nested too, and never unpacked to disk.  Files that have not changed are not read again, changed ones replace what
 /// they gave before.  Without an archive here or above, `.morgue` is made in the current directory.
 ///
-/// Exit codes: 0 all files gave articles or had none to give, 3 some were skipped or failed, 4 the
-/// archive is locked by another run, 130 interrupted (what was committed stays; run again to go
-/// on).
+/// Exit codes: 0 all files gave articles or had none to give, 3 some were skipped or failed, or a
+/// part of one was lost, 4 the archive is locked by another run, 130 interrupted (what was
+/// committed stays; run again to go on).
 #[derive(clap::Args)]
 pub struct Args {
     /// Files and directories to read
@@ -150,7 +150,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         Exit::Terminated
     } else if counters.interrupted {
         Exit::Interrupted
-    } else if counters.skipped + counters.failed > 0 {
+    } else if counters.skipped + counters.failed + counters.partly > 0 {
         Exit::Partly
     } else {
         Exit::Success
@@ -278,13 +278,18 @@ fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duratio
         empty,
         skipped,
         failed,
+        partly,
         unchanged,
         ..
     } = counters;
     let seconds = time.as_secs_f64();
+    let in_part = match partly {
+        0 => String::new(),
+        partly => format!("; of {} a part was lost", counted(*partly, "file")),
+    };
     ui.line(&format!(
         "{} from {} ({indexed} indexed, {empty} empty, {skipped} skipped, \
-         {failed} failed), {unchanged} unchanged",
+         {failed} failed{in_part}), {unchanged} unchanged",
         counted(counters.articles, "article"),
         counted(*read, "file"),
     ))?;

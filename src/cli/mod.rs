@@ -30,6 +30,8 @@ mod search;
 mod show;
 mod stats;
 mod story;
+#[cfg(feature = "pdf")]
+mod take_apart;
 mod timeline;
 mod ui;
 mod verify;
@@ -51,7 +53,7 @@ pub enum Exit {
     /// Nothing was found.
     Nothing = 1,
     Error = 2,
-    /// Done, but some files were skipped or failed.
+    /// Done, but some files were skipped or failed, or lost a part.
     Partly = 3,
     Locked = 4,
     Damaged = 5,
@@ -136,6 +138,8 @@ enum Command {
     Check(check::Args),
     Formats(formats::Args),
     Help(help::Args),
+    #[cfg(feature = "pdf")]
+    TakeApart(take_apart::Args),
 }
 
 /// Runs the program and returns its exit code.
@@ -179,6 +183,8 @@ pub fn main() -> i32 {
         Command::Check(args) => check::run(args, &cli.global, &mut ui),
         Command::Formats(args) => formats::run(args, &mut ui),
         Command::Help(args) => help::run(args, &mut ui),
+        #[cfg(feature = "pdf")]
+        Command::TakeApart(args) => take_apart::run(&args),
     };
     let result = result.and_then(|exit| ui.flush().map(|()| exit));
     match result {

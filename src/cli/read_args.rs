@@ -4,6 +4,18 @@ use anyhow::{Result, bail};
 
 use crate::reader::{MAPPED_FIELDS, ReadOptions};
 
+/// A process of its own for formats that need one.
+#[cfg(feature = "pdf")]
+fn outside() -> Option<std::sync::Arc<dyn crate::reader::Outside>> {
+    let program = std::env::current_exe().ok()?;
+    Some(std::sync::Arc::new(crate::index::Apart::new(program)))
+}
+
+#[cfg(not(feature = "pdf"))]
+fn outside() -> Option<std::sync::Arc<dyn crate::reader::Outside>> {
+    None
+}
+
 /// How files are read.
 #[derive(clap::Args, Clone, Default)]
 pub struct ReadArgs {
@@ -39,6 +51,7 @@ impl ReadArgs {
         Ok(ReadOptions {
             map,
             repair_mojibake: self.repair_mojibake,
+            outside: outside(),
         })
     }
 }

@@ -72,6 +72,19 @@ pub struct FileRecord {
     /// Civil minute UTC at which the first embargo of its articles ends: then it is read again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embargo_ends: Option<i64>,
+    /// Of a package: what it was by itself, and the pages that it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<PackageRecord>,
+}
+
+/// What is remembered of a package, so that its pages are known without reading it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageRecord {
+    /// Size and modification time of the package alone; those of the file record include its pages.
+    pub size: u64,
+    pub mtime: i64,
+    /// Pages as the package writes them, there or not.
+    pub pages: Vec<String>,
 }
 
 /// What became of a file.

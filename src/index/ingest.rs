@@ -70,6 +70,8 @@ pub struct Counters {
     pub empty: u64,
     pub skipped: u64,
     pub failed: u64,
+    /// Files, indexed or empty, of which a part was lost; counted above already.
+    pub partly: u64,
     /// Known files below the given paths that are gone.
     pub vanished: u64,
     pub pruned: u64,
@@ -144,8 +146,9 @@ pub fn ingest(
     observe: &mut dyn FnMut(Event<'_>),
 ) -> Result<Counters> {
     let mut listed = walk(&archive.base, roots);
+    let known = file_records(archive)?;
     let packages = match options.reader {
-        None => Packages::find(&archive.base, &mut listed.files),
+        None => Packages::find(&archive.base, &mut listed.files, &known),
         Some(_) => Packages::default(),
     };
     let mut counters = Counters {
@@ -164,7 +167,6 @@ pub fn ingest(
         *counters.reasons.entry("unlisted".to_owned()).or_insert(0) += 1;
         observe(Event::Unlisted { path, detail });
     }
-    let known = file_records(archive)?;
     let partial = archive.payload.partial.clone();
     let gone = gone(&listed, &known);
     counters.vanished = gone.len() as u64;
@@ -193,6 +195,7 @@ pub fn ingest(
     let task = |found| Task {
         found,
         package: packages.of_page(&found.path),
+        as_package: packages.record_of(&found.path),
         known: known.get(&found.path),
         fields: &fields,
         reader: options.reader,
@@ -279,7 +282,7 @@ fn take_file(
     observe: &mut dyn FnMut(Event<'_>),
 ) -> Result<bool> {
     let path = found.path.as_str();
-    let mut has_begun = false;
+    let (mut has_begun, mut has_losses) = (false, false);
     for message in messages {
         match message {
             Message::Unchanged { record } => {
@@ -330,6 +333,7 @@ fn take_file(
                 });
             }
             Message::Skipped(skip) => {
+                has_losses |= !skip.reason.is_harmless();
                 *counters
                     .reasons
                     .entry(skip.reason.code().to_owned())
@@ -346,6 +350,8 @@ fn take_file(
                     Outcome::Skipped => counters.skipped += 1,
                     Outcome::Failed => counters.failed += 1,
                 }
+                let is_read = matches!(record.outcome, Outcome::Indexed | Outcome::Empty);
+                counters.partly += u64::from(is_read && has_losses);
                 // A known file that cannot be opened now keeps its articles and its record, so
                 // the next run tries again.
                 if has_begun || !is_known {
@@ -394,8 +400,8 @@ pub fn dry_run(
     now: Option<i64>,
 ) -> Result<Counters> {
     let mut listed = walk(base, roots);
-    let packages = Packages::find(base, &mut listed.files);
     let known = archive.map_or_else(|| Ok(HashMap::new()), file_records)?;
+    let packages = Packages::find(base, &mut listed.files, &known);
     let mut counters = Counters {
         files: listed.files.len() as u64,
         ..Counters::default()

@@ -3,6 +3,8 @@
 //! The index is its own manifest: what is known of files lies in hidden documents, the checkpoint
 //! and all versions travel in the commit payload, so nothing can disagree after a crash.
 
+#[cfg(feature = "pdf")]
+mod apart;
 mod check;
 mod content;
 mod directory;
@@ -29,6 +31,8 @@ use crate::document::{
     ANALYZER_VERSION, FORMAT_VERSION, Fields, build_schema, register_tokenizers,
 };
 
+#[cfg(feature = "pdf")]
+pub use apart::{Apart, limit_this_process};
 pub use check::{Integrity, check};
 pub use directory::ReadableDirectory;
 pub use entities::{

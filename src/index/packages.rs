@@ -11,7 +11,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::walk::{Found, archive_path, found};
-use crate::reader::mets::{MAX_METS_BYTES, parts_of};
+use crate::document::{FileRecord, PackageRecord};
+use crate::reader::mets::{MAX_METS_BYTES, part_path, parts_of};
 use crate::reader::{HEAD_BYTES, Input, NamedPart, choose_reader};
 
 /// An issue has some dozen pages, a bound year some thousand.
@@ -23,21 +24,36 @@ const MOST_BYTES: u64 = 256 << 20;
 #[derive(Debug, Default)]
 pub struct Packages {
     by_page: HashMap<String, String>,
+    /// What each package names, by its path.
+    records: HashMap<String, PackageRecord>,
 }
 
 impl Packages {
     /// Finds the packages among the files of a run.  The size and time of a package become those of
-    /// it and its pages together: a changed page changes it.
-    pub fn find(base: &Path, files: &mut [Found]) -> Self {
+    /// it and its pages together: a changed page changes it.  Those that are as the archive knows
+    /// them are not read.
+    pub fn find(base: &Path, files: &mut [Found], known: &HashMap<String, FileRecord>) -> Self {
         let mut packages = Self::default();
         for file in files {
             if !file.is_regular || !is_named_like_package(&file.real) {
                 continue;
             }
-            let Some(bytes) = read_limited(&file.real, MAX_METS_BYTES as u64) else {
-                continue;
+            let of_file = known
+                .get(&file.path)
+                .and_then(|known| known.package.as_ref());
+            let unchanged = of_file.filter(|r| (r.size, r.mtime) == (file.size, file.mtime));
+            let record = match unchanged {
+                Some(record) => record.clone(),
+                None => match read_limited(&file.real, MAX_METS_BYTES as u64) {
+                    Some(bytes) => PackageRecord {
+                        size: file.size,
+                        mtime: file.mtime,
+                        pages: parts_of(&bytes),
+                    },
+                    None => continue,
+                },
             };
-            for (_, path) in find_parts(&file.real, &bytes) {
+            for (_, path) in find_parts(&file.real, &record.pages) {
                 let Ok(metadata) = fs::metadata(&path) else {
                     continue;
                 };
@@ -48,8 +64,14 @@ impl Packages {
                 let owner = packages.by_page.entry(name);
                 owner.or_insert_with(|| file.path.clone());
             }
+            packages.records.insert(file.path.clone(), record);
         }
         packages
+    }
+
+    /// What is to be remembered of a package.
+    pub fn record_of(&self, path: &str) -> Option<&PackageRecord> {
+        self.records.get(path)
     }
 
     /// The package that gives the articles of this page.
@@ -63,7 +85,7 @@ pub fn read_parts(path: &Path, bytes: &[u8]) -> Vec<NamedPart> {
     if !is_named_like_package(path) {
         return Vec::new();
     }
-    let parts = find_parts(path, bytes).into_iter();
+    let parts = find_parts(path, &parts_of(bytes)).into_iter();
     let read = parts.filter_map(|(name, path)| {
         let bytes = read_limited(&path, MOST_BYTES)?;
         Some(NamedPart { name, bytes })
@@ -79,7 +101,7 @@ fn is_named_like_package(path: &Path) -> bool {
 
 /// The pages that a package names and that are there; none when they are too many or too large, so
 /// that each is read alone.
-fn find_parts(package: &Path, bytes: &[u8]) -> Vec<(String, PathBuf)> {
+fn find_parts(package: &Path, names: &[String]) -> Vec<(String, PathBuf)> {
     let Some(folder) = package.parent() else {
         return Vec::new();
     };
@@ -88,8 +110,8 @@ fn find_parts(package: &Path, bytes: &[u8]) -> Vec<(String, PathBuf)> {
     };
     let mut total = 0;
     let mut parts = Vec::new();
-    for name in parts_of(bytes) {
-        let Some(path) = relative(&name).map(|relative| folder.join(relative)) else {
+    for name in names {
+        let Some(path) = part_path(name).map(|relative| folder.join(relative)) else {
             continue;
         };
         let Ok(metadata) = fs::symlink_metadata(&path) else {
@@ -99,7 +121,7 @@ fn find_parts(package: &Path, bytes: &[u8]) -> Vec<(String, PathBuf)> {
         let is_inside = fs::canonicalize(&path).is_ok_and(|real| real.starts_with(&inside));
         if metadata.is_file() && is_inside && is_page(&path) {
             total += metadata.len();
-            parts.push((name, path));
+            parts.push((name.clone(), path));
         }
         if parts.len() > MOST_PARTS || total > MOST_BYTES {
             return Vec::new();
@@ -116,58 +138,9 @@ fn is_page(path: &Path) -> bool {
     read.is_ok() && choose_reader(&Input::new("page.xml", &head)).name() == "alto"
 }
 
-/// The path that a package writes, if it stays in the package's directory: `file://./alto/1.xml`
-/// is as common as `alto/1.xml`.
-fn relative(name: &str) -> Option<PathBuf> {
-    let name = name.strip_prefix("file:").unwrap_or(name);
-    let name = name.strip_prefix("//").unwrap_or(name);
-    let name = name.replace('\\', "/");
-    let mut path = PathBuf::new();
-    for part in name.split('/') {
-        match part {
-            "." => {}
-            // An absolute path begins with an empty part; `c:` and `http:` are no folders.
-            "" | ".." => return None,
-            _ if part.contains([':', '\0']) => return None,
-            _ => path.push(part),
-        }
-    }
-    Some(path)
-}
-
 fn read_limited(path: &Path, most: u64) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let file = File::open(path).ok()?;
     let read = file.take(most + 1).read_to_end(&mut bytes).ok()?;
     (read as u64 <= most).then_some(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_lie_in_the_directory_of_their_package() {
-        let inside = |name: &str| relative(name).map(|path| path.to_string_lossy().into_owned());
-        for name in [
-            "alto/1.xml",
-            "./alto/1.xml",
-            "file://./alto/1.xml",
-            "file:alto/1.xml",
-            "alto\\1.xml",
-        ] {
-            assert_eq!(inside(name).as_deref(), Some("alto/1.xml"), "{name}");
-        }
-        for name in [
-            "/etc/passwd",
-            "file:///etc/passwd",
-            "http://host.example/1.xml",
-            "../1.xml",
-            "alto/../../1.xml",
-            "c:\\1.xml",
-            "",
-        ] {
-            assert_eq!(inside(name), None, "{name}");
-        }
-    }
 }

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 
 use super::fragment::block;
-use super::xml::{Element, Tree, decode_xml, outermost, root_of};
-use super::{Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, given};
+use super::xml::{Element, Tree, decode_xml, outermost};
+use super::{Head, Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, given};
 use crate::article::{Article, BlockKind, Evidence, Span};
 
 pub mod words;
@@ -40,8 +40,8 @@ impl Reader for Alto {
         &["xml", "alto"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        match root_of(head) {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        match head.root() {
             Some(root) if root.name.eq_ignore_ascii_case("alto") => 100,
             _ => 0,
         }

@@ -10,7 +10,7 @@ use super::dateline::{parse_dateline, take_dateline};
 use super::decode::decode;
 use super::fragment::{block, collapse};
 use super::wire_text::{is_signature, wire_blocks};
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
+use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span};
 
 mod header;
@@ -41,8 +41,8 @@ impl Reader for Anpa {
         &["anpa", "iptc", "wire", "7901"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let text = String::from_utf8_lossy(head);
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let text = String::from_utf8_lossy(head.bytes);
         let has_mark = text.starts_with(MARKS);
         let first = text
             .trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace())

@@ -4,9 +4,10 @@
 //! the lenient parser: a bad one costs itself.  Whether a feed gives the whole text or only a
 //! summary is told apart, and a summary alone makes a stub.  JSON Feed is the JSON reader's.
 
-use super::decode::decode_markup;
 use super::xml::{Tree, decode_xml, pieces, root_of};
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
+use super::{
+    Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink, Skip,
+};
 
 mod address;
 mod article;
@@ -45,22 +46,24 @@ impl Reader for Feed {
         &["rss", "atom", "rdf", "xml", "feed"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let sure = root_of(head).map_or(0, |root| match root.name.to_ascii_lowercase().as_str() {
-            "rss" => 97,
-            "feed" if is_atom(&root.attributes, &root.rest) => 97,
-            // An entry may be a document of its own.
-            "entry" if is_atom(&root.attributes, "") => 97,
-            "rdf" if root.rest.contains("<channel") || is_rss(&root.attributes) => 97,
-            "channel" if root.rest.contains("<item") => 80,
-            _ => 0,
-        });
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let sure = head
+            .root()
+            .map_or(0, |root| match root.name.to_ascii_lowercase().as_str() {
+                "rss" => 97,
+                "feed" if is_atom(&root.attributes, &root.rest) => 97,
+                // An entry may be a document of its own.
+                "entry" if is_atom(&root.attributes, "") => 97,
+                "rdf" if root.rest.contains("<channel") || is_rss(&root.attributes) => 97,
+                "channel" if root.rest.contains("<item") => 80,
+                _ => 0,
+            });
         if sure > 0 {
             return sure;
         }
         // Warnings of the server's software are the usual junk before the declaration.
-        let text = decode_markup(head, None).text;
-        let Some(start) = start_of_xml(&text) else {
+        let text = head.text();
+        let Some(start) = start_of_xml(text) else {
             return 0;
         };
         let begins = ["<rss ", "<rss>", "<feed ", "<rdf:RDF "];

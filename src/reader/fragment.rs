@@ -4,93 +4,14 @@
 //! forms.  It does not look for the article in a page: that is the HTML reader's work.  One pass,
 //! no tree; nesting costs nothing.
 
+mod effects;
+
+use effects::{Effect, effect, is_known};
+
 use super::markup::{Dialect, Scanner, Tag, Token, local};
 pub use super::paragraphs::{block, collapse, plain_blocks};
 use super::references::decode_references;
 use crate::article::{Block, BlockKind};
-
-/// What an element does to the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Effect {
-    /// Ends the paragraph and begins one of this kind.
-    Block(BlockKind),
-    /// Ends the paragraph; the kind around it goes on.
-    Break,
-    /// One is a space, two are a new paragraph.
-    LineBreak,
-    Row,
-    Cell,
-    /// Lines are kept.
-    Preformatted,
-    /// Text inside is dropped.
-    Hidden,
-}
-
-/// Elements that do something; all others are transparent.
-const EFFECTS: &[(&str, Effect)] = &[
-    ("p", Effect::Break),
-    ("br", Effect::LineBreak),
-    ("div", Effect::Break),
-    ("li", Effect::Block(BlockKind::ListItem)),
-    ("h1", Effect::Block(BlockKind::Subhead)),
-    ("h2", Effect::Block(BlockKind::Subhead)),
-    ("h3", Effect::Block(BlockKind::Subhead)),
-    ("h4", Effect::Block(BlockKind::Subhead)),
-    ("h5", Effect::Block(BlockKind::Subhead)),
-    ("h6", Effect::Block(BlockKind::Subhead)),
-    ("hl1", Effect::Block(BlockKind::Subhead)),
-    ("hl2", Effect::Block(BlockKind::Subhead)),
-    ("blockquote", Effect::Block(BlockKind::Quote)),
-    ("bq", Effect::Block(BlockKind::Quote)),
-    ("figcaption", Effect::Block(BlockKind::Caption)),
-    ("media-caption", Effect::Block(BlockKind::Caption)),
-    ("dt", Effect::Block(BlockKind::ListItem)),
-    ("dd", Effect::Block(BlockKind::ListItem)),
-    ("ul", Effect::Break),
-    ("ol", Effect::Break),
-    ("dl", Effect::Break),
-    ("section", Effect::Break),
-    ("article", Effect::Break),
-    ("header", Effect::Break),
-    ("footer", Effect::Break),
-    ("main", Effect::Break),
-    ("aside", Effect::Break),
-    ("figure", Effect::Break),
-    ("media", Effect::Break),
-    ("block", Effect::Break),
-    ("hr", Effect::Break),
-    ("address", Effect::Break),
-    ("center", Effect::Break),
-    ("table", Effect::Break),
-    ("caption", Effect::Break),
-    ("tr", Effect::Row),
-    ("td", Effect::Cell),
-    ("th", Effect::Cell),
-    ("pre", Effect::Preformatted),
-    ("fn", Effect::Break),
-    ("note", Effect::Break),
-    ("script", Effect::Hidden),
-    ("style", Effect::Hidden),
-    ("noscript", Effect::Hidden),
-    ("template", Effect::Hidden),
-    ("head", Effect::Hidden),
-    ("svg", Effect::Hidden),
-    ("math", Effect::Hidden),
-    ("object", Effect::Hidden),
-    ("iframe", Effect::Hidden),
-    ("select", Effect::Hidden),
-    ("button", Effect::Hidden),
-    ("textarea", Effect::Hidden),
-    ("media-metadata", Effect::Hidden),
-    ("media-object", Effect::Hidden),
-];
-
-/// Inline elements that show, with those above, that a text is markup.
-const INLINE: &[&str] = &[
-    "a", "b", "i", "em", "strong", "span", "u", "img", "sup", "sub", "font", "small", "body",
-    "html", "q", "abbr", "cite", "code", "mark", "time", "strike", "del", "ins", "big", "tt",
-    "kbd",
-];
 
 /// Blocks of a text that may be markup or plain.
 pub fn text_blocks(text: &str) -> Vec<Block> {
@@ -133,7 +54,7 @@ pub fn looks_like_markup(text: &str) -> bool {
             Token::Text(_) | Token::Raw(_) => return false,
         };
         let low = name.to_ascii_lowercase();
-        effect(&low).is_some() || INLINE.contains(&low.as_str())
+        is_known(&low)
     })
 }
 
@@ -386,13 +307,6 @@ fn join_credits(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     joined
-}
-
-fn effect(name: &str) -> Option<Effect> {
-    EFFECTS
-        .iter()
-        .find(|(key, _)| *key == name)
-        .map(|(_, effect)| *effect)
 }
 
 #[cfg(test)]

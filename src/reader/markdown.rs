@@ -10,7 +10,7 @@ use super::dateline::take_dateline;
 use super::decode::decode;
 use super::fragment::{plain_blocks, text_blocks};
 use super::json::article::read_object;
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
+use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, BlockKind, Evidence, Kind, Span, Status};
 
 mod blocks;
@@ -38,9 +38,8 @@ impl Reader for Markdown {
         &["md", "markdown", "mdown", "mkd", "mdx"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let text = decode(head, &[]).text;
-        let text = text.trim_start_matches('\u{feff}');
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let text = head.text().trim_start_matches('\u{feff}');
         if front::begins(text) {
             // More than the JSON reader says of an object that text follows.
             return 93;

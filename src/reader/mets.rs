@@ -13,8 +13,8 @@ use super::alto::{keep_confidence, language_of};
 use super::byline::split_authors;
 use super::decode::Decoded;
 use super::fragment::block;
-use super::xml::{Element, Tree, decode_xml, outermost, root_of};
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
+use super::xml::{Element, Tree, decode_xml, outermost};
+use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, BlockKind, DateRole, Evidence, Span};
 
 mod package;
@@ -44,8 +44,8 @@ impl Reader for Mets {
         &["xml", "mets"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        match root_of(head) {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        match head.root() {
             Some(root) if root.name.eq_ignore_ascii_case("mets") => 100,
             _ => 0,
         }
@@ -65,8 +65,9 @@ impl Reader for Mets {
         if input.parts.is_empty() {
             return Err(ReadError::new(
                 Reason::NotAnArticle,
-                "METS: a package of articles that are in ALTO pages; it is followed only as a file \
-                 with `mets` in its name, beside or above them",
+                "METS: a package of articles that are in ALTO pages, which are not there; it is \
+                 followed as a file with `mets` in its name, beside or above them, and within a zip \
+                 or tar archive",
             ));
         }
         let texts: Vec<Decoded<'_>> = input
@@ -133,6 +134,25 @@ pub fn parts_of(bytes: &[u8]) -> Vec<String> {
         .filter(|name| seen.insert(name.as_str()))
         .cloned()
         .collect()
+}
+
+/// The path of a part below the package's own folder, if it stays there: `file://./alto/1.xml` is
+/// as common as `alto/1.xml`.
+pub fn part_path(name: &str) -> Option<String> {
+    let name = name.strip_prefix("file:").unwrap_or(name);
+    let name = name.strip_prefix("//").unwrap_or(name);
+    let name = name.replace('\\', "/");
+    let mut path = Vec::new();
+    for part in name.split('/') {
+        match part {
+            "." => {}
+            // An absolute path begins with an empty part; `c:` and `http:` are no folders.
+            "" | ".." => return None,
+            _ if part.contains([':', '\0']) => return None,
+            _ => path.push(part),
+        }
+    }
+    Some(path.join("/"))
 }
 
 /// The pages of a package, with what articles have taken of them.

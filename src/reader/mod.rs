@@ -5,8 +5,9 @@
 //! (limits come before parsers), and whatever it cannot turn into an article it reports.
 
 use std::fmt;
+use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 
@@ -20,6 +21,7 @@ mod feed;
 mod fragment;
 mod garbled;
 mod given;
+mod head;
 pub mod html;
 mod json;
 mod mail;
@@ -32,6 +34,8 @@ mod newsml_content;
 mod newsml_g2;
 mod nitf;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod plain_text;
 mod references;
 mod reuters_sgml;
@@ -42,6 +46,7 @@ mod wire_text;
 mod wxr;
 pub mod xml;
 
+pub use head::{HEAD_BYTES, Head};
 pub use table::MAPPED_FIELDS;
 
 /// Largest file that is read into one article, bytes; containers may be larger.
@@ -72,12 +77,25 @@ pub struct NamedPart {
 }
 
 /// What the user asked of the readers; the same for every file of a run.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     /// Columns of tables whose meaning was given: field, then column (`--map title=col1`).
     pub map: Vec<(String, String)>,
     /// Put right what was UTF-8, was read as windows-1252 and written again.
     pub repair_mojibake: bool,
+    /// Takes apart what must not be taken apart in this process; without it such files are refused.
+    pub outside: Option<Arc<dyn Outside>>,
+}
+
+/// A process of its own for formats whose parsers cannot be trusted with the bytes of strangers.
+pub trait Outside: fmt::Debug + Send + Sync {
+    /// Has a file of this format (a name of the table) taken apart, and returns the answer in the
+    /// form that its reader expects.
+    ///
+    /// # Errors
+    ///
+    /// `Timeout`, `TooLarge` or `Damaged` when the process took too long or too much, or died.
+    fn run(&self, format: &'static str, bytes: &[u8]) -> Result<Vec<u8>, ReadError>;
 }
 
 impl ReadOptions {
@@ -85,6 +103,7 @@ impl ReadOptions {
     pub const NONE: &'static Self = &Self {
         map: Vec::new(),
         repair_mojibake: false,
+        outside: None,
     };
 }
 
@@ -144,7 +163,7 @@ pub struct Skip {
 }
 
 /// Why something gave no article.  The names are part of the report format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// No bytes, or only white space.
@@ -173,6 +192,10 @@ pub enum Reason {
     Encrypted,
     Damaged,
     Unsupported,
+    /// Pages that are pictures of text.
+    PdfNoText,
+    /// It took longer to read than any file may.
+    Timeout,
     /// A capture of what was captured before: nothing new, and where it was.
     Revisit,
 }
@@ -201,6 +224,8 @@ impl Reason {
             Self::Encrypted => "encrypted",
             Self::Damaged => "damaged",
             Self::Unsupported => "unsupported",
+            Self::PdfNoText => "pdf_no_text",
+            Self::Timeout => "timeout",
             Self::Revisit => "revisit",
         }
     }
@@ -257,7 +282,7 @@ pub trait Reader: Sync {
     /// Extensions in lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
     /// How sure the first bytes make it that this is the format: 0 not at all, 100 certain.
-    fn sniff(&self, head: &[u8]) -> u8;
+    fn sniff(&self, head: &Head<'_>) -> u8;
     /// Gives every article of the input to the sink, in order.
     fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError>;
 }
@@ -278,13 +303,12 @@ pub const READERS: &[&dyn Reader] = &[
     &json::Json,
     &mail::Mhtml,
     &mail::Eml,
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf,
     &table::Table,
     &html::Html,
     &plain_text::PlainText,
 ];
-
-/// Bytes that `sniff` is shown.
-pub const HEAD_BYTES: usize = 4096;
 
 /// Finds a reader by name.
 pub fn find_reader(name: &str) -> Option<&'static dyn Reader> {
@@ -293,12 +317,12 @@ pub fn find_reader(name: &str) -> Option<&'static dyn Reader> {
 
 /// Chooses the reader for an input by its content, then by its extension.
 pub fn choose_reader(input: &Input<'_>) -> &'static dyn Reader {
-    let head = &input.bytes[..input.bytes.len().min(HEAD_BYTES)];
+    let head = Head::of(input.bytes);
     let extension = input.extension();
     let known = |reader: &dyn Reader| reader.extensions().contains(&extension.as_str());
     let mut best: (&'static dyn Reader, u8) = (&plain_text::PlainText, 0);
     for reader in READERS.iter().copied() {
-        let sure = reader.sniff(head);
+        let sure = reader.sniff(&head);
         if sure == 0 {
             continue;
         }

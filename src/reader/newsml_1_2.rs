@@ -5,8 +5,8 @@
 //! `EquivalentsList`.  Nothing a `Href` points to is fetched, no catalogue is looked up.  Urgency
 //! and sluglines have no place in an article.
 
-use super::xml::{Element, Tree, decode_xml, root_of};
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
+use super::xml::{Element, Tree, decode_xml};
+use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, BlockKind};
 
 mod metadata;
@@ -31,8 +31,8 @@ impl Reader for NewsMl1 {
         &["xml", "newsml"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        match root_of(head) {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        match head.root() {
             Some(root) if root.name == "NewsML" => 100,
             Some(root) if root.name == "NewsItem" => 80,
             _ => 0,

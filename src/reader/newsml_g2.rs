@@ -5,8 +5,8 @@
 //! looked up, since that would take a network.  Urgency and sluglines have no place in an article.
 
 use super::newsml_content::{Content, quality, read_content};
-use super::xml::{Element, Tree, decode_xml, root_of};
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
+use super::xml::{Element, Tree, decode_xml};
+use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, Block, BlockKind, Kind};
 
 mod metadata;
@@ -42,8 +42,8 @@ impl Reader for NewsMlG2 {
         &["xml", "newsml"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let Some(root) = root_of(head) else { return 0 };
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let Some(root) = head.root() else { return 0 };
         let is_item = ITEMS.iter().any(|(name, _)| *name == root.name);
         if root.attributes.contains("iptc.org/std/nar/") {
             100

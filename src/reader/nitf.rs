@@ -10,8 +10,8 @@ use super::dateline::{parse_dateline, take_dateline};
 use super::fragment::{block, collapse, markup_blocks};
 use super::given;
 use super::marked_text::{MAX_NAME, push_entity, read_marked_text};
-use super::xml::{Child, Element, Tree, decode_xml, root_of};
-use super::{Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink};
+use super::xml::{Child, Element, Tree, decode_xml};
+use super::{Head, Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, BlockKind, DateRole, EntityKind, Span};
 
 /// The reader of NITF files.
@@ -30,8 +30,8 @@ impl Reader for Nitf {
         &["nitf", "xml"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        match root_of(head) {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        match head.root() {
             Some(root) if root.name.eq_ignore_ascii_case("nitf") => 100,
             _ => 0,
         }

@@ -15,7 +15,7 @@ use super::decode::decode;
 use super::fragment::collapse;
 use super::references::decode_references;
 use super::wire_text::{clean_line, is_signature, is_tabular, paragraph_text};
-use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
+use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
 use crate::article::{
     Article, Block, BlockKind, DateCandidate, DateRole, DateSource, EntityKind, GivenEntity, Span,
 };
@@ -47,10 +47,10 @@ impl Reader for ReutersSgml {
         &["sgm", "sgml"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        if memmem::find(head, b"<REUTERS TOPICS=").is_some() {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        if memmem::find(head.bytes, b"<REUTERS TOPICS=").is_some() {
             100
-        } else if memmem::find(head, b"<!DOCTYPE lewis").is_some() {
+        } else if memmem::find(head.bytes, b"<!DOCTYPE lewis").is_some() {
             90
         } else {
             0

@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 
 use super::decode::decode;
 use super::json::article::read_object;
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
+use super::{
+    Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink, Skip,
+};
 use crate::article::Kind;
 
 mod columns;
@@ -45,9 +47,13 @@ impl Reader for Table {
         &["csv", "tsv", "tab", "psv"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let text = decode(head, &[]).text;
-        let Some(shape) = Shape::find(&text) else {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        // What begins like markup or JSON is no table, and looking for columns is slow.
+        let text = head.text();
+        if text.trim_start().starts_with(['<', '{', '[']) {
+            return 0;
+        }
+        let Some(shape) = Shape::find(text) else {
             return 0;
         };
         // Names that are known make it sure; a regular shape alone needs the extension's word.

@@ -13,7 +13,7 @@ use super::decode::decode;
 use super::fragment::{block, collapse, looks_like_markup, markup_blocks, one_line};
 use super::markup::{Dialect, Scanner, Token};
 use super::wire_text::wire_blocks;
-use super::{Input, Item, ReadError, Reader, Reason, Sink, Skip, given};
+use super::{Head, Input, Item, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Span};
 
 mod dates;
@@ -100,7 +100,8 @@ impl Reader for Trec {
         &["trec", "sgm", "sgml", "all"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let head = head.bytes;
         let text = head.trim_ascii_start();
         let has = |needle: &[u8]| memmem::find(head, needle).is_some();
         if text.starts_with(b"*TEXT ") && documents::is_smart_header(head_line(text)) {

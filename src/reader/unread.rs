@@ -4,9 +4,10 @@ use super::{ReadError, Reason};
 
 /// First bytes, and what begins with them.
 const UNREAD: &[(&[u8], &str)] = &[
+    #[cfg(not(feature = "pdf"))]
     (
         b"%PDF-",
-        "a PDF, and this build reads no PDF; its text layer as a text file would be read (pdftotext)",
+        "a PDF, and this build reads no PDF; one with the feature `pdf` does (cargo build --features pdf)",
     ),
     (
         b"{\\rtf",
@@ -39,9 +40,14 @@ mod tests {
 
     #[test]
     fn documents_that_are_not_read_are_named() {
+        let pdf = if cfg!(feature = "pdf") {
+            "process of its own"
+        } else {
+            "--features pdf"
+        };
         for (bytes, word) in [
-            (&b"%PDF-1.7\n1 0 obj << >> endobj"[..], "no PDF"),
-            (b"\n%PDF-1.4\n", "no PDF"),
+            (&b"%PDF-1.7\n1 0 obj << >> endobj"[..], pdf),
+            (b"\n%PDF-1.4\n", pdf),
             (b"{\\rtf1\\ansi The clock is right.}", "RTF"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "Word"),
         ] {

@@ -7,8 +7,7 @@
 use super::dateline::take_dateline;
 use super::feed::{Channel, Entry, Made, read_entries};
 use super::fragment::{block, collapse, one_line};
-use super::xml::root_of;
-use super::{Input, ReadError, Reader, Reason, Sink};
+use super::{Head, Input, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, BlockKind, DateRole, EntityKind, Span, Status};
 
 mod date;
@@ -71,8 +70,8 @@ impl Reader for Wxr {
         &["wxr", "xml"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        match root_of(head) {
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        match head.root() {
             Some(root)
                 if root.name.eq_ignore_ascii_case("rss")
                     && (root.attributes.contains("wordpress.org/export")

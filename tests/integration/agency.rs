@@ -1,6 +1,7 @@
 //! Agency items in an archive: what is withdrawn or held back is kept, and found when asked for.
 
 use crate::env::TestEnv;
+use crate::pack;
 
 /// A NewsML-G2 item of the text "the clock is right".
 fn item(guid: &str, version: &str, management: &str, text: &str) -> String {
@@ -224,6 +225,19 @@ fn articles_of_a_scanned_issue_are_put_together_once() {
     let run = env.run(&["index", "news", "--dry-run"]);
     let told = format!("{}{}", run.stdout, run.stderr);
     assert!(told.contains("would read 0 of 5"), "{told}");
+    // A package that is as it was is not read again, not even to learn its pages.
+    let package = env.path().join("news/1911/mets.xml");
+    let was = std::fs::metadata(&package).unwrap().modified().unwrap();
+    std::fs::write(&package, "?".repeat(METS.len())).unwrap();
+    let file = std::fs::File::options()
+        .append(true)
+        .open(&package)
+        .unwrap();
+    file.set_modified(was).unwrap();
+    drop(file);
+    let run = env.run(&["index", "news"]);
+    assert!(run.stdout.contains("5 unchanged"), "{}", run.stdout);
+    assert_eq!(found(&env, &["lamp AND fleet"]), ["news/1911/mets.xml"]);
     // Without its package a page is an article again.
     std::fs::remove_file(env.path().join("news/1911/mets.xml")).unwrap();
     let run = env.run(&["index", "news", "-q", "--prune"]);
@@ -233,4 +247,54 @@ fn articles_of_a_scanned_issue_are_put_together_once() {
         found(&env, &["lamp"]),
         with_pages(&["news/1911/alto/1.xml"])
     );
+}
+
+#[test]
+fn issues_within_archives_are_put_together_too() {
+    let page = [
+        ("H", "LIGHTHOUSE DARK"),
+        ("B", "The lamp failed."),
+        ("X", "Soap is cheap."),
+    ];
+    let (first, second) = (alto(&page), alto(&[("C", "A ship struck.")]));
+    let alone = alto(&[("Z", "A lamp of its own.")]);
+    // The package before its pages, between them and behind them; a page of no package beside it.
+    let orders: [[&str; 4]; 3] = [
+        ["a/mets.xml", "a/alto/1.xml", "a/alto/2.xml", "b/3.xml"],
+        ["b/3.xml", "a/alto/2.xml", "a/mets.xml", "a/alto/1.xml"],
+        ["a/alto/1.xml", "a/alto/2.xml", "b/3.xml", "a/mets.xml"],
+    ];
+    for (number, names) in orders.iter().enumerate() {
+        let members: Vec<(&str, &[u8])> = names
+            .iter()
+            .map(|name| {
+                let bytes = match *name {
+                    "a/mets.xml" => METS.as_bytes(),
+                    "a/alto/1.xml" => first.as_bytes(),
+                    "a/alto/2.xml" => second.as_bytes(),
+                    _ => alone.as_bytes(),
+                };
+                (*name, bytes)
+            })
+            .collect();
+        let env = TestEnv::new();
+        match number {
+            0 => env.write("news/all.tar", pack::tar(&members)),
+            1 => {
+                let members: Vec<_> = members
+                    .iter()
+                    .map(|(name, bytes)| pack::zip_member(name, bytes))
+                    .collect();
+                env.write("news/all.zip", pack::zip(&members))
+            }
+            _ => env.write("news/all.tar.gz", pack::gzip(&pack::tar(&members))),
+        };
+        index(&env);
+        let run = env.run(&["count", "lighthouse AND ship"]);
+        assert_eq!(run.stdout.trim(), "1", "order {number}");
+        // The article, the rest of the first page, the page of no package.
+        let run = env.run(&["count", "lamp OR soap"]);
+        assert_eq!(run.stdout.trim(), "3", "order {number}");
+        assert_eq!(found(&env, &["soap AND lamp"]).len(), 0);
+    }
 }

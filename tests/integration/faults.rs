@@ -1,5 +1,5 @@
 //! Which test shows that which fault of input files is survived: the rows of the list of faults,
-//! and those faults of the walk that no other file tests.  Rows 40, 41, 47 to 49 and 70 have none yet.
+//! and those faults of the walk that no other file tests.
 
 use std::path::Path;
 
@@ -91,6 +91,34 @@ const ROWS: &[(u8, &str, Tests)] = &[
             "row_39_deep_folders_are_walked",
         )],
     ),
+    (
+        40,
+        "files that change while they are read",
+        &[
+            (
+                "src/index/content.rs",
+                "row_40_a_file_that_changes_is_read_once_more",
+            ),
+            (
+                "src/index/content.rs",
+                "row_40_a_container_that_is_written_to_says_so",
+            ),
+        ],
+    ),
+    (
+        41,
+        "files that are replaced before they are opened",
+        &[
+            (
+                "src/index/files.rs",
+                "row_41_a_file_that_was_replaced_after_it_was_listed_is_known_by_its_content",
+            ),
+            (
+                "src/index/content.rs",
+                "row_41_a_pipe_in_the_place_of_a_file_is_not_opened",
+            ),
+        ],
+    ),
     (42, "extensions that lie", BROKEN),
     (
         43,
@@ -119,6 +147,30 @@ const ROWS: &[(u8, &str, Tests)] = &[
         &[(
             "tests/integration/faults.rs",
             "row_46_names_without_end_take_bounded_time",
+        )],
+    ),
+    (
+        47,
+        "copies by the thousand",
+        &[(
+            "tests/integration/faults.rs",
+            "row_47_thousands_of_copies_are_one_story",
+        )],
+    ),
+    (
+        48,
+        "scraped text of which little is sure",
+        &[(
+            "src/reader/plain_text/tests.rs",
+            "row_48_what_is_not_sure_says_so",
+        )],
+    ),
+    (
+        49,
+        "text of no language",
+        &[(
+            "tests/integration/faults.rs",
+            "row_49_what_is_no_language_is_kept_and_found",
         )],
     ),
     (50, "deep HTML", HTML_SIZE),
@@ -317,6 +369,28 @@ const ROWS: &[(u8, &str, Tests)] = &[
         )],
     ),
     (
+        70,
+        "PDF",
+        &[
+            (
+                "src/reader/unread.rs",
+                "documents_that_are_not_read_are_named",
+            ),
+            (
+                PDF,
+                "row_70_scans_locked_files_and_garbage_say_what_they_are",
+            ),
+            (
+                PDF,
+                "row_70_pages_that_are_their_own_parents_and_forms_in_themselves_end",
+            ),
+            (PDF, "row_70_a_hundred_thousand_pages_are_bounded"),
+            (PDF, "row_70_fonts_without_a_map_are_counted"),
+            (PDF, "row_70_a_process_that_dies_costs_its_file_only"),
+            (PDF, "row_70_a_process_that_hangs_is_ended"),
+        ],
+    ),
+    (
         71,
         "withdrawn and withheld items",
         &[
@@ -342,6 +416,7 @@ const BROKEN: Tests = &[(
     "rows_27_to_58_broken_files_give_what_is_written_of_them",
 )];
 const HOSTILE: &str = "tests/integration/hostile_containers.rs";
+const PDF: &str = "tests/integration/pdf.rs";
 const HTML_SIZE: Tests = &[(
     "src/reader/html/tests.rs",
     "rows_50_51_excess_is_stripped_in_bounded_time_and_noted",
@@ -393,10 +468,17 @@ fn row_28_a_line_of_megabytes_costs_itself() {
         "a.jsonl",
         format!("{}\n{long}\n{}\n", story("One"), story("Three")),
     );
-    // A file of which a part is lost counts as indexed, and the run as done.
-    let run = env.run(&["index", "."]).code(0);
-    assert!(run.stdout.starts_with("2 articles"), "{}", run.stdout);
+    // A file of which a part is lost counts as indexed, but the run is not as good as done.
+    let run = env.run(&["index", "."]).code(3);
+    assert!(
+        run.stdout.starts_with("2 articles from 1 file (1 indexed, 0 empty, 0 skipped, 0 failed; of 1 file a part was lost)"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stderr.contains("too_large"), "{}", run.stderr);
+    // Nothing is read again, so nothing is lost again; what was lost can be asked for.
+    let _ = env.run(&["index", "."]).code(0);
+    let _ = env.run(&["index", ".", "--retry"]).code(3);
 }
 
 #[cfg(unix)]
@@ -569,4 +651,96 @@ fn row_46_names_without_end_take_bounded_time() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(paths(&env), ["news/a.txt"]);
     assert!(started.elapsed() < LONGEST, "{:?}", started.elapsed());
+}
+
+/// Sentences of a report on one lamp after another; `seed` decides which.
+fn report(seed: usize) -> String {
+    const WHO: [&str; 7] = [
+        "keeper", "captain", "baker", "mayor", "sailor", "clerk", "widow",
+    ];
+    const DID: [&str; 5] = ["found", "mended", "carried", "sold", "forgot"];
+    let sentence = |i: usize| {
+        let n = seed * 31 + i * 17 + seed * i;
+        format!(
+            "The {} of quay {} {} lamp {} on the night of the {} storm. ",
+            WHO[n % 7],
+            n % 97,
+            DID[n % 5],
+            n % 1013,
+            n % 61
+        )
+    };
+    (0..12).map(sentence).collect()
+}
+
+#[test]
+fn row_47_thousands_of_copies_are_one_story() {
+    let env = TestEnv::new();
+    let line = |title: &str, body: &str, day: &str| {
+        format!("{{\"title\": \"{title}\", \"body\": \"{body}\", \"published\": \"{day}\"}}\n")
+    };
+    let same = report(1);
+    let exact: String = (0..10_000)
+        .map(|i| line(&format!("Lamps {i}"), &same, "2026-01-05"))
+        .collect();
+    env.write("news/exact.jsonl", exact);
+    // Each lacks another sentence, and says something of its own.
+    let whole = report(2);
+    let sentences: Vec<&str> = whole.split_inclusive(". ").collect();
+    let near: String = (0..3000)
+        .map(|i| {
+            let mut own = sentences.clone();
+            own.remove(i % sentences.len());
+            let body = format!("{}Number {i} was lit at dawn.", own.concat());
+            line(&format!("More lamps {i}"), &body, "2026-01-06")
+        })
+        .collect();
+    env.write("news/near.jsonl", near);
+    env.write("news/other.json", line("Alone", &report(3), "2026-01-06"));
+    let started = std::time::Instant::now();
+    let run = env.run(&["index", "news", "--entities", "none", "-q"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(started.elapsed() < LONGEST, "{:?}", started.elapsed());
+    let run = env.run(&["count", "lamp", "--count", "articles"]);
+    assert!(run.stdout.trim().starts_with("13001"), "{}", run.stdout);
+    let run = env.run(&["count", "lamp", "--count", "stories"]);
+    assert!(run.stdout.trim().starts_with('3'), "{}", run.stdout);
+}
+
+#[test]
+fn row_49_what_is_no_language_is_kept_and_found() {
+    let env = TestEnv::new();
+    let mut state = 2026_u64;
+    let mut next = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 33) % below
+    };
+    let mut garbage = String::new();
+    for i in 0..600 {
+        let letters = 1 + next(9);
+        for _ in 0..letters {
+            let letter = b"abcdefghijklmnopqrstuvwxyz0123456789.,;'~^|"[next(43) as usize];
+            garbage.push(char::from(letter));
+        }
+        garbage.push(if i % 8 == 7 { '\n' } else { ' ' });
+    }
+    garbage.insert_str(garbage.len() / 2, " qzxvkw ");
+    env.write("news/scan.txt", garbage);
+    let run = env.run(&["index", "news", "-q"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = env.run(&[
+        "search",
+        "qzxvkw",
+        "--all-text",
+        "--format",
+        "jsonl",
+        "--fields",
+        "path,language",
+        "-q",
+    ]);
+    let hit: serde_json::Value = serde_json::from_str(run.stdout.trim()).expect("one hit");
+    assert_eq!(hit["path"], "news/scan.txt");
+    assert_eq!(hit["language"], "und");
 }

@@ -553,7 +553,7 @@ impl Reader for Panics {
         &[]
     }
 
-    fn sniff(&self, _head: &[u8]) -> u8 {
+    fn sniff(&self, _head: &morgue::reader::Head<'_>) -> u8 {
         0
     }
 

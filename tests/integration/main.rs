@@ -35,6 +35,8 @@ mod naughty;
 mod network;
 mod numbers;
 mod pack;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod queries;
 mod query_errors;
 mod query_laws;

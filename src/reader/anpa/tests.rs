@@ -60,7 +60,7 @@ fn american_wires_end_their_lines() {
 
 #[test]
 fn other_text_is_not_taken_for_a_wire() {
-    let sniff = |text: &str| Anpa.sniff(text.as_bytes());
+    let sniff = |text: &str| Anpa.sniff(&Head::of(text.as_bytes()));
     assert_eq!(sniff("Town clock is right\nIt was wrong.\n"), 0);
     assert_eq!(sniff("# Title\n\n^[1]: note\n"), 0);
     assert!(sniff(FIRST) > 90);

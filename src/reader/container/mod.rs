@@ -7,6 +7,7 @@
 
 mod budget;
 mod frames;
+mod issue;
 mod mbox;
 mod name;
 mod open;
@@ -36,6 +37,10 @@ pub trait Container: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Whether the first bytes say that this is the kind.  Content alone decides.
     fn is_it(&self, head: &[u8]) -> bool;
+    /// Whether its members are files in folders, of which one may be made of others.
+    fn holds_files(&self) -> bool {
+        false
+    }
     /// Gives every member in order.  Damage that costs a part is given as `Part::Skipped`; an error
     /// ends the file.  Stops when told to break.
     fn open(

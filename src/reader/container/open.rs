@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::issue::{Held, Leaf, Page};
 use super::window::{Source, Window};
 use super::{Around, Budget, Container, Limits, Member, Part, Trouble, choose_container};
 use crate::article::{DateCandidate, DateRole, DateSource, Span};
@@ -72,6 +73,7 @@ pub fn read_source(
         budget: &budget,
         sink,
         format: "",
+        held: Vec::new(),
     };
     let place = Place {
         hint: path.to_owned(),
@@ -85,10 +87,10 @@ pub fn read_source(
 }
 
 /// Where a member is, and what its containers say of it.
-#[derive(Default)]
-struct Place {
-    member: String,
-    hint: String,
+#[derive(Default, Clone)]
+pub struct Place {
+    pub member: String,
+    pub hint: String,
     offset: u64,
     charset: Option<String>,
     url: Option<String>,
@@ -103,6 +105,8 @@ struct Walk<'w> {
     sink: &'w mut dyn FnMut(Given<'_>) -> ControlFlow<()>,
     /// What the outermost file is, once it is known.
     format: &'static str,
+    /// What waits in each open container for its package; None where members are no files.
+    held: Vec<Option<Held>>,
 }
 
 impl Walk<'_> {
@@ -150,13 +154,21 @@ impl Walk<'_> {
             budget,
         };
         let mut flow = ControlFlow::Continue(());
-        container.open(window, &around, &mut |part| {
+        self.held.push(container.holds_files().then(Held::default));
+        let opened = container.open(window, &around, &mut |part| {
             flow = self.part(part, place);
             if budget.is_spent() {
                 return ControlFlow::Break(());
             }
             flow
-        })?;
+        });
+        // What was read is given, though the rest of the container is lost.
+        if let Some(mut held) = self.held.pop().flatten() {
+            while let Some((leaf, parts)) = held.next().filter(|_| flow.is_continue()) {
+                flow = self.read_leaf(&leaf, parts);
+            }
+        }
+        opened?;
         if budget.is_spent() && flow.is_continue() {
             let detail = "the rest is not read: the file unfolds to too much";
             return Err(ReadError::new(Reason::Bomb, detail));
@@ -222,17 +234,62 @@ impl Walk<'_> {
             (self.sink)(Given::Skipped(skip))?;
         }
         let input = Input {
+            charset: place.charset.as_deref(),
+            ..Input::new(&place.hint, &bytes)
+        };
+        let choose = || crate::reader::choose_reader(&input);
+        let leaf = Leaf {
+            reader: self.how.reader.unwrap_or_else(choose),
+            place: place.clone(),
+            bytes,
+            notes,
+        };
+        let held = self.held.last_mut().and_then(Option::as_mut);
+        let leaf = match held.filter(|_| self.how.reader.is_none()) {
+            None => leaf,
+            Some(held) => match held.hold(leaf) {
+                Some(other) => other,
+                None => return self.read_complete(),
+            },
+        };
+        self.read_leaf(&leaf, Vec::new())
+    }
+
+    /// Reads the packages that have all their pages, and what there is no more room to hold.
+    fn read_complete(&mut self) -> ControlFlow<()> {
+        loop {
+            let held = self.held.last_mut().and_then(Option::as_mut);
+            let Some((leaf, parts)) = held.and_then(Held::next_complete) else {
+                return ControlFlow::Continue(());
+            };
+            self.read_leaf(&leaf, parts)?;
+        }
+    }
+
+    /// Has a reader read what is no container, with the files that belong to it.
+    fn read_leaf(&mut self, leaf: &Leaf, pages: Vec<Page>) -> ControlFlow<()> {
+        let Leaf {
+            reader,
+            place,
+            bytes,
+            notes,
+        } = leaf;
+        let mut parts = Vec::with_capacity(pages.len());
+        for (member, part) in pages {
+            parts.push(part);
+            (self.sink)(Given::PassedOver {
+                member,
+                what: "page of a METS package".to_owned(),
+            })?;
+        }
+        let input = Input {
             path: &place.hint,
-            bytes: &bytes,
+            bytes,
             charset: place.charset.as_deref(),
             url: place.url.as_deref(),
-            parts: &[],
+            parts: &parts,
             options: self.how.options,
         };
-        let reader = self
-            .how
-            .reader
-            .unwrap_or_else(|| crate::reader::choose_reader(&input));
         if self.format.is_empty() {
             self.format = reader.name();
         }
@@ -242,10 +299,10 @@ impl Walk<'_> {
         let result = catch_unwind(AssertUnwindSafe(|| {
             let mut take = |item: Item| {
                 if flow.is_continue() {
-                    flow = sink(given(item, reader.name(), place, &notes));
+                    flow = sink(given(item, reader.name(), place, notes));
                 }
             };
-            read(&input, Some(reader), &mut take).1
+            read(&input, Some(*reader), &mut take).1
         }));
         let error = match result {
             Ok(Ok(())) => return flow,

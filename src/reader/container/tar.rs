@@ -35,6 +35,10 @@ impl Container for Tar {
         head.len() >= BLOCK && head[0] != 0 && is_header(head)
     }
 
+    fn holds_files(&self) -> bool {
+        true
+    }
+
     fn open(
         &self,
         file: &mut Window<'_>,

@@ -45,10 +45,11 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let nuls = memchr::memchr_iter(0, bytes).count();
-    if nuls > FEW_NULS && nuls * NUL_NOISE > bytes.len() {
+    if nuls > FEW_NULS && nuls * NUL_NOISE > bytes.len() && !is_padded(bytes) {
         return utf32::order_by_nuls(bytes).is_none() && utf16_by_nuls(bytes).is_none();
     }
-    let sample = &bytes[..bytes.len().min(64 << 10)];
+    let start = bytes.iter().position(|b| *b != 0).unwrap_or(bytes.len());
+    let sample = &bytes[start..bytes.len().min(start + (64 << 10))];
     let controls = sample
         .iter()
         .filter(|b| {
@@ -57,4 +58,22 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
         .count();
     // Wire copy has control characters too, a few a line; compressed data one byte in ten.
     controls * 20 > sample.len()
+}
+
+/// Runs of NULs in a text that a disk or a download has filled up with them.
+const MAX_PADDINGS: usize = 3;
+
+/// Whether all NULs stand in a few long runs, with text before, between or behind them.
+fn is_padded(bytes: &[u8]) -> bool {
+    let mut runs = 0;
+    let mut rest = bytes;
+    while let Some(at) = memchr::memchr(0, rest) {
+        let length = rest[at..].iter().take_while(|b| **b == 0).count();
+        runs += 1;
+        if runs > MAX_PADDINGS || length < 8 {
+            return false;
+        }
+        rest = &rest[at + length..];
+    }
+    bytes.iter().any(|b| b.is_ascii_alphabetic())
 }

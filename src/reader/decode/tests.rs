@@ -153,6 +153,14 @@ fn binary_is_told_from_text() {
     assert!(!looks_binary(&utf16(PRAGUE, true)));
     assert!(!looks_binary(&utf32(PRAGUE, false)));
     assert!(!looks_binary(b""));
+    // A disk or a download has filled the file up.
+    let padded = [&[0; 600][..], PRAGUE.as_bytes(), &[0; 3000]].concat();
+    assert!(!looks_binary(&padded));
+    assert_eq!(decode(&padded, &[]).notes, ["3600 NUL characters dropped"]);
+    assert!(looks_binary(&[0; 3000]));
+    assert!(looks_binary(
+        &[&[0; 600][..], b"\x01\x02\x03\x04\x05\x06abc"].concat()
+    ));
 }
 
 #[test]

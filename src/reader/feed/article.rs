@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::dateline::take_dateline;
 use super::super::fragment::{block, collapse, one_line};
-use super::super::json::article::authors_of;
+use super::super::json::authors::authors_of;
 use super::super::xml::Element;
 use super::channel::Channel;
 use super::entry::{Entry, Markup, Part};

@@ -1,6 +1,7 @@
 //! What HTML's elements and attributes do to a text: which divide it, which hide it, which mark a
 //! name or a value that is kept.
 
+use super::marks::{Mark, Marks, of_words};
 use super::page::{BlockTag, cut};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +91,39 @@ pub fn capture_of(element: &str, attribute: &str, value: &str) -> Option<Capture
     None
 }
 
-pub fn is_hiding(style: &str) -> bool {
+/// The marks that an attribute sets: names of all kinds, and what hides.
+pub fn attribute_marks(name: &str, value: &str) -> Marks {
+    let is_named = [
+        "class",
+        "id",
+        "role",
+        "itemprop",
+        "itemtype",
+        "aria-label",
+        "data-component",
+        "data-testid",
+        "data-type",
+        "data-block",
+        "data-module",
+        "data-qa",
+        "data-area",
+    ]
+    .iter()
+    .any(|known| name.eq_ignore_ascii_case(known));
+    if is_named {
+        return of_words(value);
+    }
+    let is_hidden = name.eq_ignore_ascii_case("hidden")
+        || (name.eq_ignore_ascii_case("aria-hidden") && value.eq_ignore_ascii_case("true"))
+        || (name.eq_ignore_ascii_case("style") && is_hiding(value));
+    if is_hidden {
+        Marks::default().with(Mark::Hidden)
+    } else {
+        Marks::default()
+    }
+}
+
+fn is_hiding(style: &str) -> bool {
     let style: String = cut(style, 300)
         .chars()
         .filter(|c| !c.is_whitespace())

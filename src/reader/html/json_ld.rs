@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::reader::fragment::one_line;
-use crate::reader::json::article::authors_of;
+use crate::reader::json::authors::authors_of;
 use crate::reader::json::repair::repair;
 use crate::reader::json::value::{names_of, text_of};
 use crate::reader::references::decode_references;

@@ -22,13 +22,14 @@ mod opinion;
 mod page;
 mod scan;
 mod shingles;
+mod stack;
 mod state;
 mod weigh;
 
 use super::dateline::take_dateline;
 use super::decode::{Decoded, decode_markup};
 use super::fragment::{markup_blocks, text_blocks};
-use super::{Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
+use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, Block, BlockKind, Kind};
 use json_ld::{Graph, body_text};
 use meta::About;
@@ -57,8 +58,8 @@ impl Reader for Html {
         &["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let head = super::decode::decode(head, &[]).text.to_ascii_lowercase();
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let head = head.text().to_ascii_lowercase();
         let text = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
         if text.starts_with("<!doctype html") || text.starts_with("<html") {
             return 95;
@@ -215,15 +216,21 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
     let story = body::choose(page, &opinions);
     let is_paragraph =
         |block: &&page::PageBlock| block.tag == page::BlockTag::Paragraph || block.chars > 120;
-    let chosen = page
-        .blocks
-        .iter()
-        .zip(&story.chosen)
-        .filter(|(_, chosen)| **chosen);
-    let first = chosen
-        .map(|(block, _)| block)
+    let chosen = || {
+        let blocks = page.blocks.iter().zip(&story.chosen);
+        blocks.filter(|(_, is)| **is).map(|(block, _)| block)
+    };
+    let first = chosen()
         .find(is_paragraph)
         .map_or("", |block| block.text.as_str());
+    let source = article.source.clone();
+    if about.is_unsigned(source.as_deref(), &article.authors) {
+        let last: Vec<&page::PageBlock> = chosen().collect();
+        let signed = about.signed(source.as_deref(), &last);
+        if !signed.is_empty() {
+            article.authors = signed;
+        }
+    }
     let (mut deck, place) = about.deck(&article.headline, first);
     article.kind = kind::kind_of(page, &story, about.node);
     // A description that the page does not show is written for search engines: it stands under the

@@ -4,11 +4,10 @@
 //! all that dividing text needs, in linear time and bounded memory.  Scripts, styles and templates
 //! are no text; everything else is in exactly one block.
 
-use super::elements::{
-    Capture, ElementKind, capture_of, is_heading, is_hiding, is_strong, kind_of,
-};
-use super::marks::{Mark, Marks, of_name, of_words};
+use super::elements::{Capture, ElementKind, attribute_marks, capture_of, is_strong, kind_of};
+use super::marks::{Mark, of_name};
 use super::page::{BlockTag, Element, Page, PageBlock, TimeElement, cut};
+use super::stack::{MAX_STACK, Open, Stack};
 use crate::article::Span;
 use crate::reader::fragment::collapse;
 use crate::reader::markup::{Dialect, Scanner, Tag, Token, attributes};
@@ -16,9 +15,6 @@ use crate::reader::references::decode_references;
 
 /// Scripts shorter than this hold no article.
 const LEAST_SCRIPT: usize = 1500;
-
-/// Elements kept on the stack; deeper ones are not told apart.
-const MAX_STACK: usize = 600;
 
 /// Scans a page.
 pub fn scan(text: &str) -> Page<'_> {
@@ -32,23 +28,10 @@ pub fn scan(text: &str) -> Page<'_> {
     builder.finish()
 }
 
-/// An open element.
-struct Open<'a> {
-    name: &'a str,
-    kind: ElementKind,
-    /// Marks of everything around, this one included.
-    marks: Marks,
-    own_marks: Marks,
-    /// Index in `Page::elements` of this or the nearest block element.
-    element: usize,
-    /// What its text is collected for.
-    capture: Option<(Capture, usize)>,
-}
-
 struct Builder<'a> {
     source: &'a str,
     page: Page<'a>,
-    stack: Vec<Open<'a>>,
+    stack: Stack<'a>,
     /// Text of the block that is being collected, with references decoded.
     text: String,
     start: Option<usize>,
@@ -86,7 +69,7 @@ impl<'a> Builder<'a> {
         Self {
             source,
             page,
-            stack: Vec::new(),
+            stack: Stack::default(),
             text: String::new(),
             start: None,
             end: 0,
@@ -168,15 +151,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-        let holder = self.stack.iter().rev().find_map(|open| match open.kind {
-            ElementKind::Block(tag) => Some((tag, open.own_marks, open.element)),
-            _ => None,
-        });
-        let (tag, own_marks, element) = holder.unwrap_or((BlockTag::Division, Marks::default(), 0));
-        let marks = self
-            .stack
-            .last()
-            .map_or(Marks::default(), |open| open.marks);
+        let (tag, own_marks, element) = self.stack.holder();
+        let marks = self.stack.marks();
         self.page.elements[element].chars += chars;
         self.page.elements[element].link_chars += link_chars;
         self.page.blocks.push(PageBlock {
@@ -215,7 +191,9 @@ impl<'a> Builder<'a> {
             }
             ElementKind::Block(_) => {
                 self.flush();
-                self.close_implied(tag.name);
+                if let Some(ended) = self.stack.ended_by_open(tag.name) {
+                    self.pop_to(ended);
+                }
             }
             ElementKind::Inline => {}
         }
@@ -225,7 +203,7 @@ impl<'a> Builder<'a> {
         let mut own = of_name(&tag.name.to_ascii_lowercase());
         let mut capture = None;
         for (name, value) in attributes(tag.attributes) {
-            own = own.join(self.attribute_marks(name, value));
+            own = own.join(attribute_marks(name, value));
             if name.eq_ignore_ascii_case("itemtype") && self.page.item_types.len() < 100 {
                 let last = value.trim().rsplit('/').next().unwrap_or_default();
                 self.page.item_types.push(cut(last, 60).to_owned());
@@ -235,10 +213,7 @@ impl<'a> Builder<'a> {
             }
         }
         // The credit stands inside the caption but is not part of it.
-        let around = self
-            .stack
-            .last()
-            .map_or(Marks::default(), |open| open.marks);
+        let around = self.stack.marks();
         let in_caption = around.has(Mark::FigCaption) || around.has(Mark::Caption);
         let kind = if kind == ElementKind::Inline && own.has(Mark::Credit) && in_caption {
             self.flush();
@@ -295,37 +270,6 @@ impl<'a> Builder<'a> {
         });
     }
 
-    fn attribute_marks(&self, name: &str, value: &str) -> Marks {
-        let is_named = [
-            "class",
-            "id",
-            "role",
-            "itemprop",
-            "itemtype",
-            "aria-label",
-            "data-component",
-            "data-testid",
-            "data-type",
-            "data-block",
-            "data-module",
-            "data-qa",
-            "data-area",
-        ]
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known));
-        if is_named {
-            return of_words(value);
-        }
-        let is_hidden = name.eq_ignore_ascii_case("hidden")
-            || (name.eq_ignore_ascii_case("aria-hidden") && value.eq_ignore_ascii_case("true"))
-            || (name.eq_ignore_ascii_case("style") && is_hiding(value));
-        if is_hidden {
-            Marks::default().with(Mark::Hidden)
-        } else {
-            Marks::default()
-        }
-    }
-
     /// An element without content.
     fn void(&mut self, tag: &Tag<'a>) {
         match tag.name.to_ascii_lowercase().as_str() {
@@ -362,41 +306,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Ends the elements that a new block element ends: `<p>` by any, `<li>` by `<li>`.
-    fn close_implied(&mut self, name: &str) {
-        let same = |a: &str, b: &[&str]| b.iter().any(|b| a.eq_ignore_ascii_case(b));
-        let groups: &[(&[&str], &[&str])] = &[
-            (&["li"], &["ul", "ol", "menu"]),
-            (&["dt", "dd"], &["dl"]),
-            (&["td", "th"], &["tr", "table"]),
-            (&["tr"], &["table", "tbody", "thead"]),
-            (&["option"], &["select"]),
-        ];
-        // Only the elements near the top can be ended so.
-        let near = self.stack.len().saturating_sub(12);
-        let mut cut = None;
-        for (i, open) in self.stack.iter().enumerate().skip(near).rev() {
-            if open.name.eq_ignore_ascii_case("p") || (is_heading(open.name) && is_heading(name)) {
-                cut = Some(i);
-                break;
-            }
-            let group = groups.iter().find(|(members, _)| same(name, members));
-            match group {
-                Some((members, _)) if same(open.name, members) => {
-                    cut = Some(i);
-                    break;
-                }
-                Some((_, holders)) if same(open.name, holders) => break,
-                Some(_) => {}
-                None if matches!(open.kind, ElementKind::Block(_)) => break,
-                None => {}
-            }
-        }
-        if let Some(cut) = cut {
-            self.pop_to(cut);
-        }
-    }
-
     fn close(&mut self, name: &'a str) {
         self.spoken.push(' ');
         let kind = kind_of(name);
@@ -411,24 +320,13 @@ impl<'a> Builder<'a> {
         if matches!(kind, ElementKind::Block(_)) || is_credit {
             self.flush();
         }
-        let is_block = kind != ElementKind::Inline;
-        for i in (0..self.stack.len()).rev() {
-            if self.stack[i].name.eq_ignore_ascii_case(name) {
-                self.pop_to(i);
-                return;
-            }
-            // A stray inline end tag ends no block; a block end tag ends what is inside, but a
-            // cell or a list does not end the table or list around it.
-            let other = self.stack[i].kind;
-            if !is_block && matches!(other, ElementKind::Block(_)) {
-                return;
-            }
+        if let Some(ended) = self.stack.ended_by_close(name, kind) {
+            self.pop_to(ended);
         }
     }
 
     fn pop_to(&mut self, len: usize) {
-        while self.stack.len() > len {
-            let Some(open) = self.stack.pop() else { return };
+        while let Some(open) = self.stack.pop_above(len) {
             self.dropped -= usize::from(open.kind == ElementKind::Dropped);
             self.links -= usize::from(open.own_marks.has(Mark::Link));
             self.strongs -= usize::from(is_strong(open.name));
@@ -476,82 +374,4 @@ impl<'a> Builder<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn blocks(html: &str) -> Vec<String> {
-        scan(html)
-            .blocks
-            .iter()
-            .map(|block| format!("{:?} {}", block.tag, block.text))
-            .collect()
-    }
-
-    #[test]
-    fn text_is_divided_at_block_elements() {
-        assert_eq!(
-            blocks(
-                "<body><h1>A <b>b</b></h1>x<p>one<p>two<br>still <a href=x>two</a><div>three</div>four</body>"
-            ),
-            [
-                "Heading(1) A b",
-                "Division x",
-                "Paragraph one",
-                "Paragraph two still two",
-                "Division three",
-                "Division four"
-            ]
-        );
-        assert_eq!(
-            blocks("<ul><li>a<li>b<ul><li>c</ul>d</ul><table><tr><td>e<td>f</table>"),
-            [
-                "ListItem a",
-                "ListItem b",
-                "ListItem c",
-                "ListItem d",
-                "Cell e",
-                "Cell f"
-            ]
-        );
-        assert_eq!(
-            blocks("<div>a</span></b>b</div><script>no</script><noscript>no</noscript>c"),
-            ["Division ab", "Division c"]
-        );
-    }
-
-    #[test]
-    fn marks_links_and_spans_of_a_block() {
-        let html =
-            "<article><div class=related><p>See <a href=x>the &amp; link</a></p></div></article>";
-        let page = scan(html);
-        let block = &page.blocks[0];
-        assert!(block.marks.has(Mark::Article) && block.marks.has(Mark::Related));
-        assert_eq!((block.chars, block.link_chars), (11, 8));
-        assert_eq!(&html[block.span.range()], "See <a href=x>the &amp; link");
-    }
-
-    #[test]
-    fn head_and_attributes() {
-        let page = scan(
-            "<html lang=en><head><title>T &amp; U</title><meta property='og:title' content='O'>\
-             <link rel=canonical href=https://x.example/a><script type='application/ld+json'>{}</script></head>\
-             <body><span class='byline'>By <a rel=author>Ann Roe</a></span><time datetime='2026-01-13'>Tue</time>",
-        );
-        assert_eq!(page.title, "T & U");
-        assert_eq!(page.metas, [("og:title".to_owned(), "O".to_owned())]);
-        assert_eq!(page.canonical.as_deref(), Some("https://x.example/a"));
-        assert_eq!(page.json_ld, ["{}"]);
-        assert_eq!(page.language.as_deref(), Some("en"));
-        assert_eq!(
-            page.authors,
-            [
-                ("rel", "Ann Roe".to_owned()),
-                ("class", "By Ann Roe".to_owned())
-            ]
-        );
-        assert_eq!(
-            (page.times[0].datetime.as_str(), page.times[0].text.as_str()),
-            ("2026-01-13", "Tue")
-        );
-    }
-}
+mod tests;

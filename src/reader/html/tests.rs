@@ -276,6 +276,6 @@ fn what_is_html_is_known_by_its_content() {
         ("Tags like <b> are written so.", false),
         ("{\"a\": \"<p>x</p>\"}", false),
     ] {
-        assert_eq!(Html.sniff(head.as_bytes()) >= 40, sure, "{head}");
+        assert_eq!(Html.sniff(&Head::of(head.as_bytes())) >= 40, sure, "{head}");
     }
 }

@@ -7,23 +7,23 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::super::byline::split_authors;
 use super::super::dateline::{parse_dateline, take_dateline};
-use super::super::fragment::{block, one_line};
+use super::super::fragment::block;
 use super::super::nitf::read_nitf;
 use super::super::xml::Tree;
+use super::authors::{authors_of, is_address};
+use super::dates::read_dates;
 use super::fields::{Target, meaning};
-use super::value::{blocks_of, names_of, text_of, written_list};
+use super::value::{blocks_of, names_of, text_of};
 use crate::article::{
-    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, EntityKind, Evidence,
-    GivenEntity, Kind, Span, Status,
+    Article, Block, BlockKind, EntityKind, Evidence, GivenEntity, Kind, Span, Status,
 };
 
 /// Groups within groups are looked into to this depth.
 const MAX_GROUPS: usize = 3;
 
 /// What an object says, by target: rank, name of the field, value.
-type Found<'a> = HashMap<Target, Vec<(usize, &'a str, &'a Value)>>;
+pub(super) type Found<'a> = HashMap<Target, Vec<(usize, &'a str, &'a Value)>>;
 
 /// Reads an object; nothing when it is no article.
 pub fn read_object(object: &Map<String, Value>) -> Option<Article> {
@@ -110,7 +110,10 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-fn values<'f, 'a>(found: &'f Found<'a>, target: Target) -> &'f [(usize, &'a str, &'a Value)] {
+pub(super) fn values<'f, 'a>(
+    found: &'f Found<'a>,
+    target: Target,
+) -> &'f [(usize, &'a str, &'a Value)] {
     found.get(&target).map_or(&[], Vec::as_slice)
 }
 
@@ -178,7 +181,6 @@ fn names_or_text(value: &Value) -> Vec<String> {
     }
 }
 
-/// Pictures: their captions and credits, never their titles.
 /// A body that is a whole NITF document, as ninjs may carry it.
 fn find_nitf<'a>(found: &Found<'a>) -> Option<(&'a str, &'a str)> {
     let is_nitf = |value: &&'a Value| value.as_str().is_some_and(|text| text.contains("<nitf"));
@@ -196,6 +198,7 @@ fn find_nitf<'a>(found: &Found<'a>) -> Option<(&'a str, &'a str)> {
         })
 }
 
+/// Pictures: their captions and credits, never their titles.
 fn read_associations(value: &Value, article: &mut Article) {
     let members: Vec<&Value> = match value {
         Value::Array(values) => values.iter().collect(),
@@ -330,85 +333,6 @@ fn read_names(found: &Found<'_>, article: &mut Article) {
     }
 }
 
-/// Names of authors, however they are written.
-pub fn authors_of(value: &Value, notes: &mut Vec<String>) -> Vec<String> {
-    let mut authors: Vec<String> = Vec::new();
-    let mut add = |names: Vec<String>| {
-        for name in names {
-            if !authors.contains(&name) {
-                authors.push(name);
-            }
-        }
-    };
-    match value {
-        Value::String(text) => {
-            if let Some(written) = written_list(text) {
-                return authors_of(&written, notes);
-            }
-            let text = one_line(text);
-            if is_address(&text) {
-                notes.push(format!(
-                    "author is an address: {}",
-                    text.chars().take(120).collect::<String>()
-                ));
-            } else {
-                add(split_authors(&without_mail(&text)));
-            }
-        }
-        Value::Array(values) => {
-            for value in values.iter().take(200) {
-                add(authors_of(value, notes));
-            }
-        }
-        Value::Object(object) => {
-            // NYT has the line and the persons; the line is complete.
-            let name = [
-                "name",
-                "original",
-                "fullName",
-                "full_name",
-                "displayName",
-                "text",
-                "value",
-            ]
-            .iter()
-            .find_map(|name| object.get(*name).and_then(text_of));
-            let part = |name: &str| object.get(name).and_then(text_of);
-            let both = || match (
-                part("firstName").or(part("firstname")),
-                part("lastName").or(part("lastname")),
-            ) {
-                (Some(first), Some(last)) => Some(format!("{first} {last}")),
-                (first, last) => first.or(last),
-            };
-            if let Some(name) = name.or_else(both).filter(|name| !is_address(name)) {
-                add(split_authors(&without_mail(&name)));
-            }
-        }
-        Value::Number(_) | Value::Bool(_) | Value::Null => {}
-    }
-    authors
-}
-
-/// "jane@x.com (Jane Roe)" and "Jane Roe | jane@x.com" => "Jane Roe".
-fn without_mail(text: &str) -> String {
-    if !text.contains('@') {
-        return text.to_owned();
-    }
-    let inner = text.split(['(', '<', '|', ')', '>', ',', ';']);
-    let names: Vec<&str> = inner
-        .map(str::trim)
-        .filter(|part| !part.is_empty() && !part.contains('@'))
-        .collect();
-    names.join(", ")
-}
-
-fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
-        && !text.contains(char::is_whitespace)
-}
-
 fn address_of(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
@@ -426,87 +350,6 @@ fn address_of(value: &Value) -> Option<String> {
         || (text.contains('/') && text.contains('.'))
         || text.starts_with("www.");
     (looks && !text.contains(char::is_whitespace)).then_some(text)
-}
-
-fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut Article) {
-    let is_schema_org = object.contains_key("@type") || object.contains_key("@context");
-    let given = if is_schema_org {
-        DateSource::JsonLd
-    } else {
-        DateSource::Field
-    };
-    for (target, role, source) in [
-        (Target::Published, DateRole::Published, given),
-        (Target::Updated, DateRole::Updated, given),
-        (Target::SomeDate, DateRole::Unspecified, given),
-        (
-            Target::Fetched,
-            DateRole::Unspecified,
-            DateSource::UpperBound,
-        ),
-    ] {
-        for (_, name, value) in values(found, target) {
-            let Some(raw) = date_of(value) else { continue };
-            if raw.len() > 100 || !raw.bytes().any(|b| b.is_ascii_digit()) {
-                article.notes.push(format!(
-                    "`{name}` is no date: {}",
-                    raw.chars().take(60).collect::<String>()
-                ));
-                continue;
-            }
-            article.dates.push(DateCandidate {
-                role,
-                source,
-                raw,
-                span: Span::default(),
-            });
-        }
-    }
-    let part = |name: &str| object.get(name).and_then(text_of);
-    if article.dates.is_empty()
-        && let Some(year) = part("year")
-    {
-        let rest = [part("month"), part("day")];
-        let rest = rest.iter().map_while(Option::as_deref);
-        let raw = rest.fold(year, |date, part| format!("{date}-{part:0>2}"));
-        article.dates.push(DateCandidate {
-            role: DateRole::Unspecified,
-            source: given,
-            raw,
-            span: Span::default(),
-        });
-    }
-}
-
-/// The text of a date; seconds or milliseconds since 1970 are written out.
-fn date_of(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::Object(object) => {
-            // MongoDB exports: {"$date": "…"} or {"$date": {"$numberLong": "…"}}.
-            let inner = ["$date", "$numberLong", "date", "value", "@value"];
-            return inner
-                .iter()
-                .filter_map(|name| object.get(*name))
-                .find_map(date_of);
-        }
-        value => text_of(value)?,
-    };
-    Some(since_1970(&text).unwrap_or(text))
-}
-
-fn since_1970(text: &str) -> Option<String> {
-    let whole = text.split('.').next()?;
-    let is_number =
-        (9..=13).contains(&whole.len()) && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let number: i64 = whole.parse().ok().filter(|_| is_number)?;
-    // Nine or ten digits are seconds from 1973 on; twelve or thirteen are milliseconds.
-    let seconds = if whole.len() >= 12 {
-        number / 1000
-    } else {
-        number
-    };
-    let time = chrono::DateTime::from_timestamp(seconds, 0)?;
-    Some(time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 fn read_status(object: &Map<String, Value>, found: &Found<'_>, article: &mut Article) {

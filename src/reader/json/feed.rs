@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::article::authors_of;
+use super::authors::authors_of;
 use super::value::text_of;
 use crate::article::{Article, Evidence, Kind, Span};
 

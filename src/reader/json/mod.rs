@@ -8,9 +8,11 @@
 use serde_json::{Map, Value};
 
 use super::decode::decode;
-use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
+use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
 
 pub mod article;
+pub mod authors;
+mod dates;
 mod feed;
 mod fields;
 pub mod repair;
@@ -66,8 +68,8 @@ impl Reader for Json {
         &["json", "jsonl", "ndjson", "jl", "jsonlines", "geojson"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let text = decode(head, &[]).text;
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let text = head.text();
         let text = text.trim_start_matches(['\u{feff}', '\u{1e}', ' ', '\n', '\r', '\t']);
         let inner = text.trim_start_matches(['[', ' ', '\n', '\r', '\t']);
         // An object begins with a quoted name; "[Advertisement]" and "{{ template }}" do not.

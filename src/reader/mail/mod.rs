@@ -45,8 +45,8 @@ impl Reader for Eml {
         &["eml", "msg"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let head = Head::read(head);
+    fn sniff(&self, head: &super::Head<'_>) -> u8 {
+        let head = Head::read(head.bytes);
         let has = |name: &str| head.names.iter().any(|known| known == name);
         let was_carried = [
             "message-id",
@@ -85,15 +85,15 @@ impl Reader for Mhtml {
         &["mhtml", "mht"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        let read = Head::read(head);
+    fn sniff(&self, head: &super::Head<'_>) -> u8 {
+        let read = Head::read(head.bytes);
         let is_related = read.lower.contains("multipart/related");
         let is_saved = read
             .names
             .iter()
             .any(|name| name == "snapshot-content-location")
             || read.lower.contains("saved by")
-            || (is_related && String::from_utf8_lossy(head).contains("\nContent-Location:"));
+            || (is_related && String::from_utf8_lossy(head.bytes).contains("\nContent-Location:"));
         if is_related && is_saved { 95 } else { 0 }
     }
 

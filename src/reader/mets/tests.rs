@@ -209,3 +209,27 @@ fn repeated_pages_do_not_multiply() {
     assert_eq!(result.unwrap_err().reason, Reason::Bomb);
     assert!(articles.len() < 10, "{}", articles.len());
 }
+
+#[test]
+fn pages_lie_in_the_directory_of_their_package() {
+    for name in [
+        "alto/1.xml",
+        "./alto/1.xml",
+        "file://./alto/1.xml",
+        "file:alto/1.xml",
+        "alto\\1.xml",
+    ] {
+        assert_eq!(part_path(name).as_deref(), Some("alto/1.xml"), "{name}");
+    }
+    for name in [
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "http://host.example/1.xml",
+        "../1.xml",
+        "alto/../../1.xml",
+        "c:\\1.xml",
+        "",
+    ] {
+        assert_eq!(part_path(name), None, "{name}");
+    }
+}

@@ -3,12 +3,12 @@
 //! Each rung names itself in `parser` and says how sure it is.  The last takes anything, so no file
 //! with visible text is without an article.
 
-use crate::article::{Article, Block, BlockKind, Evidence, Span};
+use crate::article::{Article, Block, BlockKind, Evidence, Kind, Span};
 
 use super::LineReport;
 use super::assemble::{Labelled, assemble};
 use super::context::{Surroundings, find_features};
-use super::feature::Features;
+use super::feature::{Feature, Features};
 use super::kind::kind_of;
 use super::label::Label;
 use super::line::{Line, split_lines};
@@ -135,12 +135,23 @@ fn judge(
     let has_body = body_words >= 60 || (body_words > 0 && body_words * 4 >= prose_words);
     if !article.headline.is_empty() && (has_body || has_captions) {
         article.parser = "lines".to_owned();
-        article.confidence = if body_words >= 60 { 0.9 } else { 0.6 };
+        article.confidence = match (body_words, article.kind) {
+            (0, _) | (_, Kind::Stub) => UNSURE,
+            (1..60, _) => 0.6,
+            _ => 0.9,
+        };
+        let stories = count_stories(labelled);
+        if stories > 1 {
+            article.confidence = UNSURE;
+            article
+                .notes
+                .push(format!("it looks like {stories} stories in one file"));
+        }
         return article;
     }
     if has_body && body_words >= 30 {
         article.parser = "lines".to_owned();
-        article.confidence = 0.45;
+        article.confidence = UNSURE;
         article.headline = clean_file_name(around.file_name);
         if !article.headline.is_empty() {
             article.evidence.push(named_after_file());
@@ -151,6 +162,41 @@ fn judge(
         return first_line(lines);
     }
     whole_file(lines, around)
+}
+
+/// How sure the reader is of what it would rather ask about.
+const UNSURE: f32 = 0.45;
+/// Words of a story before another can begin.
+const STORY_WORDS: u32 = 60;
+
+/// Stories that begin as newspapers begin them: authors or a dateline, with running text right
+/// behind them and a story's worth of it before.
+fn count_stories(labelled: &LabelledLines) -> usize {
+    let begins = |i: &usize| {
+        let f = &labelled.features[*i];
+        let is_prose = |i: usize| labelled.shapes.get(i).is_some_and(Shape::is_prose);
+        let is_dated = f.has(Feature::DatelineDash) && is_prose(*i);
+        let is_signed = f.has(Feature::BylineMarked)
+            && labelled.shapes[*i].is_short()
+            && (1..4).any(|by| is_prose(i + by));
+        is_dated || is_signed
+    };
+    let words_between = |from: usize, to: usize| -> u32 {
+        let lines = labelled.shapes[from..to]
+            .iter()
+            .zip(&labelled.labels[from..to]);
+        let body = lines.filter(|(_, label)| label.block_kind().is_some_and(BlockKind::is_body));
+        body.map(|(shape, _)| shape.words).sum()
+    };
+    let mut last: Option<usize> = None;
+    let mut stories = 0;
+    for i in (0..labelled.shapes.len()).filter(begins) {
+        if last.is_none_or(|last| words_between(last, i) >= STORY_WORDS) {
+            stories += 1;
+        }
+        last = Some(i);
+    }
+    stories
 }
 
 /// Headline: the first line; body: all others.

@@ -39,7 +39,7 @@ mod wrap;
 use crate::article::{Article, Span};
 
 use super::decode::{decode, looks_binary};
-use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
+use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
 
 pub use context::Surroundings;
 pub use stats::{LineStats, line_hash};
@@ -60,8 +60,8 @@ impl Reader for PlainText {
         &["txt", "text", "asc"]
     }
 
-    fn sniff(&self, head: &[u8]) -> u8 {
-        if looks_binary(head) { 0 } else { 10 }
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        if looks_binary(head.bytes) { 0 } else { 10 }
     }
 
     fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {

@@ -209,3 +209,74 @@ fn the_page_title_says_where_the_headline_begins() {
     ));
     assert_eq!(article.headline, "Ferry sinks off the Sund");
 }
+
+#[test]
+fn row_48_what_is_not_sure_says_so() {
+    let paragraph = "The oldest ferry of the Sund went down at her moorings on Monday night, and nobody was hurt, the harbour master said on the pier. The council will meet about it before the week is over, and the baker has offered his boat.";
+    // No headline.
+    let around = Surroundings::of_path("news/2019-06-12-ferry-sinks.txt");
+    let article = parse(&format!("{paragraph}\n\n{paragraph} It rained."), &around);
+    assert!(article.confidence < 0.5, "{}", article.confidence);
+    assert_eq!(texts(&article, BlockKind::Paragraph).len(), 2);
+    // Captions alone.
+    let captions = "Ferry sinks off the Sund\n\nHarbour master Ivo Brandt looks on as the ferry is raised on June 12, 2019. (Tilda Brask/Fjord Images)\n\nBaker Anna Lund waves from her boat in the harbour on June 12, 2019. (Tilda Brask/Fjord Images)\n";
+    let article = read(captions);
+    assert!(
+        article.confidence < 0.5,
+        "{}\n{}",
+        article.confidence,
+        explained(captions)
+    );
+    assert_eq!(
+        texts(&article, BlockKind::Caption).len(),
+        2,
+        "{}",
+        explained(captions)
+    );
+    // A stub before a paywall.
+    let stub = format!(
+        "Ferry sinks off the Sund\n\nBy Marit Lund\n\n{paragraph}\n\nSubscribe to continue reading\nAlready a subscriber? Log in\n"
+    );
+    let article = read(&stub);
+    assert_eq!(
+        article.kind,
+        crate::article::Kind::Stub,
+        "{}",
+        explained(&stub)
+    );
+    assert!(article.confidence < 0.5, "{}", article.confidence);
+    // Two stories in one file: nothing is lost, and it is said.
+    let one = |headline: &str, author: &str| {
+        format!(
+            "{headline}\n\nBy {author}\n\n{paragraph}\n\n{paragraph} It rained.\n\n{paragraph} Nobody knows why.\n\n"
+        )
+    };
+    let two = one("Ferry sinks off the Sund", "Marit Lund")
+        + &one("Baker wins the island prize", "Ivo Brandt");
+    let article = read(&two);
+    assert!(
+        article.confidence < 0.5,
+        "{}\n{}",
+        article.confidence,
+        explained(&two)
+    );
+    assert!(
+        article.notes.iter().any(|note| note.contains("2 stories")),
+        "{:?}",
+        article.notes
+    );
+    assert_eq!(
+        article
+            .blocks
+            .iter()
+            .filter(|b| b.text.starts_with("The oldest ferry"))
+            .count(),
+        6
+    );
+    let single = read(&one("Ferry sinks off the Sund", "Marit Lund"));
+    assert!(
+        single.confidence > 0.8 && single.notes.is_empty(),
+        "{:?}",
+        single.notes
+    );
+}

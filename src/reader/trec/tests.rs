@@ -61,8 +61,8 @@ fn smart_collections_are_read() {
     assert_eq!(articles[0].dates[0].raw, "1963-01-04");
     assert_eq!(articles[0].given_id.as_deref(), Some("017"));
     assert!(articles[1].dates.is_empty() && articles[1].notes.len() == 1);
-    assert!(Trec.sniff(text.as_bytes()) > 90);
-    assert_eq!(Trec.sniff(b"*TEXT in bold* and more"), 0);
+    assert!(Trec.sniff(&Head::of(text.as_bytes())) > 90);
+    assert_eq!(Trec.sniff(&Head::of(b"*TEXT in bold* and more")), 0);
 }
 
 #[test]

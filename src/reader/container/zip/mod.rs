@@ -41,6 +41,10 @@ impl Container for Zip {
         head.starts_with(LOCAL) || head.starts_with(b"PK\x05\x06")
     }
 
+    fn holds_files(&self) -> bool {
+        true
+    }
+
     fn open(
         &self,
         file: &mut Window<'_>,

@@ -1,0 +1,40 @@
+//! The beginning of a file, as readers are shown it to tell whether it is theirs.
+//!
+//! What several of them ask (the text, the first element) is worked out once.
+
+use std::cell::OnceCell;
+
+use super::decode::decode;
+use super::xml::{Root, root_of};
+
+/// Bytes that are shown.
+pub const HEAD_BYTES: usize = 4096;
+
+/// The first bytes of a file.
+pub struct Head<'a> {
+    pub bytes: &'a [u8],
+    text: OnceCell<String>,
+    root: OnceCell<Option<Root>>,
+}
+
+impl<'a> Head<'a> {
+    /// The beginning of these bytes.
+    pub fn of(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes: &bytes[..bytes.len().min(HEAD_BYTES)],
+            text: OnceCell::new(),
+            root: OnceCell::new(),
+        }
+    }
+
+    /// As text, without what the file itself says of its charset.
+    pub fn text(&self) -> &str {
+        self.text
+            .get_or_init(|| decode(self.bytes, &[]).text.into_owned())
+    }
+
+    /// The first element, if it begins like XML.
+    pub fn root(&self) -> Option<&Root> {
+        self.root.get_or_init(|| root_of(self.bytes)).as_ref()
+    }
+}

@@ -1,9 +1,12 @@
 //! AND inside proximity, for the dialects that have it: `a w/5 (b and c)` asks for both near a.
 
+use crate::query::limits::MAX_QUERY_BYTES;
 use crate::query::parser::tree::{Node, NodeKind};
 
 /// Conditions that one proximity may become; beyond it AND stays an error.
 const MOST: usize = 64;
+/// Bytes of operands, as they were written, that may be said again in them; beyond it too.
+const MOST_SAID_AGAIN: usize = 2 * MAX_QUERY_BYTES;
 
 /// Joins nodes again as they were joined.
 type Make = fn(Vec<Node>) -> NodeKind;
@@ -11,12 +14,19 @@ type Make = fn(Vec<Node>) -> NodeKind;
 /// Moves AND out of a proximity; None when there is none in it, or too many.
 // (near a (and b c)) => (and (near a b) (near a c)); (near a (or b (and c d))) likewise
 pub(super) fn spread(node: &Node) -> Option<Node> {
-    let mut made = 0;
+    let mut made = Made::default();
     let out = moved(node, &mut made)?;
-    (made > 0).then_some(out)
+    (made.conditions > 0).then_some(out)
 }
 
-fn moved(node: &Node, made: &mut usize) -> Option<Node> {
+/// What has become of a proximity.
+#[derive(Default)]
+struct Made {
+    conditions: usize,
+    said_again: usize,
+}
+
+fn moved(node: &Node, made: &mut Made) -> Option<Node> {
     let NodeKind::Proximity {
         operator,
         number,
@@ -49,8 +59,10 @@ fn moved(node: &Node, made: &mut usize) -> Option<Node> {
     } else {
         return Some(near(&left, &right));
     };
-    *made += parts.len();
-    if *made > MOST {
+    let other = if is_left { right.span } else { left.span };
+    made.conditions += parts.len();
+    made.said_again += parts.len() * other.range().len();
+    if made.conditions > MOST || made.said_again > MOST_SAID_AGAIN {
         return None;
     }
     let parts = parts.iter().map(|part| {

@@ -151,7 +151,7 @@ fn is_joined(byline: &str, part: &str) -> bool {
 }
 
 /// Words of newsrooms and posts, of which no name is made.
-pub fn is_newsroom(low: &str) -> bool {
+fn is_newsroom(low: &str) -> bool {
     const WORDS: &[&str] = &[
         "news",
         "press",

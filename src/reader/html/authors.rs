@@ -3,12 +3,9 @@
 //! The first of them that names people is believed; the outlet itself is the author only where
 //! nobody else is.
 
-use super::marks::Mark;
 use super::meta::{About, key};
-use super::page::PageBlock;
-use crate::reader::byline::{cut_lead, is_newsroom, split_authors};
+use crate::reader::byline::{cut_lead, split_authors};
 use crate::reader::fragment::one_line;
-use crate::reader::plain_text::stamp::{Time, stamp_in};
 
 /// Meta names of authors, most trusted first.
 const AUTHORS: &[&str] = &[
@@ -69,8 +66,7 @@ impl About<'_> {
         let lists = std::iter::once(given)
             .chain(metas)
             .chain(marked)
-            .chain(std::iter::once_with(lines))
-            .chain(std::iter::once_with(|| self.dated_names()));
+            .chain(std::iter::once_with(lines));
         for names in lists {
             let mut people: Vec<String> = Vec::new();
             for name in names {
@@ -95,54 +91,6 @@ impl About<'_> {
         // The outlet itself, where it says it is the author and nobody else is.
         house.truncate(1);
         house
-    }
-
-    /// Names without "By" that stand right before the date: "Ann Roe | 5 January 2026", or the one
-    /// above the other.
-    fn dated_names(&self) -> Vec<String> {
-        // A section stands there too, and in the menu.
-        let is_of_menu = |name: &str| {
-            self.page.blocks.iter().any(|block| {
-                block.text == name && (block.marks.has(Mark::Nav) || block.marks.has(Mark::Header))
-            })
-        };
-        let mut before: Option<&str> = None;
-        for block in self.near_headline() {
-            let parts = block.text.split(['|', '•', '·']).map(str::trim);
-            for part in parts.filter(|part| !part.is_empty()) {
-                let is_date = stamp_in(part).is_some_and(|stamp| stamp.time == Time::Date);
-                let name = before.filter(|name| is_date && !is_of_menu(name));
-                if let Some(name) = name {
-                    return vec![name.to_owned()];
-                }
-                before = Some(part).filter(|part| is_full_name(part));
-            }
-        }
-        Vec::new()
-    }
-
-    /// Names under which the text is signed: a last line in bold with nothing else in it.
-    pub fn signed(&self, source: Option<&str>, last: &[&PageBlock]) -> Vec<String> {
-        let [.., end, line] = last else {
-            return Vec::new();
-        };
-        let outlets = self.outlets(source);
-        let ends = end.text.ends_with(['.', '!', '?', '”', '"', '»', '…']);
-        let names = split_authors(line.text.trim_start_matches(['—', '–', '-', ' ']));
-        let are_names = names
-            .iter()
-            .all(|name| is_full_name(name) && !outlets.contains(&key(name)));
-        if ends && line.is_strong && line.chars <= 60 && names.len() <= 3 && are_names {
-            names
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// Whether nobody but the outlet itself is named.
-    pub fn is_unsigned(&self, source: Option<&str>, authors: &[String]) -> bool {
-        let outlets = self.outlets(source);
-        authors.iter().all(|name| outlets.contains(&key(name)))
     }
 
     /// Names under a label, as cards of social networks have them: "Written by", then a name.
@@ -211,29 +159,6 @@ fn looks_like_name(name: &str) -> bool {
     !name.contains(':') && (is_initials || capital * 5 >= cased * 3)
 }
 
-/// Words that may stand in a name in small letters.
-const PARTICLES: &[&str] = &[
-    "de", "del", "della", "der", "den", "des", "di", "da", "do", "dos", "du", "la", "le", "van",
-    "von", "zu", "zur", "ten", "ter", "al", "el", "bin", "ibn", "y", "af", "av",
-];
-
-/// Two to four words with capitals and nothing else; no newsroom.
-fn is_full_name(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_part = |word: &&str| {
-        PARTICLES.contains(word)
-            || (word.starts_with(char::is_uppercase)
-                && word
-                    .chars()
-                    .all(|c| c.is_alphabetic() || "'’.-".contains(c)))
-    };
-    (2..=4).contains(&words.len())
-        && words.iter().all(is_part)
-        && words[0].starts_with(char::is_uppercase)
-        && !words[words.len() - 1].ends_with('.')
-        && !is_newsroom(&name.to_lowercase())
-}
-
 /// "Professor of something at the University of somewhere".
 fn is_long_role(name: &str) -> bool {
     name.split_whitespace().count() > 4 && !looks_like_name(name)
@@ -258,21 +183,5 @@ mod tests {
             author_names("By Ann Roe and Bob Fox"),
             ["Ann Roe", "Bob Fox"]
         );
-    }
-
-    #[test]
-    fn full_names() {
-        for (name, is) in [
-            ("Ann Roe", true),
-            ("Ludwig van den Berg", true),
-            ("J. R. O’Doe", true),
-            ("Ann", false),
-            ("Ann writes", false),
-            ("Sund News Desk", false),
-            ("Read more about lamps here", false),
-            ("5 January", false),
-        ] {
-            assert_eq!(is_full_name(name), is, "{name}");
-        }
     }
 }

@@ -63,12 +63,6 @@ impl About<'_> {
             .map(|(_, other, _)| other.as_str())
             .filter(|other| is_without_kicker(text, other) || is_without_section(text, other))
             .min_by_key(|other| other.len())
-            .or_else(|| {
-                let others = candidates.iter().map(|(_, other, _)| other.as_str());
-                others
-                    .filter_map(|other| behind_kickers(text, other))
-                    .next()
-            })
             .unwrap_or(text);
         evidence.push(Evidence {
             field: "headline".to_owned(),
@@ -142,31 +136,6 @@ fn is_without_kicker(long: &str, short: &str) -> bool {
             .is_some_and(|lead| lead.trim_end().ends_with([':', '-', '–', '—', '|', '·']))
 }
 
-/// "Kicker: Story" against "Other kicker - Story" => "Story".
-fn behind_kickers<'t>(text: &'t str, other: &str) -> Option<&'t str> {
-    const ENDS: [char; 6] = [':', '-', '–', '—', '|', '·'];
-    let same = text.chars().rev().zip(other.chars().rev());
-    let length: usize = same
-        .take_while(|(a, b)| a == b)
-        .map(|(c, _)| c.len_utf8())
-        .sum();
-    let (lead, story) = text.split_at(text.len() - length);
-    // Both kickers may end alike: ": " and ": ".
-    let story = story.trim_start_matches(|c| ENDS.contains(&c) || c == ' ');
-    let other_lead = other.strip_suffix(story)?;
-    let is_kicker = |lead: &str| {
-        let lead = lead.trim_end();
-        lead.ends_with(ENDS) && lead.chars().count() > 1
-    };
-    let kicker = &text[..text.len() - story.len()];
-    (story.chars().count() >= 15
-        && !lead.is_empty()
-        && kicker != other_lead
-        && is_kicker(kicker)
-        && is_kicker(other_lead))
-    .then_some(story)
-}
-
 /// "Story-Politics" against "Story".
 fn is_without_section(long: &str, short: &str) -> bool {
     short.chars().count() >= 15
@@ -209,27 +178,6 @@ mod tests {
             "A dam holds in the north - and a town sleeps",
             "A dam holds in the north"
         ));
-        assert_eq!(
-            behind_kickers(
-                "Floods: A dam holds in the north",
-                "Rain and rivers - A dam holds in the north"
-            ),
-            Some("A dam holds in the north")
-        );
-        assert_eq!(
-            behind_kickers(
-                "Floods: A dam holds in the north",
-                "A dam holds in the north"
-            ),
-            None
-        );
-        assert_eq!(
-            behind_kickers(
-                "Why a dam holds in the north",
-                "How a dam holds in the north"
-            ),
-            None
-        );
         assert!(!is_without_kicker(
             "Why a dam holds in the north",
             "a dam holds in the north"

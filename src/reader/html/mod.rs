@@ -216,21 +216,15 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
     let story = body::choose(page, &opinions);
     let is_paragraph =
         |block: &&page::PageBlock| block.tag == page::BlockTag::Paragraph || block.chars > 120;
-    let chosen = || {
-        let blocks = page.blocks.iter().zip(&story.chosen);
-        blocks.filter(|(_, is)| **is).map(|(block, _)| block)
-    };
-    let first = chosen()
+    let chosen = page
+        .blocks
+        .iter()
+        .zip(&story.chosen)
+        .filter(|(_, chosen)| **chosen);
+    let first = chosen
+        .map(|(block, _)| block)
         .find(is_paragraph)
         .map_or("", |block| block.text.as_str());
-    let source = article.source.clone();
-    if about.is_unsigned(source.as_deref(), &article.authors) {
-        let last: Vec<&page::PageBlock> = chosen().collect();
-        let signed = about.signed(source.as_deref(), &last);
-        if !signed.is_empty() {
-            article.authors = signed;
-        }
-    }
     let (mut deck, place) = about.deck(&article.headline, first);
     article.kind = kind::kind_of(page, &story, about.node);
     // A description that the page does not show is written for search engines: it stands under the

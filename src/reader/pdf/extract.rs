@@ -46,7 +46,10 @@ pub fn extract(bytes: &[u8]) -> Result<Pages, (Reason, String)> {
         };
         (reason, format!("PDF: {error}"))
     })?;
-    if document.is_encrypted() {
+    // A file that is opened without a password is encrypted no more.
+    let is_locked =
+        document.trailer.get(b"Encrypt").is_ok() && document.page_iter().next().is_none();
+    if document.is_encrypted() || is_locked {
         let detail = "the PDF asks for a password".to_owned();
         return Err((Reason::Encrypted, detail));
     }

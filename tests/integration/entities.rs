@@ -95,10 +95,12 @@ fn merged_names_are_found_and_counted_as_one() {
 }
 
 /// Queries with mentions as operands, and how many articles each finds.
-const OPERANDS: [(&str, &str); 14] = [
+const OPERANDS: [(&str, &str); 16] = [
     ("person:\"John F. Marsh\" W/10 \"spoke\"", "2"),
     ("person:\"John Marsh\" W/10 (spoke OR answer)", "3"),
     ("person:*marsh W/8 answer", "1"),
+    ("FIRST3(person:*)", "1"),
+    ("FIRST4(person:*)", "2"),
     ("person:m* W/10 spoke", "0"),
     ("person:\"john*\" W/10 spoke", "2"),
     ("org:nhc /s lisbon", "2"),

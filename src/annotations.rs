@@ -51,6 +51,11 @@ impl EntityKey {
         self.0.split_once('/').map_or("", |(_, name)| name)
     }
 
+    /// The kind, as the field of its entities is called.
+    pub fn kind_name(&self) -> &str {
+        self.0.split_once('/').map_or("", |(kind, _)| kind)
+    }
+
     /// The value that only this very key has among those of its kind: what a query for a merged
     /// entity asks for, since names alone may be others' too.
     pub fn term(&self) -> String {

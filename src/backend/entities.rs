@@ -13,7 +13,7 @@ use tantivy::schema::Field;
 
 use super::mention_span::beginnings;
 use super::terms::scan;
-use super::values::FieldValues;
+use super::values::{Columns, FieldValues};
 use crate::analysis::entity::canonical::archive::{EntityTable, choose_spelling};
 use crate::annotations::EntityKey;
 use crate::article::EntityKind;
@@ -30,6 +30,12 @@ use crate::text::fold_value;
 pub fn kind_of(field: KeyField) -> Option<EntityKind> {
     let row = ENTITY_FIELDS.iter().find(|(known, _)| *known == field);
     row.map(|(_, kind)| *kind)
+}
+
+/// True for the keys of a kind.
+pub(super) fn is_of_kind(key: &EntityKey, kind: EntityKind) -> bool {
+    let parts = key.0.split_once('/');
+    parts.is_some_and(|(name, _)| name == kind.field_name())
 }
 
 /// A query as this archive understands its entities.
@@ -180,24 +186,29 @@ fn keys_of(
     kind: Option<EntityKind>,
     names: &Names,
 ) -> Result<Vec<(EntityKind, Vec<String>)>> {
+    // Everybody has every key already.
+    if *pattern == KeyPattern::Wildcard("*".to_owned()) {
+        return Ok(Vec::new());
+    }
     let kinds = EntityKind::ALL.into_iter();
     let mut out = Vec::new();
     for kind in kinds.filter(|known| kind.is_none_or(|wanted| wanted == *known)) {
-        let mut terms = merged_keys(pattern, kind, &names.table);
-        terms.extend(spelled_keys(pattern, kind, names)?);
-        if !terms.is_empty() {
-            out.push((kind, terms.into_iter().collect()));
+        let mut keys = merged_keys(pattern, kind, &names.table);
+        keys.extend(spelled_keys(pattern, kind, names)?);
+        // A person whom some articles take for an organisation has keys of both kinds.
+        for kind in EntityKind::ALL {
+            let of_kind = keys.iter().filter(|key| is_of_kind(key, kind));
+            let terms: BTreeSet<String> = of_kind.map(EntityKey::term).collect();
+            if !terms.is_empty() {
+                out.push((kind, terms.into_iter().collect()));
+            }
         }
     }
     Ok(out)
 }
 
-fn merged_keys(pattern: &KeyPattern, kind: EntityKind, table: &EntityTable) -> BTreeSet<String> {
+fn merged_keys(pattern: &KeyPattern, kind: EntityKind, table: &EntityTable) -> BTreeSet<EntityKey> {
     let pattern = Pattern::key(pattern);
-    let is_of_kind = |entity: &EntityKey| {
-        let parts = entity.0.split_once('/');
-        parts.is_some_and(|(name, _)| name == kind.field_name())
-    };
     let is_named = |entity: &EntityKey| {
         let shown = table.display_name(entity).map(fold_value);
         table.keys(entity).any(|key| pattern.is_match(key.name()))
@@ -205,12 +216,16 @@ fn merged_keys(pattern: &KeyPattern, kind: EntityKind, table: &EntityTable) -> B
     };
     let groups = table.groups().map(|(entity, _)| entity);
     groups
-        .filter(|entity| is_of_kind(entity) && is_named(entity))
-        .flat_map(|entity| table.keys(entity).map(EntityKey::term))
+        .filter(|entity| is_of_kind(entity, kind) && is_named(entity))
+        .flat_map(|entity| table.keys(entity).cloned())
         .collect()
 }
 
-fn spelled_keys(pattern: &KeyPattern, kind: EntityKind, names: &Names) -> Result<BTreeSet<String>> {
+fn spelled_keys(
+    pattern: &KeyPattern,
+    kind: EntityKind,
+    names: &Names,
+) -> Result<BTreeSet<EntityKey>> {
     let ready = Pattern::key(pattern);
     let accepts = |term: &str| {
         read_spelling(term)
@@ -224,7 +239,7 @@ fn spelled_keys(pattern: &KeyPattern, kind: EntityKind, names: &Names) -> Result
             if let Some((_, name)) = read_spelling(&term) {
                 let key = EntityKey(format!("{}/{name}", kind.field_name()));
                 let entity = names.table.entity(&key);
-                keys.extend(names.table.keys(entity).map(EntityKey::term));
+                keys.extend(names.table.keys(entity).cloned());
             }
         }
     }
@@ -234,14 +249,19 @@ fn spelled_keys(pattern: &KeyPattern, kind: EntityKind, names: &Names) -> Result
 /// Numbers the entities of a kind; a key that lists leave out has none.
 pub fn entity_values(
     searcher: &Searcher,
-    field: KeyField,
     kind: EntityKind,
     table: &EntityTable,
 ) -> Result<FieldValues> {
-    let column = facet_name(field);
-    number_entities(searcher, &column, table, &|value| {
-        Some(read_value(kind, value))
-    })
+    let mut columns: Vec<Column> = Vec::new();
+    for (field, of_field) in ENTITY_FIELDS {
+        if of_field == kind || table.joins_kinds() {
+            columns.push(Column {
+                name: facet_name(field),
+                read: Box::new(move |value| Some(read_value(of_field, value))),
+            });
+        }
+    }
+    number_entities(searcher, kind, &columns, table)
 }
 
 /// Numbers the places of a country or of a region of it.
@@ -250,11 +270,23 @@ pub fn places_within(
     within: PlaceArea,
     table: &EntityTable,
 ) -> Result<FieldValues> {
-    number_entities(searcher, PLACE_IN_FACET, table, &|value| {
-        let (place, path) = read_place_in(value);
-        within.holds(path).then_some(place)
-    })
+    let column = Column {
+        name: PLACE_IN_FACET.to_owned(),
+        read: Box::new(move |value| {
+            let (place, path) = read_place_in(value);
+            within.holds(path).then_some(place)
+        }),
+    };
+    number_entities(searcher, EntityKind::Place, &[column], table)
 }
+
+/// A column of entities, and how its values are read: None for values that are not wanted.
+struct Column {
+    name: String,
+    read: Box<ReadValue>,
+}
+
+type ReadValue = dyn for<'v> Fn(&'v str) -> Option<EntityValue<'v>>;
 
 /// A country, or a region of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -274,47 +306,51 @@ impl PlaceArea {
     }
 }
 
-/// Numbers the entities that `read` finds in the values of a column.
+/// Numbers the entities of a kind that the values of some columns name.
 fn number_entities(
     searcher: &Searcher,
-    column_name: &str,
+    kind: EntityKind,
+    columns: &[Column],
     table: &EntityTable,
-    read: &dyn for<'v> Fn(&'v str) -> Option<EntityValue<'v>>,
 ) -> Result<FieldValues> {
     let mut entities: HashMap<EntityKey, u32> = HashMap::new();
     let mut spellings: Vec<(EntityKey, Vec<String>)> = Vec::new();
-    let mut segments = Vec::new();
+    let mut segments: Vec<Columns> = Vec::new();
     for segment in searcher.segment_readers() {
-        let column = segment.fast_fields().str(column_name);
-        let Some(column) = column.context("read the entities")? else {
-            segments.push(None);
-            continue;
-        };
-        let mut numbers = Vec::with_capacity(column.num_terms());
-        let mut values = column.dictionary().stream().context("read the entities")?;
-        while values.advance() {
-            let text = String::from_utf8_lossy(values.key());
-            let Some(value) = read(&text) else {
-                numbers.push(FieldValues::NONE);
+        let mut of_segment = Columns::new();
+        for Column { name, read } in columns {
+            let column = segment.fast_fields().str(name);
+            let Some(column) = column.context("read the entities")? else {
                 continue;
             };
-            let entity = table.entity(&value.key);
-            if !value.is_counted || table.is_hidden(entity, value.is_given) {
-                numbers.push(FieldValues::NONE);
-                continue;
+            let mut numbers = Vec::with_capacity(column.num_terms());
+            let mut values = column.dictionary().stream().context("read the entities")?;
+            while values.advance() {
+                let text = String::from_utf8_lossy(values.key());
+                let Some(value) = read(&text) else {
+                    numbers.push(FieldValues::NONE);
+                    continue;
+                };
+                let entity = table.entity(&value.key);
+                let is_hidden = table.is_hidden(entity, value.is_given);
+                if !value.is_counted || is_hidden || !is_of_kind(entity, kind) {
+                    numbers.push(FieldValues::NONE);
+                    continue;
+                }
+                let next = spellings.len() as u32;
+                let number = *entities.entry(entity.clone()).or_insert(next);
+                if number == next {
+                    spellings.push((entity.clone(), Vec::new()));
+                }
+                // What a merged key is called says nothing of the entity's own name.
+                if *entity == value.key || spellings[number as usize].1.is_empty() {
+                    spellings[number as usize].1.push(value.name.to_owned());
+                }
+                numbers.push(number);
             }
-            let next = spellings.len() as u32;
-            let number = *entities.entry(entity.clone()).or_insert(next);
-            if number == next {
-                spellings.push((entity.clone(), Vec::new()));
-            }
-            // What a merged key is called says nothing of the entity's own name.
-            if *entity == value.key || spellings[number as usize].1.is_empty() {
-                spellings[number as usize].1.push(value.name.to_owned());
-            }
-            numbers.push(number);
+            of_segment.push((column, numbers));
         }
-        segments.push(Some((column, numbers)));
+        segments.push(of_segment);
     }
     let names = spellings.iter().map(|(entity, spellings)| {
         let known = table.display_name(entity).map(str::to_owned);

@@ -1,8 +1,8 @@
 //! The number of mentions of each matched article, from posting lists.
 //!
 //! Follows `query::matcher` line by line, as `spans` does; a query of which the index cannot see
-//! every place (how a word is written, which entity is meant) is left to the matcher, and reads
-//! every article.
+//! every place (how a word is written, a name that too many go by) is left to the matcher, and
+//! reads every article.
 
 use std::ops::ControlFlow;
 
@@ -13,10 +13,12 @@ use tantivy::{DocId, SegmentReader};
 
 use super::Local;
 use super::compile::Compiler;
+use super::entities::kind_of;
 use super::spans::{Exec, Span};
-use crate::field::{KeyField, TextField};
+use crate::article::EntityKind;
+use crate::field::TextField;
 use crate::hit::FieldSpan;
-use crate::query::ast::{Ast, Scope};
+use crate::query::ast::{Ast, KeyPattern, Scope, SpanExpr};
 use crate::query::matcher::fields_of;
 use crate::query::stretch::Stretch;
 use crate::text::TokenisedArticle;
@@ -34,6 +36,12 @@ enum Node {
     Not(Box<Node>),
     /// One expression in each field of a scope: words, marks, places.
     Text(Vec<(Field, Field, Span)>),
+    /// The mentions of who is asked for by name, and what is met also by those that a file gives
+    /// without a mention.
+    Named {
+        mentions: Box<Node>,
+        met: Box<Node>,
+    },
     /// A condition without mentions.
     Silent(Box<dyn Weight>),
 }
@@ -46,6 +54,7 @@ enum Open {
     Or(Vec<Open>),
     Not(Box<Open>),
     Text(Vec<(u32, Exec)>),
+    Named { mentions: Box<Open>, met: Box<Open> },
     Silent(Box<dyn Scorer>),
 }
 
@@ -166,22 +175,13 @@ impl Local<'_> {
                 scope: Scope::Lead, ..
             } => None,
             Ast::Text { scope, expr } => {
-                let mut fields = Vec::new();
-                for field in fields_of(*scope) {
-                    let Some(span) = compiler.over_terms(expr, *field)? else {
-                        return Ok(None);
-                    };
-                    let handles = compiler.fields;
-                    fields.push((handles.text(*field), handles.marks(*field), span));
-                }
-                Some(Node::Text(fields))
+                let fields = over_terms(compiler, expr, fields_of(*scope))?;
+                fields.map(Node::Text)
             }
-            // The mentions of an entity that is asked for by name stand in the record.
-            Ast::Entity { .. }
-            | Ast::Key {
-                field: KeyField::Person | KeyField::Organisation | KeyField::Place,
-                ..
-            } => None,
+            Ast::Entity { pattern } => self.named(compiler, None, pattern, silent()?)?,
+            Ast::Key { field, pattern } if kind_of(*field).is_some() => {
+                self.named(compiler, kind_of(*field), pattern, silent()?)?
+            }
             Ast::All
             | Ast::Nothing
             | Ast::Key { .. }
@@ -192,6 +192,42 @@ impl Local<'_> {
             | Ast::Number { .. } => silent()?,
         })
     }
+
+    /// Mentions of those who go by a name, and the articles that have them.
+    fn named(
+        &self,
+        compiler: &Compiler<'_>,
+        kind: Option<EntityKind>,
+        pattern: &KeyPattern,
+        met: Option<Node>,
+    ) -> Result<Option<Node>> {
+        let expr = SpanExpr::Mention {
+            kind,
+            pattern: pattern.clone(),
+        };
+        let mentions = over_terms(compiler, &expr, &TextField::DEFAULT)?;
+        Ok(mentions.zip(met).map(|(fields, met)| Node::Named {
+            mentions: Box::new(Node::Text(fields)),
+            met: Box::new(met),
+        }))
+    }
+}
+
+/// An expression in each of the fields; None when the index does not see all of its places.
+fn over_terms(
+    compiler: &Compiler<'_>,
+    expr: &SpanExpr,
+    fields: &[TextField],
+) -> Result<Option<Vec<(Field, Field, Span)>>> {
+    let mut out = Vec::new();
+    for field in fields {
+        let Some(span) = compiler.over_terms(expr, *field)? else {
+            return Ok(None);
+        };
+        let handles = compiler.fields;
+        out.push((handles.text(*field), handles.marks(*field), span));
+    }
+    Ok(Some(out))
 }
 
 impl Node {
@@ -219,6 +255,10 @@ impl Node {
                     Open::Text(open)
                 }
             }
+            Self::Named { mentions, met } => Open::Named {
+                mentions: Box::new(mentions.open(reader)?),
+                met: Box::new(met.open(reader)?),
+            },
             Self::Silent(weight) => {
                 Open::Silent(weight.scorer(reader, 1.0).context("open the index")?)
             }
@@ -257,6 +297,10 @@ impl Open {
                     out.extend(shown.iter().map(|place| (*number, place.first, place.last)));
                 }
                 out.len() > before
+            }
+            Self::Named { mentions, met } => {
+                mentions.collect(doc, out);
+                met.collect(doc, &mut Vec::new())
             }
             Self::Silent(scorer) => {
                 if scorer.doc() < doc {

@@ -4,26 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, Result};
 
-use super::entities::kind_of;
+use super::names::condition;
 use super::{Backend, Local};
 use crate::annotations::{EntityKey, Record};
-use crate::article::EntityKind;
-use crate::document::{facet_name, read_value};
-use crate::field::KeyField;
-use crate::index::ENTITY_FIELDS;
-use crate::query::ast::{Ast, KeyPattern};
-use crate::text::fold_value;
-
-/// Names looked through for near ones are cut off here, so that no archive makes a typing error slow.
-const MAX_NEAR: usize = 8;
-
-/// An entity that a name may mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    pub entity: EntityKey,
-    /// The name that is shown.
-    pub name: String,
-}
 
 /// What the archive says of one entity.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,98 +35,11 @@ pub struct Sighting {
 }
 
 impl Local<'_> {
-    /// The entities whose key, name or any alias of the archive is this one, as `org/…` keys are.
-    pub fn find_entities(&self, name: &str, kind: Option<EntityKind>) -> Result<Vec<Known>> {
-        let wanted = fold_value(name);
-        let mut found = BTreeMap::new();
-        self.each_name(kind, &mut |entity, key, shown| {
-            if key.name() == wanted || key.0 == wanted || fold_value(shown) == wanted {
-                found.insert(entity.clone(), shown.to_owned());
-            }
-        })?;
-        let table = self.entity_table()?;
-        for (entity, _) in table.groups() {
-            let is_shown = table
-                .display_name(entity)
-                .is_some_and(|shown| fold_value(shown) == wanted);
-            if is_shown && kind.is_none_or(|k| is_of_kind(entity, k)) {
-                found.entry(entity.clone()).or_default();
-            }
-        }
-        let known = found.into_iter().map(|(entity, shown)| {
-            let name = table.display_name(&entity).map_or(shown, str::to_owned);
-            Known { entity, name }
-        });
-        Ok(known.collect())
-    }
-
-    /// Names of the archive that are nearly this one: a word of it, or two letters away.
-    pub fn near_entities(&self, name: &str, kind: Option<EntityKind>) -> Result<Vec<String>> {
-        // Keys have no points after initials.
-        let wanted = fold_value(name).replace('.', "");
-        let mut near: BTreeMap<(usize, EntityKey), String> = BTreeMap::new();
-        self.each_name(kind, &mut |entity, key, shown| {
-            let known = key.name();
-            let is_part = !wanted.is_empty() && known.split(' ').any(|word| word == wanted);
-            let distance = if is_part {
-                1
-            } else {
-                distance(&wanted, known, 2)
-            };
-            // Two letters are near every other two.
-            if distance <= 2 && distance * 2 < wanted.chars().count() {
-                near.entry((distance, entity.clone()))
-                    .or_insert_with(|| shown.to_owned());
-            }
-        })?;
-        let mut names: Vec<String> = Vec::new();
-        for name in near.into_values() {
-            if !names.contains(&name) && names.len() < MAX_NEAR {
-                names.push(name);
-            }
-        }
-        Ok(names)
-    }
-
-    /// Gives every key of the archive with its entity and each of its names.
-    fn each_name(
-        &self,
-        kind: Option<EntityKind>,
-        each: &mut dyn FnMut(&EntityKey, &EntityKey, &str),
-    ) -> Result<()> {
-        let table = self.entity_table()?;
-        for (field, of_field) in ENTITY_FIELDS {
-            if kind.is_some_and(|wanted| wanted != of_field) {
-                continue;
-            }
-            for segment in self.searcher.segment_readers() {
-                let column = segment.fast_fields().str(&facet_name(field));
-                let Some(column) = column.context("read the entities")? else {
-                    continue;
-                };
-                let mut values = column.dictionary().stream().context("read the entities")?;
-                while values.advance() {
-                    let text = String::from_utf8_lossy(values.key());
-                    let value = read_value(of_field, &text);
-                    each(table.entity(&value.key), &value.key, value.name);
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Gathers what the archive says of an entity; reads every article that names it.
     pub fn profile(&self, entity: &EntityKey) -> Result<Profile> {
         let table = self.entity_table()?;
         let keys: Vec<&EntityKey> = table.keys(entity).collect();
-        let row = ENTITY_FIELDS
-            .iter()
-            .find(|(_, kind)| is_of_kind(entity, *kind));
-        let (field, _) = row.context("a key begins with a kind")?;
-        let ast = Ast::Key {
-            field: *field,
-            pattern: KeyPattern::OneOf(keys.iter().map(|key| key.term()).collect()),
-        };
+        let ast = condition(entity, table).context("a key begins with a kind")?;
         let mut gather = Gather::default();
         self.each_record(&ast, &mut |record| {
             gather.add(&record, &keys, |key| table.entity(key).clone());
@@ -160,12 +56,6 @@ impl Local<'_> {
             .retain(|(key, _, _)| !table.is_hidden(key, false));
         Ok(profile)
     }
-}
-
-fn is_of_kind(key: &EntityKey, kind: EntityKind) -> bool {
-    key.0
-        .split_once('/')
-        .is_some_and(|(name, _)| name == kind.field_name())
 }
 
 #[derive(Default)]
@@ -262,52 +152,4 @@ fn most_first(counts: HashMap<String, u64>) -> Vec<(String, u64)> {
     let mut list: Vec<(String, u64)> = counts.into_iter().collect();
     list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     list
-}
-
-/// Letters to change, add or leave out; `most + 1` when there are more than `most`.
-fn distance(a: &str, b: &str, most: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > most || a.len() > 80 {
-        return most + 1;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()].min(most + 1)
-}
-
-/// The kind that a field's name stands for.
-pub fn find_kind(name: &str) -> Option<EntityKind> {
-    let row = crate::field::find_field(name)?;
-    match row.field {
-        crate::field::Field::Key(
-            field @ (KeyField::Person | KeyField::Organisation | KeyField::Place),
-        ) => kind_of(field),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distances_are_counted_up_to_a_limit() {
-        for (a, b, expected) in [
-            ("rodriguez", "rodriguez", 0),
-            ("rodrigues", "rodriguez", 1),
-            ("machdo", "machado", 1),
-            ("", "ab", 2),
-            ("petro", "trump", 3),
-        ] {
-            assert_eq!(distance(a, b, 2), expected, "{a} {b}");
-        }
-    }
 }

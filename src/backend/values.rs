@@ -12,27 +12,28 @@ use crate::field::KeyField;
 /// The values of one field, numbered in their order.
 pub struct FieldValues {
     names: Vec<String>,
-    /// By segment: the column, and the number of each of its values.
-    segments: Vec<Option<(StrColumn, Vec<u32>)>>,
+    segments: Vec<Columns>,
 }
+
+/// The columns of one segment that hold values, each with the number of every value in it: one, but
+/// for entities that some articles take for another kind.
+pub type Columns = Vec<(StrColumn, Vec<u32>)>;
 
 impl FieldValues {
     /// Number of values that are not shown.
     pub const NONE: u32 = u32::MAX;
 
-    pub fn new(names: Vec<String>, segments: Vec<Option<(StrColumn, Vec<u32>)>>) -> Self {
+    pub fn new(names: Vec<String>, segments: Vec<Columns>) -> Self {
         Self { names, segments }
     }
 
     /// Numbers of the values of one article, each once.
     pub fn of(&self, segment: u32, doc: DocId) -> impl Iterator<Item = u32> + use<> {
-        let mut found: Vec<u32> = match &self.segments[segment as usize] {
-            Some((column, numbers)) => {
-                let values = column.term_ords(doc);
-                values.map(|value| numbers[value as usize]).collect()
-            }
-            None => Vec::new(),
-        };
+        let mut found = Vec::new();
+        for (column, numbers) in &self.segments[segment as usize] {
+            let values = column.term_ords(doc);
+            found.extend(values.map(|value| numbers[value as usize]));
+        }
         // Two keys of an article may have become one entity.
         found.sort_unstable();
         found.dedup();
@@ -58,7 +59,7 @@ impl Local<'_> {
     /// Numbers the values of a facet field.
     pub(super) fn field_values(&self, field: KeyField) -> Result<FieldValues> {
         if let Some(kind) = kind_of(field) {
-            return entity_values(&self.searcher, field, kind, self.entity_table()?);
+            return entity_values(&self.searcher, kind, self.entity_table()?);
         }
         let column_name = facet_name(field);
         let mut segments = Vec::new();
@@ -80,9 +81,9 @@ impl Local<'_> {
         names.sort_unstable();
         names.dedup();
         let number = |name: &String| names.binary_search(name).unwrap_or(0) as u32;
-        let segments = segments.into_iter().map(|(column, values)| {
+        let segments = segments.into_iter().map(|(column, values): (_, Vec<_>)| {
             let numbers = values.iter().map(number).collect();
-            Some((column?, numbers))
+            column.map(|column| (column, numbers)).into_iter().collect()
         });
         Ok(FieldValues {
             segments: segments.collect(),

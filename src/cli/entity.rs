@@ -5,13 +5,17 @@ use serde_json::{Value, json};
 
 use super::{Exit, Global, Ui};
 use crate::article::EntityKind;
-use crate::backend::{Known, Local, Profile, Sighting, find_kind};
+use crate::backend::{Bearers, Known, Local, Profile, Sighting, find_kind};
+
+/// Keys shown of a name that several go by, where one is wanted.
+const SHOWN: usize = 10;
 
 /// Say what the archive knows of a person, organisation or place
 ///
-/// Takes any spelling that an article shows, or a key such as `person/delcy rodriguez`.  Prints the
-/// spellings, the first and last article, the months, the outlets, and who is named in the same
-/// articles.  Exit codes: 0 found, 1 nobody of that name, 2 the name is several entities'.
+/// Takes any spelling that an article shows, surnames and acronyms too, or a key such as
+/// `person/delcy rodriguez`.  Prints the spellings, the first and last article, the months, the
+/// outlets, and who is named in the same articles.  A name that several go by gives a list of them,
+/// with the number of their articles.  Exit codes: 0 found, 1 nobody of that name, or several.
 #[derive(clap::Args)]
 pub struct Args {
     /// Name or key
@@ -37,15 +41,31 @@ pub fn parse_kind(text: &str) -> Result<EntityKind, String> {
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
-    let known = match find_one(&local, &args.name, args.kind, ui)? {
-        Ok(known) => known,
-        Err(exit) => return Ok(exit),
+    let mut bearers = local.find_entities(&args.name, args.kind)?;
+    let known = match bearers.meant.len() {
+        0 => return nobody(&local, &args.name, args.kind, ui),
+        1 => bearers.meant.remove(0),
+        _ => return list(&args, &bearers, ui),
     };
     let profile = local.profile(&known.entity)?;
     if args.format == "json" {
         ui.line(&to_json(&known, &profile).to_string())?;
     } else {
         tell(&known, &profile, args.limit, ui)?;
+    }
+    if !bearers.others.is_empty() {
+        let others = bearers.others.iter().take(args.limit);
+        let mut others: Vec<String> = others
+            .map(|known| format!("`{}` ({})", known.entity.0, known.articles))
+            .collect();
+        if bearers.others.len() > args.limit {
+            others.push(format!("{} more", bearers.others.len() - args.limit));
+        }
+        ui.note(&format!(
+            "also called `{}`: {}",
+            args.name,
+            others.join(", ")
+        ));
     }
     Ok(Exit::Success)
 }
@@ -57,27 +77,62 @@ pub fn find_one(
     kind: Option<EntityKind>,
     ui: &mut Ui,
 ) -> Result<std::result::Result<Known, Exit>> {
-    let mut found = local.find_entities(name, kind)?;
-    match found.len() {
-        0 => {
-            ui.error(&format!("no entity `{name}`"));
-            let near = local.near_entities(name, kind)?;
-            if !near.is_empty() {
-                ui.hint(&format!("did you mean `{}`?", near.join("`, `")));
-            }
-            Ok(Err(Exit::Nothing))
-        }
-        1 => Ok(Ok(found.remove(0))),
+    let mut bearers = local.find_entities(name, kind)?;
+    Ok(match bearers.meant.len() {
+        0 => Err(nobody(local, name, kind, ui)?),
+        1 => Ok(bearers.meant.remove(0)),
         _ => {
-            let keys: Vec<&str> = found.iter().map(|known| known.entity.0.as_str()).collect();
+            let keys = bearers.meant.iter().take(SHOWN);
+            let keys: Vec<&str> = keys.map(|known| known.entity.0.as_str()).collect();
             ui.error(&format!(
                 "`{name}` is several entities: `{}`",
                 keys.join("`, `")
             ));
-            ui.hint("give the key, or `--kind`");
-            Ok(Err(Exit::Error))
+            ui.hint("give the key");
+            Err(Exit::Error)
+        }
+    })
+}
+
+fn nobody(local: &Local<'_>, name: &str, kind: Option<EntityKind>, ui: &mut Ui) -> Result<Exit> {
+    ui.error(&format!("no entity `{name}`"));
+    let near = local.near_entities(name, kind)?;
+    if !near.is_empty() {
+        ui.hint(&format!("did you mean `{}`?", near.join("`, `")));
+    }
+    Ok(Exit::Nothing)
+}
+
+/// Prints all who go by a name.
+fn list(args: &Args, bearers: &Bearers, ui: &mut Ui) -> Result<Exit> {
+    let all: Vec<&Known> = bearers.meant.iter().chain(&bearers.others).collect();
+    if args.format == "json" {
+        let rows = all.iter().map(
+            |known| json!({"key": known.entity.0, "name": known.name, "articles": known.articles}),
+        );
+        let value = json!({
+            "schema": "morgue.entity-names/1",
+            "name": args.name,
+            "entities": rows.collect::<Vec<_>>(),
+        });
+        ui.line(&value.to_string())?;
+    } else {
+        for known in all.iter().take(args.limit) {
+            ui.row(&[&known.articles.to_string(), &known.entity.0, &known.name])?;
         }
     }
+    ui.error(&format!(
+        "`{}` is the name of {} entities",
+        args.name,
+        all.len()
+    ));
+    let is_cut = args.format != "json" && all.len() > args.limit;
+    ui.hint(if is_cut {
+        "give the key, or `--kind`; `--limit` shows more"
+    } else {
+        "give the key, or `--kind`"
+    });
+    Ok(Exit::Nothing)
 }
 
 fn tell(known: &Known, profile: &Profile, limit: usize, ui: &mut Ui) -> Result<()> {

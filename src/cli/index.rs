@@ -16,8 +16,8 @@ use crate::analysis::entity::recogniser::{Recogniser, shared};
 use crate::analysis::entity::{ENGINES, read_engine};
 use crate::date::civil::CivilMinute;
 use crate::index::{
-    ARCHIVE_DIRECTORY, Archive, Counters, Options, adapted_path, dry_run, ingest, read_learned,
-    relearn,
+    ARCHIVE_DIRECTORY, Archive, Counters, Options, adapted_path, dry_run, files_of_other_engines,
+    identity_of, ingest, read_learned, read_model_file, relearn,
 };
 use crate::reader::{READERS, Reader, find_reader};
 
@@ -57,8 +57,9 @@ pub struct Args {
     input_format: Option<String>,
     #[command(flatten)]
     read: ReadArgs,
-    /// How entities are found: linear, gazetteer, none (only those that the files give), or the
-    /// file of a model [default: the model that `entities adapt` left in the archive, else linear]
+    /// How entities are found: linear (English by a model, Spanish by rules, other languages by
+    /// lists), gazetteer (lists only), none (only those that the files give), or the file of a model
+    /// [default: the model that `entities adapt` left in the archive, else linear]
     #[arg(long, value_name = "ENGINE")]
     entities: Option<String>,
     /// Which articles are one story: near (copies, also abridged or garbled ones, published within
@@ -142,6 +143,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
                 learned.merges.len(),
                 counted(learned.articles, "article")
             ))?;
+            tell_other_engines(ui, &archive, &args, &options)?;
         }
     }
     let name = archive.directory.display().to_string();
@@ -191,7 +193,7 @@ pub fn find_recogniser(name: &str) -> Result<Option<&'static Recogniser>> {
 
 /// Reads the model of a file.
 pub fn read_model(path: &Path) -> Result<&'static Recogniser> {
-    let bytes = std::fs::read(path).with_context(|| format!("read {}", path.display()))?;
+    let bytes = read_model_file(path)?;
     let Some(engine) = read_engine(&bytes) else {
         bail!("`{}` is not a model of this version", path.display());
     };
@@ -213,6 +215,28 @@ pub fn find_input_format(name: Option<&str>) -> Result<Option<&'static dyn Reade
         format!("no format `{name}`; there are {}", names.join(", "))
     })?;
     Ok(Some(reader))
+}
+
+/// Without paths no file is read again: says how many have names that another engine found.
+fn tell_other_engines(
+    ui: &mut Ui,
+    archive: &Archive,
+    args: &Args,
+    options: &Options,
+) -> Result<()> {
+    if !args.paths.is_empty() {
+        return Ok(());
+    }
+    let identity = identity_of(options.recogniser);
+    let others = files_of_other_engines(archive, &identity)?;
+    if others > 0 {
+        ui.warning(&format!(
+            "{} keep names that another engine than `{identity}` found",
+            counted(others, "file")
+        ));
+        ui.hint("`morgue index --relearn PATH` reads them again");
+    }
+    Ok(())
 }
 
 /// The archive to use: the one that is there or named, else a new one here.

@@ -7,6 +7,8 @@ use serde_json::json;
 
 use super::read_args::ReadArgs;
 use super::{Exit, Global, Ui};
+use crate::analysis::entity::ENGINES;
+use crate::analysis::entity::recogniser::{Recogniser, shared};
 use crate::analysis::published::{ResolveInput, resolve};
 use crate::date::civil::CivilMinute;
 use crate::index::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
@@ -15,7 +17,7 @@ use crate::reader::plain_text::{Surroundings, explain_lines};
 
 /// Show what is understood of a file, and why
 ///
-/// Reads the file as `index` would, without an archive: every field with where it came from, the
+/// Reads the file as `index` would, and needs no archive: every field with where it came from, the
 /// date with its reason, every block with its kind.  An archive (zip, tar, WARC, mbox …) is listed,
 /// a line for each member; its members are shown as `FILE!MEMBER`, those of a web archive by
 /// number or by address, those of an archive in an archive as `FILE!MEMBER!MEMBER`.
@@ -35,9 +37,10 @@ pub struct Args {
     /// Print every line of a text file with its label and reason
     #[arg(long)]
     lines: bool,
-    /// How entities are found, as in `morgue index`
-    #[arg(long, value_name = "ENGINE", default_value = "linear")]
-    entities: String,
+    /// How entities are found, as in `morgue index` [default: the model that `entities adapt` left
+    /// in the archive here, else linear]
+    #[arg(long, value_name = "ENGINE")]
+    entities: Option<String>,
     /// Print every candidate for the publication date and what became of it
     #[arg(long)]
     all_candidates: bool,
@@ -52,7 +55,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         reader: super::index::find_input_format(args.input_format.as_deref())?,
         read: &args.read.options()?,
         now: now.map(CivilMinute::get),
-        recogniser: super::index::find_recogniser(&args.entities)?,
+        recogniser: find_recogniser(args.entities.as_deref(), global)?,
         member: member.as_deref(),
     };
     let inspected = inspect_file(&here, &file, &wanted)?;
@@ -93,6 +96,19 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     } else {
         Exit::Success
     })
+}
+
+/// The engine that was asked for, else the one that `index` would use here; a file is inspected
+/// without an archive too.
+fn find_recogniser(name: Option<&str>, global: &Global) -> Result<Option<&'static Recogniser>> {
+    if let Some(name) = name {
+        return super::index::find_recogniser(name);
+    }
+    match global.find_archive() {
+        Ok(archive) => super::index::choose_recogniser(None, &archive),
+        Err(error) if global.archive.is_some() => Err(error),
+        Err(_) => Ok(shared(ENGINES[0].name)),
+    }
 }
 
 /// Prints what is in a container: member, format, headline.

@@ -5,9 +5,10 @@
 //! the archive touches them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use tantivy::SegmentReader;
 
 use super::Archive;
@@ -39,6 +40,23 @@ pub fn keep_adapted(archive: &Archive, model: &[u8]) -> Result<PathBuf> {
     let path = adapted_path(&archive.directory);
     write_whole(&path, model)?;
     Ok(path)
+}
+
+/// A larger file is no model.
+const MOST_MODEL_BYTES: u64 = 1 << 30;
+
+/// Reads the bytes of a model from a regular file.
+pub fn read_model_file(path: &Path) -> Result<Vec<u8>> {
+    let name = path.display();
+    let metadata = std::fs::metadata(path).with_context(|| format!("read {name}"))?;
+    // Opening a pipe would wait for somebody to write into it, a device may never end.
+    if !metadata.is_file() {
+        bail!("`{name}` is no regular file");
+    }
+    if metadata.len() > MOST_MODEL_BYTES {
+        bail!("`{name}` is larger than any model");
+    }
+    std::fs::read(path).with_context(|| format!("read {name}"))
 }
 
 /// Where an imported model of that name is kept.
@@ -136,24 +154,32 @@ pub fn read_corrections(archive: &Archive) -> Result<(Corrections, Vec<Correctio
 /// Adds a line to the corrections.
 pub fn add_correction(archive: &Archive, correction: &Correction) -> Result<()> {
     let path = corrections_path(archive);
-    let mut text = match std::fs::read_to_string(&path) {
+    // Kept byte for byte, whatever else the user has in it.
+    let mut text = match std::fs::read(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            "# Corrections of entities; later lines win, and no indexing is needed.\n".to_owned()
+            b"# Corrections of entities; later lines win, and no indexing is needed.\n".to_vec()
         }
         Err(error) => return Err(error).with_context(|| format!("read {}", path.display())),
     };
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
+    if !text.is_empty() && !text.ends_with(b"\n") {
+        text.push(b'\n');
     }
-    text.push_str(&format!("{correction}\n"));
-    write_whole(&path, text.as_bytes())
+    text.extend(format!("{correction}\n").into_bytes());
+    write_whole(&path, &text)
 }
 
 /// Writes a file so that it is never seen half written.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let part = path.with_extension("part");
-    std::fs::write(&part, bytes).with_context(|| format!("write {}", part.display()))?;
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let write = || {
+        let mut file = std::fs::File::create(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write().with_context(|| format!("write {}", part.display()))?;
     std::fs::rename(&part, path).with_context(|| format!("replace {}", path.display()))
 }
 

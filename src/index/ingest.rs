@@ -435,6 +435,14 @@ fn gone(listed: &Walk, known: &HashMap<String, FileRecord>) -> Vec<String> {
     gone
 }
 
+/// Number of files whose names another engine or model found than the given one.
+pub fn files_of_other_engines(archive: &Archive, identity: &str) -> Result<u64> {
+    let records = file_records(archive)?;
+    let has_names = |file: &&FileRecord| file.outcome == Outcome::Indexed;
+    let others = records.values().filter(has_names);
+    Ok(others.filter(|file| file.entities != identity).count() as u64)
+}
+
 /// Reads what the archive remembers of every file.
 pub fn file_records(archive: &Archive) -> Result<HashMap<String, FileRecord>> {
     let searcher = archive.searcher()?;

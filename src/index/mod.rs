@@ -38,11 +38,11 @@ pub use directory::ReadableDirectory;
 pub use entities::{
     CORRECTIONS_FILE, ENTITY_FIELDS, adapted_path, add_correction, corrections_path, entity_table,
     imported_models, imported_path, keep_adapted, keep_imported, read_corrections, read_learned,
-    relearn,
+    read_model_file, relearn,
 };
 
 pub use files::identity_of;
-pub use ingest::{Counters, Event, Options, dry_run, ingest};
+pub use ingest::{Counters, Event, Options, dry_run, files_of_other_engines, ingest};
 pub use inspect::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
 pub use walk::archive_path;
 

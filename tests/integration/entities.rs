@@ -95,10 +95,12 @@ fn merged_names_are_found_and_counted_as_one() {
 }
 
 /// Queries with mentions as operands, and how many articles each finds.
-const OPERANDS: [(&str, &str); 14] = [
+const OPERANDS: [(&str, &str); 16] = [
     ("person:\"John F. Marsh\" W/10 \"spoke\"", "2"),
     ("person:\"John Marsh\" W/10 (spoke OR answer)", "3"),
     ("person:*marsh W/8 answer", "1"),
+    ("FIRST3(person:*)", "1"),
+    ("FIRST4(person:*)", "2"),
     ("person:m* W/10 spoke", "0"),
     ("person:\"john*\" W/10 spoke", "2"),
     ("org:nhc /s lisbon", "2"),
@@ -289,6 +291,46 @@ fn an_unknown_entity_has_near_ones() {
     );
 }
 
+/// A surname, an acronym and a first name are enough; several who go by a name are listed.
+#[test]
+fn an_entity_is_found_by_any_of_its_names() {
+    let env = archive();
+    for (name, key) in [
+        ("Marsh", "John F. Marsh (person/john f marsh)"),
+        (
+            "nhc",
+            "National Harbour Council (org/national harbour council)",
+        ),
+        ("lisbon", "Lisbon (place/lisbon)"),
+    ] {
+        let run = env.run(&["entity", name]);
+        assert_eq!(run.code, 0, "{name}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.starts_with(key), "{name}: {}", run.stdout);
+    }
+    env.write(
+        "more.jsonl",
+        r#"{"id":"9","title":"Story 9","language":"en","publishedAt":"2026-02-04T10:00:00Z","text":"Peter Lind spoke in Lisbon on Wednesday about the harbour. Lind said that the price of fish would fall."}
+{"id":"10","title":"Story 10","language":"en","publishedAt":"2026-02-05T10:00:00Z","text":"Anna Lind spoke in Lisbon on Thursday about the harbour. Lind said that the price of fish would rise."}"#,
+    );
+    let run = env.run(&["index", "-q", "more.jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = env.run(&["entity", "Lind"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(
+        run.stdout,
+        "4\tperson/anna lind\tAnna Lind\n1\tperson/peter lind\tPeter Lind\n"
+    );
+    assert!(
+        run.stderr.contains("`Lind` is the name of 2 entities"),
+        "{}",
+        run.stderr
+    );
+    let run = env.run(&["entity", "Lind", "--format", "json"]);
+    let value: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    Schema::read("entity-names").check(&value);
+    assert_eq!(value["entities"][0]["articles"], 4);
+}
+
 #[test]
 fn what_was_learned_changes_only_when_asked() {
     let env = archive();
@@ -377,7 +419,12 @@ fn a_pipeline_that_cannot_be_run_is_refused() {
 #[test]
 fn a_model_is_trained_on_the_archive() {
     let env = archive();
+    // The English model has nothing to learn from those that could teach it.
     let run = env.run(&["entities", "adapt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("--force"), "{}", run.stderr);
+    assert!(!env.path().join(".morgue/entities.model").exists());
+    let run = env.run(&["entities", "adapt", "--force"]);
     assert_eq!(run.code, 2);
     assert!(
         run.stderr.contains("too few to learn from"),
@@ -402,7 +449,7 @@ fn a_model_is_trained_on_the_archive() {
     env.write("reports.jsonl", lines.join("\n"));
     let run = env.run(&["index", "-q", "reports.jsonl"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let run = env.run(&["entities", "adapt"]);
+    let run = env.run(&["entities", "adapt", "--force"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
         run.stdout.contains("labelled by the built-in model"),
@@ -417,15 +464,26 @@ fn a_model_is_trained_on_the_archive() {
     );
     let path = env.path().join(".morgue/entities.model");
     let model = std::fs::read(&path).expect("the model");
+    let hash = &blake3::hash(&model).to_hex()[..32];
+    // Without paths nothing is read again, and that is said.
+    let run = env.run(&["index", "--relearn"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let said = format!("2 files keep names that another engine than `entities.model {hash}` found");
+    assert!(run.stderr.contains(&said), "{}", run.stderr);
+    // A file is inspected with the model that `index` would use.
+    env.write(".morgue/entities.model", "no model");
+    let run = env.run(&["inspect", "stories.jsonl"]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("not a model"), "{}", run.stderr);
+    env.write(".morgue/entities.model", &model);
     // Used without being asked for, and known by its hash.
     let run = env.run(&["index", "-q", "--relearn", "."]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let hash = &blake3::hash(&model).to_hex()[..32];
     let meta = std::fs::read_to_string(env.path().join(".morgue/index/meta.json")).expect("meta");
     assert!(meta.contains(&format!("entities.model {hash}")), "{meta}");
     count(&env, "person:\"John F. Marsh\"", "403");
     // The teacher is the built-in model again, so a second round is the first one.
-    let run = env.run(&["entities", "adapt"]);
+    let run = env.run(&["entities", "adapt", "--force"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(std::fs::read(&path).expect("the model"), model);
 }

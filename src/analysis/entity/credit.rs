@@ -116,6 +116,62 @@ const AGENCIES: &[&str] = &[
     "dpa",
 ];
 
+/// Agencies and picture libraries as they stand beside a photographer's name; sorted.
+const PICTURE_AGENCIES: &[&str] = &[
+    "AFP",
+    "AFP Photo",
+    "AP",
+    "AP Photo",
+    "Alamy",
+    "Bloomberg",
+    "DPA",
+    "EFE",
+    "EPA",
+    "Getty",
+    "Getty Images",
+    "REUTERS",
+    "Reuters",
+    "Shutterstock",
+    "Xinhua",
+    "ZUMA",
+    "dpa",
+    "iStock",
+];
+
+/// Of these nobody has the name: they are cut off without a stroke or a new line between, too.
+const NOBODY: &[&str] = &["AFP", "Getty", "REUTERS", "Reuters", "Shutterstock"];
+
+/// The part of a person's name without the agency that its credit names beside it, in bytes:
+/// `Ana Prieto/Getty Images`, `Getty` at the end of a line and a name in the next.
+pub fn without_agency(name: &str) -> Range<usize> {
+    let is_agency = |part: &str| PICTURE_AGENCIES.binary_search(&part.trim()).is_ok();
+    let mut kept = 0..name.len();
+    if name.contains(['/', '\n']) {
+        let mut start = 0;
+        let parts = name.split_inclusive(['/', '\n']).map(|part| {
+            let range = start..start + part.trim_end_matches(['/', '\n']).len();
+            start += part.len();
+            range
+        });
+        let (agencies, others): (Vec<_>, Vec<_>) = parts.partition(|part| {
+            let part = &name[part.clone()];
+            is_agency(part) || part.trim().is_empty()
+        });
+        if let (false, [first, ..]) = (agencies.is_empty(), &others[..]) {
+            kept = first.clone();
+        }
+    }
+    while let Some((first, rest)) = name[kept.clone()].trim_start().split_once([' ', '\n'])
+        && NOBODY.contains(&first)
+        && !rest.trim().is_empty()
+    {
+        let rest = rest.trim_start();
+        let rest = rest.strip_prefix("Images ").unwrap_or(rest);
+        kept.start = kept.end - rest.len();
+    }
+    kept
+}
+
 /// Byte ranges of the credits of a text, ascending.
 pub fn credits(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -139,6 +195,11 @@ pub fn is_credit(credits: &[Range<usize>], start: usize) -> bool {
 }
 
 fn begins_like_credit(line: &str) -> bool {
+    // Most lines are told by their first letter.
+    let first = line.bytes().next().unwrap_or(b' ').to_ascii_lowercase();
+    if first.is_ascii() && !LINE_STARTS.iter().any(|s| s.as_bytes()[0] == first) {
+        return false;
+    }
     let head: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
     LINE_STARTS.iter().any(|start| head.starts_with(start))
 }
@@ -200,7 +261,26 @@ mod tests {
     }
 
     #[test]
+    fn agencies_are_no_part_of_a_name() {
+        for (name, expected) in [
+            ("Ana Prieto/Getty Images", "Ana Prieto"),
+            ("Getty/Ana Prieto", "Ana Prieto"),
+            ("Getty\nAna Prieto", "Ana Prieto"),
+            ("Getty Images Ana Prieto", "Ana Prieto"),
+            ("Getty Ana Prieto", "Ana Prieto"),
+            ("AFP/Getty/Ana Prieto", "Ana Prieto"),
+            ("Ana Prieto\nAna Lind", "Ana Prieto\nAna Lind"),
+            ("J. Paul Getty", "J. Paul Getty"),
+            ("Getty", "Getty"),
+            ("AFP/", "AFP/"),
+            ("", ""),
+        ] {
+            assert_eq!(&name[without_agency(name)], expected, "{name:?}");
+        }
+    }
+
+    #[test]
     fn the_agencies_are_sorted() {
-        assert!(AGENCIES.is_sorted());
+        assert!(AGENCIES.is_sorted() && PICTURE_AGENCIES.is_sorted());
     }
 }

@@ -80,6 +80,10 @@ pub struct Gazetteer {
     /// Folded demonym or adjective → country code or, for an area, its name.
     demonyms: HashMap<String, &'static str>,
     country_names: HashMap<&'static str, &'static str>,
+    /// Token hashes of a Spanish name → index of the place.
+    spanish: KeyMap<u32>,
+    /// Hash of a first token → most tokens a Spanish name that begins with it has.
+    spanish_tokens: KeyMap<u8>,
 }
 
 /// Returns the built-in tables.
@@ -93,6 +97,7 @@ pub fn gazetteer() -> &'static Gazetteer {
         )
         .with_organisations(include_str!("assets/organisations.tsv"))
         .with_abbreviations(include_str!("assets/regions.tsv"))
+        .with_spanish(include_str!("assets/spanish.tsv"))
     })
 }
 
@@ -231,6 +236,8 @@ impl Gazetteer {
             abbreviations: HashMap::new(),
             demonyms,
             country_names,
+            spanish: KeyMap::default(),
+            spanish_tokens: KeyMap::default(),
         }
     }
 
@@ -262,6 +269,45 @@ impl Gazetteer {
         self
     }
 
+    /// Spanish names of places that are listed by others.
+    fn with_spanish(mut self, table: &'static str) -> Self {
+        let mut tokens = Vec::new();
+        for line in lines(table) {
+            let (known, names) = line.split_once('\t').unwrap_or((line, ""));
+            let known = self.country_name(known).unwrap_or(known);
+            let Some((first, _)) = name_key(known)
+                .and_then(|key| self.by_name.get(&key))
+                .copied()
+            else {
+                continue;
+            };
+            for name in list(Some(names)) {
+                tokenise(name, &mut tokens);
+                let mut keys = tokens.iter().map(|t| token_key(t.text(name)));
+                let Some(first_token) = keys.next() else {
+                    continue;
+                };
+                let longest = self.spanish_tokens.entry(first_token).or_insert(0);
+                *longest = (*longest).max(tokens.len() as u8);
+                self.spanish.insert(keys.fold(first_token, mix), first);
+            }
+        }
+        self
+    }
+
+    /// The place of a Spanish name, put together from `token_key`s.
+    pub fn spanish_place(&self, key: u64) -> Option<&Place> {
+        let index = self.spanish.get(&key)?;
+        self.places.get(*index as usize)
+    }
+
+    /// Most tokens of a Spanish name that begins with this token; 0 when none does.
+    pub fn longest_spanish_from(&self, first_token: u64) -> usize {
+        self.spanish_tokens
+            .get(&first_token)
+            .map_or(0, |n| usize::from(*n))
+    }
+
     /// The organisation of that name, put together from `exact_key`s of its tokens.
     pub fn organisation_by_key(&self, key: u64) -> Option<&Organisation> {
         self.organisations.get(&key)
@@ -287,9 +333,17 @@ impl Gazetteer {
         self.abbreviations.get(abbreviation).copied()
     }
 
-    /// All places of that name, the most important first.
+    /// All places of that name, the most important first; of a name that is Spanish alone, the one.
     pub fn places(&self, name: &str) -> &[Place] {
-        name_key(name).map_or(&[], |key| self.places_by_key(key))
+        name_key(name).map_or(&[], |key| self.places_of_any_key(key))
+    }
+
+    /// Like `places`, for a key that was put together from token keys.
+    pub fn places_of_any_key(&self, key: u64) -> &[Place] {
+        match self.places_by_key(key) {
+            [] => self.spanish_place(key).map_or(&[], std::slice::from_ref),
+            listed => listed,
+        }
     }
 
     /// The region of a country by any of its names.
@@ -306,7 +360,7 @@ impl Gazetteer {
         })
     }
 
-    /// Like `places`, for a key that was put together from token keys.
+    /// Like `places` for the key of an English name.
     pub fn places_by_key(&self, key: u64) -> &[Place] {
         self.by_name.get(&key).map_or(&[], |&(start, count)| {
             &self.places[start as usize..(start + count) as usize]

@@ -20,6 +20,8 @@ pub mod model;
 pub mod recogniser;
 pub mod resolver;
 pub mod spacy;
+pub mod spanish;
+pub mod spelling;
 pub mod tagger;
 pub mod token;
 pub mod train;
@@ -80,8 +82,13 @@ pub struct EngineInfo {
 pub const ENGINES: &[EngineInfo] = &[
     EngineInfo {
         name: "linear",
-        doc: "trained English model; other languages by lists",
+        doc: "trained English model; Spanish by rules, other languages by lists",
         open: || Box::new(linear::LinearEngine::english()),
+    },
+    EngineInfo {
+        name: "spanish",
+        doc: "rules for Spanish; English by its model, other languages by lists",
+        open: || Box::new(spanish::SpanishEngine),
     },
     EngineInfo {
         name: "gazetteer",

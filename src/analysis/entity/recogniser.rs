@@ -51,6 +51,15 @@ pub fn shared(name: &str) -> Option<&'static Recogniser> {
     (name != "none").then(|| MADE[row].get_or_init(make))
 }
 
+/// The recogniser of the program that is made for a language; None for languages that have only lists.
+pub fn own_recogniser(language: &str) -> Option<&'static Recogniser> {
+    match language {
+        "en" => shared("linear"),
+        "es" => shared("spanish"),
+        _ => None,
+    }
+}
+
 impl Recogniser {
     pub fn new(engine: Box<dyn Engine>) -> Self {
         let identity = engine.name().to_owned();
@@ -115,10 +124,10 @@ impl Recogniser {
         if is_fit {
             return resolve(input, &self.engine.recognise(input));
         }
-        // A model of another language leaves English articles to our own.
-        match shared("linear") {
-            Some(linear) if language == "en" => linear.mentions(input, language),
-            _ => resolve(input, &ListEngine.recognise(input)),
+        // An engine of another language leaves articles to our own for theirs.
+        match own_recogniser(language) {
+            Some(own) => own.mentions(input, language),
+            None => resolve(input, &ListEngine.recognise(input)),
         }
     }
 }

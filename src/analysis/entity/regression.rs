@@ -308,11 +308,78 @@ fn given_names_join_those_that_were_found() {
     assert_eq!(found.countries, ["GB", "SA"]);
 }
 
+#[track_caller]
+fn check_in(language: &str, body: &str, expected: &[&str]) {
+    let recogniser = Recogniser::new(open_engine("linear").expect("the first row"));
+    let found = recogniser.recognise(&article("", body), language);
+    let mut keys: Vec<&str> = found.entities.iter().map(|e| e.key.0.as_str()).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, expected, "{body}");
+}
+
 #[test]
 fn other_languages_are_left_to_the_lists() {
-    let story = article("Diálogo", "El presidente viajó a Bogotá y a Venezuela.");
-    let recogniser = Recogniser::new(open_engine("linear").expect("the first row"));
-    let found = recogniser.recognise(&story, "es");
-    let keys: Vec<&str> = found.entities.iter().map(|e| e.key.0.as_str()).collect();
-    assert_eq!(keys, ["place/bogota", "place/venezuela"]);
+    check_in(
+        "pt",
+        "O presidente viajou a Bogotá e a Venezuela.",
+        &["place/bogota", "place/venezuela"],
+    );
+}
+
+#[test]
+fn spanish_names_are_told_by_their_heads_and_by_what_stands_before_them() {
+    check_in(
+        "es",
+        "El presidente viajó a Bogotá y a Venezuela.",
+        &["place/bogota", "place/venezuela"],
+    );
+    check_in(
+        "es",
+        "El ministro Ramón Ibarra viajó a los Estados Unidos. Ibarra dijo que el Ministerio de Puertos y Faros pagará.",
+        &[
+            "org/ministerio de puertos y faros",
+            "person/ramon ibarra",
+            "place/united states",
+        ],
+    );
+    check_in(
+        "es",
+        "Según la alcaldesa, Marta Ruiz de la Vega, el Banco del Faro abrirá en El Salvador y en Londres.",
+        &[
+            "org/banco del faro",
+            "person/marta ruiz de la vega",
+            "place/el salvador",
+            "place/london",
+        ],
+    );
+}
+
+#[test]
+fn towns_of_one_name_are_told_apart() {
+    check(
+        &article(
+            "Rain",
+            "The mayor of Springfield, Illinois, met the mayor of Springfield, Mass., in Boston on Monday, and both wrote to Paris, Texas.",
+        ),
+        &[
+            "place/springfield, illinois, us",
+            "place/springfield, massachusetts, us",
+            "place/paris, texas, us",
+            "place/boston",
+        ],
+    );
+    let found = recognise(&article(
+        "Rain",
+        "The bridge at Springfield, Illinois, is shut, the council said on Monday. In Springfield the schools are shut too.",
+    ));
+    let town = found
+        .entities
+        .iter()
+        .find(|e| e.key.0 == "place/springfield, illinois, us")
+        .unwrap_or_else(|| panic!("{found:#?}"));
+    assert_eq!(
+        (town.mentions.len(), town.name.as_str()),
+        (2, "Springfield, Illinois")
+    );
+    assert_eq!(town.region.as_deref(), Some("Illinois"));
 }

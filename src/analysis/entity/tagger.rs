@@ -53,18 +53,26 @@ pub struct Found {
     pub label: Label,
 }
 
+/// Sums of weights as they are cached: half as wide, so that more of them stay near the processor.
+type NarrowScores = [i16; WIDTH];
+
 /// What the weights of a word type come to, each summed when first asked for.
 #[derive(Clone, Copy, Default)]
+#[repr(align(64))]
 struct Sums {
     /// At its own place.
-    own: Option<Scores>,
+    own: NarrowScores,
+    /// For the tokens `OFFSETS` before it.
+    context: [NarrowScores; OFFSETS.len()],
+    has_own: bool,
     /// A small word that hardly ever stands in a name.
     is_plain: bool,
-    /// For the tokens `OFFSETS` before it.
-    context: [Option<Scores>; OFFSETS.len()],
+    /// A bit for each row of `context`.
+    has_context: u8,
 }
 
 impl Sums {
+    #[inline]
     fn own(
         &mut self,
         facts: &WordFacts,
@@ -72,31 +80,39 @@ impl Sums {
         model: &Model,
         features: &mut Vec<u32>,
     ) -> Scores {
-        if let Some(known) = self.own {
-            return known;
+        if !self.has_own {
+            features.clear();
+            facts.own_features(word, features);
+            self.own = narrow(&sum(features, model));
+            let best_name = self.own[1..TAGS].iter().copied().max().unwrap_or(0);
+            let margin = i32::from(self.own[OUTSIDE as usize]) - i32::from(best_name);
+            self.is_plain = !facts.is_capitalised && margin >= PLAIN_MARGIN;
+            self.has_own = true;
         }
-        features.clear();
-        facts.own_features(word, features);
-        let own = sum(features, model);
-        let best_name = own[1..TAGS].iter().copied().max().unwrap_or(0);
-        self.is_plain = !facts.is_capitalised && own[OUTSIDE as usize] - best_name >= PLAIN_MARGIN;
-        self.own = Some(own);
-        own
+        self.own.map(i32::from)
     }
 
+    #[inline]
     fn context(
         &mut self,
         offset: usize,
         facts: &WordFacts,
         model: &Model,
         features: &mut Vec<u32>,
-    ) -> &Scores {
-        self.context[offset].get_or_insert_with(|| {
+    ) -> &NarrowScores {
+        if self.has_context >> offset & 1 == 0 {
             features.clear();
             facts.context_features(offset, features);
-            sum(features, model)
-        })
+            self.context[offset] = narrow(&sum(features, model));
+            self.has_context |= 1 << offset;
+        }
+        &self.context[offset]
     }
+}
+
+/// Sums are far from the borders, but for those of hostile models.
+fn narrow(scores: &Scores) -> NarrowScores {
+    scores.map(|score| score.clamp(i16::MIN.into(), i16::MAX.into()) as i16)
 }
 
 fn sum(features: &[u32], model: &Model) -> Scores {
@@ -267,7 +283,7 @@ impl Workspace {
                 let neighbour = &mut self.sums[ids[at] as usize];
                 let weights = neighbour.context(offset, words[at], model, &mut self.features);
                 for (score, weight) in scores.iter_mut().zip(weights) {
-                    *score += weight;
+                    *score += i32::from(*weight);
                 }
             }
             sentence_features(&sentence, i, |feature| model.add(feature, &mut scores));

@@ -11,20 +11,41 @@ use super::hash::hash;
 /// Bytes of a word that fit into a key beside its length.
 const SHORT: usize = 15;
 
+/// Slots for the words of the moment: few words make up most of a text, and their slots stay in a
+/// near cache of the processor, which the whole table does not.
+const RECENT: usize = 1 << 11;
+
+/// The key of an empty slot: no word has so many bytes.
+const NO_WORD: u128 = u128::MAX;
+
 /// Words with their numbers.
-#[derive(Default)]
 pub struct WordIds {
     short: HashMap<u128, u32, BuildHasherDefault<ShortHasher>>,
     long: HashMap<Box<str>, u32, BuildHasherDefault<LongHasher>>,
+    /// The short word that was last asked for, of those that share a slot.
+    recent: Vec<(u128, u32)>,
+}
+
+impl Default for WordIds {
+    fn default() -> Self {
+        Self {
+            short: HashMap::default(),
+            long: HashMap::default(),
+            recent: vec![(NO_WORD, 0); RECENT],
+        }
+    }
 }
 
 impl WordIds {
-    pub fn get(&self, word: &str) -> Option<u32> {
-        match short_key(word) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(word),
+    pub fn get(&mut self, word: &str) -> Option<u32> {
+        let Some(key) = short_key(word) else {
+            return self.long.get(word).copied();
+        };
+        let slot = &mut self.recent[fold_key(key) as usize % RECENT];
+        if slot.0 != key {
+            *slot = (key, *self.short.get(&key)?);
         }
-        .copied()
+        Some(slot.1)
     }
 
     pub fn insert(&mut self, word: &str, id: u32) {
@@ -37,6 +58,7 @@ impl WordIds {
     pub fn clear(&mut self) {
         self.short.clear();
         self.long.clear();
+        self.recent.fill((NO_WORD, 0));
     }
 }
 
@@ -67,11 +89,16 @@ impl Hasher for ShortHasher {
 
     #[inline]
     fn write_u128(&mut self, key: u128) {
-        let low = key as u64 ^ 0x9e37_79b9_7f4a_7c15;
-        let high = (key >> 64) as u64 ^ 0xd6e8_feb8_6659_fd93;
-        let product = u128::from(low) * u128::from(high);
-        self.0 = (product >> 64) as u64 ^ product as u64;
+        self.0 = fold_key(key);
     }
+}
+
+#[inline]
+fn fold_key(key: u128) -> u64 {
+    let low = key as u64 ^ 0x9e37_79b9_7f4a_7c15;
+    let high = (key >> 64) as u64 ^ 0xd6e8_feb8_6659_fd93;
+    let product = u128::from(low) * u128::from(high);
+    (product >> 64) as u64 ^ product as u64
 }
 
 #[derive(Default)]

@@ -2,28 +2,50 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::analysis::entity::adapt::{Change, LEAST_TOKENS, adapt};
 use crate::analysis::entity::linear::LinearEngine;
-use crate::analysis::entity::recogniser::Recogniser;
+use crate::analysis::entity::recogniser::{Recogniser, own_recogniser};
 use crate::analysis::entity::spacy::SpacyEngine;
 use crate::analysis::entity::{Engine, open_engine};
 use crate::article::Article;
 use crate::backend::{Design, Local};
 use crate::cli::{Exit, Global, Ui};
-use crate::index::{Archive, adapted_path, imported_models, keep_adapted};
+use crate::index::{Archive, adapted_path, imported_models, keep_adapted, read_model_file};
 use crate::query::ast::Ast;
 
 /// The same articles each time.
 const SEED: u64 = 0;
 
+/// What was asked for.
+pub struct Asked {
+    pub teacher: Option<PathBuf>,
+    /// Articles to draw.
+    pub articles: usize,
+    /// Also where it is known not to help.
+    pub force: bool,
+}
+
 /// Runs the action.
-pub fn run(teacher: Option<PathBuf>, most: usize, global: &Global, ui: &mut Ui) -> Result<Exit> {
+pub fn run(asked: Asked, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
+    let Asked {
+        teacher,
+        articles: most,
+        force,
+    } = asked;
     let (teacher, name) = find_teacher(teacher, &archive)?;
     let language = teacher.language().unwrap_or("en").to_owned();
+    if let Some(own) = own_recogniser(&language).filter(|_| !force) {
+        bail!(
+            "the `{}` engine finds more names in `{language}` than what it would learn here: models \
+             that were adapted to annotated news found fewer of them than before\n\
+             hint: languages without an engine of their own gain; --force trains all the same",
+            own.identity()
+        );
+    }
     let sample = local.sample(&Ast::All, SEED, &Design::Proportional(most), &[])?;
     let records = sample.drawn.iter().map(|(_, record)| record);
     let records = records.filter(|record| record.annotations.language == language);
@@ -98,7 +120,7 @@ fn find_teacher(named: Option<PathBuf>, archive: &Archive) -> Result<(Box<dyn En
             );
         }
     };
-    let bytes = std::fs::read(&path).with_context(|| format!("read {}", path.display()))?;
+    let bytes = read_model_file(&path)?;
     let Some(engine) = SpacyEngine::read(&bytes) else {
         bail!("`{}` is no imported model of this version", path.display());
     };
@@ -111,14 +133,10 @@ fn before(archive: &Archive, language: &str) -> Box<dyn Engine> {
     if let Some(adapted) = adapted.filter(|engine| engine.language() == Some(language)) {
         return Box::new(adapted);
     }
-    let lists = || open_engine("gazetteer").expect("it is in the table");
-    if language == "en" {
-        Box::new(LinearEngine::english())
-    } else {
-        lists()
-    }
+    let name = own_recogniser(language).map_or("gazetteer", Recogniser::identity);
+    open_engine(name).expect("it is in the table")
 }
 
 fn read_linear(path: &Path) -> Option<LinearEngine> {
-    LinearEngine::read(&std::fs::read(path).ok()?)
+    LinearEngine::read(&read_model_file(path).ok()?)
 }

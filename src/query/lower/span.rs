@@ -9,7 +9,7 @@ use super::place::Place;
 use super::set;
 use super::value::{entity_kind, key_pattern};
 use crate::article::Span;
-use crate::query::ast::{Scope, SpanExpr};
+use crate::query::ast::{KeyPattern, Scope, SpanExpr};
 use crate::query::error::{Problem, QueryError};
 use crate::query::note::Remark;
 use crate::query::operator::{Meaning, Operator, Reach};
@@ -258,7 +258,11 @@ impl Lowerer<'_, '_> {
                 None,
             ));
         }
-        let pattern = key_pattern(self, inner, place)?;
+        let pattern = match inner.kind {
+            // `FIRST40(person:*)`: anybody.
+            NodeKind::All => KeyPattern::Wildcard("*".to_owned()),
+            _ => key_pattern(self, inner, place)?,
+        };
         Some((SpanExpr::Mention { kind, pattern }, None))
     }
 

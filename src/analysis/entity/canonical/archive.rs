@@ -5,21 +5,16 @@
 //! Two keys are joined only when nothing speaks against it: a name that could be two people's is
 //! left alone, and a bare surname stays unresolved rather than wrong.
 
-use std::collections::{BTreeMap, HashMap};
+mod rules;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::corrections::{Correction, Corrections};
 use super::name::{has_diacritics, is_unresolved};
-use super::people::is_same_person;
 use crate::annotations::EntityKey;
 
-/// Share of its definitions that a long form must have to own an acronym.
-const ACRONYM_SHARE: f64 = 0.8;
-/// Share of a surname's articles that a person must have to own the bare surname.
-const SURNAME_SHARE: f64 = 0.9;
-/// Days on either side in which that share is counted.
-const SURNAME_DAYS: i32 = 30;
 /// Share of the uses that a spelling with diacritics needs to be shown.
 const DIACRITICS_SHARE: f64 = 0.05;
 
@@ -61,6 +56,8 @@ pub enum Reason {
     Acronym,
     /// The only person of that surname in the weeks around.
     Surname,
+    /// Nearly all articles take that name for another kind.
+    Kind,
     /// A line of the corrections file.
     Correction,
 }
@@ -72,6 +69,7 @@ impl Reason {
             Self::SamePerson => "the same person",
             Self::Acronym => "its acronym",
             Self::Surname => "the only one of that surname",
+            Self::Kind => "of that kind nearly everywhere",
             Self::Correction => "your correction",
         }
     }
@@ -89,11 +87,14 @@ pub struct Merge {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntityTable {
     pub merges: Vec<Merge>,
+    /// Every key that leads elsewhere, to where it leads in the end.
     entity_of: HashMap<EntityKey, EntityKey>,
     names: HashMap<EntityKey, String>,
-    hidden: Vec<EntityKey>,
+    hidden: HashSet<EntityKey>,
     /// Entities of several keys or with a name of their own: the entity, then its other keys.
     groups: BTreeMap<EntityKey, Vec<EntityKey>>,
+    /// Some entity has keys of another kind.
+    joins_kinds: bool,
 }
 
 impl Learned {
@@ -101,9 +102,10 @@ impl Learned {
     pub fn new(statistics: &[KeyStatistics], generation: u64, articles: u64) -> Self {
         let by_key: BTreeMap<&EntityKey, &KeyStatistics> =
             statistics.iter().map(|s| (&s.key, s)).collect();
-        let mut merges = same_people(&by_key);
-        merges.extend(acronyms(&by_key));
-        merges.extend(surnames(&by_key, &merges));
+        let mut merges = rules::same_people(&by_key);
+        merges.extend(rules::acronyms(&by_key));
+        merges.extend(rules::kinds(&by_key, &merges));
+        merges.extend(rules::surnames(&by_key, &merges));
         merges.sort_by(|a, b| a.from.cmp(&b.from));
         let mut learned = Self {
             generation,
@@ -131,45 +133,62 @@ impl Learned {
 }
 
 impl EntityTable {
-    /// Puts together what was learned and what the user corrects.
+    /// Puts together what was learned and what the user corrects; later lines win.
     pub fn new(learned: &Learned, corrections: &Corrections) -> Self {
-        let kept = corrections.kept_apart();
-        let mut merges = learned.merges.clone();
-        merges.retain(|m| !kept.contains(&&m.from));
-        let mut table = Self::default();
-        for (key, name) in &learned.names {
-            table.names.insert(key.clone(), name.clone());
+        let mut merges: BTreeMap<EntityKey, Merge> = BTreeMap::new();
+        for merge in &learned.merges {
+            merges.insert(merge.from.clone(), merge.clone());
+        }
+        for key in corrections.kept_apart() {
+            merges.remove(key);
         }
         for correction in &corrections.0 {
             match correction {
                 Correction::Merge { from, to } => {
-                    merges.retain(|m| m.from != *from);
-                    merges.push(Merge {
+                    break_circle(&mut merges, from, to);
+                    let merge = Merge {
                         from: from.clone(),
                         to: to.clone(),
                         reason: Reason::Correction,
-                    });
+                    };
+                    merges.insert(from.clone(), merge);
                 }
+                Correction::Split { key } => {
+                    merges.remove(key);
+                }
+                Correction::Rename { .. } | Correction::Hide { .. } => {}
+            }
+        }
+        let mut table = Self::default();
+        for from in merges.keys() {
+            let entity = last_of(&merges, from);
+            if entity == from {
+                continue;
+            }
+            table.joins_kinds |= entity.kind_name() != from.kind_name();
+            table.entity_of.insert(from.clone(), entity.clone());
+            let keys = table.groups.entry(entity.clone()).or_default();
+            keys.push(from.clone());
+        }
+        for (key, name) in &learned.names {
+            table.names.insert(key.clone(), name.clone());
+        }
+        // A key that leads elsewhere names the entity that it leads to.
+        for correction in &corrections.0 {
+            match correction {
                 Correction::Rename { key, name } => {
-                    table.names.insert(key.clone(), name.clone());
-                    table.groups.entry(key.clone()).or_default();
+                    let entity = table.entity(key).clone();
+                    table.groups.entry(entity.clone()).or_default();
+                    table.names.insert(entity, name.clone());
                 }
-                Correction::Hide { key } => table.hidden.push(key.clone()),
-                Correction::Split { .. } => {}
+                Correction::Hide { key } => {
+                    let entity = table.entity(key).clone();
+                    table.hidden.insert(entity);
+                }
+                Correction::Merge { .. } | Correction::Split { .. } => {}
             }
         }
-        merges.sort_by(|a, b| a.from.cmp(&b.from));
-        for merge in &merges {
-            table.entity_of.insert(merge.from.clone(), merge.to.clone());
-        }
-        for merge in &merges {
-            let entity = table.entity(&merge.from).clone();
-            if entity != merge.from {
-                let keys = table.groups.entry(entity).or_default();
-                keys.push(merge.from.clone());
-            }
-        }
-        table.merges = merges;
+        table.merges = merges.into_values().collect();
         table
     }
 
@@ -188,15 +207,12 @@ impl EntityTable {
 
     /// The entity of a key: often the key itself.
     pub fn entity<'k>(&'k self, key: &'k EntityKey) -> &'k EntityKey {
-        let mut key = key;
-        // A chain of corrections may be a circle; no sane one is longer.
-        for _ in 0..16 {
-            match self.entity_of.get(key) {
-                Some(next) if next != key => key = next,
-                _ => break,
-            }
-        }
-        key
+        self.entity_of.get(key).unwrap_or(key)
+    }
+
+    /// True when some entity has keys of another kind than its own.
+    pub fn joins_kinds(&self) -> bool {
+        self.joins_kinds
     }
 
     /// The name to show for an entity; None when its articles agree.
@@ -209,6 +225,31 @@ impl EntityTable {
     pub fn is_hidden(&self, entity: &EntityKey, is_given: bool) -> bool {
         (is_unresolved(entity) && !is_given) || self.hidden.contains(entity)
     }
+}
+
+/// Takes the older step out of what would lead back to `from`.
+fn break_circle(merges: &mut BTreeMap<EntityKey, Merge>, from: &EntityKey, to: &EntityKey) {
+    let mut at = to.clone();
+    while let Some(merge) = merges.get(&at) {
+        if merge.to == *from {
+            merges.remove(&at);
+            return;
+        }
+        at = merge.to.clone();
+    }
+}
+
+/// The end of the merges that begin with a key.
+fn last_of<'m>(merges: &'m BTreeMap<EntityKey, Merge>, from: &'m EntityKey) -> &'m EntityKey {
+    let mut at = from;
+    // A damaged table may lead in a circle; none of its merges is followed twice.
+    for _ in 0..=merges.len() {
+        match merges.get(at) {
+            Some(merge) => at = &merge.to,
+            None => return at,
+        }
+    }
+    from
 }
 
 /// The most frequent full spelling, among those with diacritics if they make up enough of all.
@@ -234,160 +275,6 @@ pub fn choose_spelling<'s>(entity: &EntityKey, spellings: &[(&'s str, u32)]) -> 
         .filter(|(s, _)| !wants_marks || has_diacritics(s))
         .max_by(|(a, n), (b, m)| (n, b).cmp(&(m, a)))
         .map(|(spelling, _)| *spelling)
-}
-
-/// Full names of the same people: `John F. Kennedy` and `John Kennedy`, if there is one only.
-fn same_people(by_key: &BTreeMap<&EntityKey, &KeyStatistics>) -> Vec<Merge> {
-    let mut by_last: BTreeMap<&str, Vec<(&str, &EntityKey)>> = BTreeMap::new();
-    for key in by_key.keys() {
-        if let Some(name) = key.0.strip_prefix("person/")
-            && let Some((_, last)) = name.rsplit_once(' ')
-        {
-            let people = by_last.entry(last).or_default();
-            people.push((name, key));
-        }
-    }
-    let mut merges = Vec::new();
-    for people in by_last.values() {
-        // Bounded, so that a family of thousands does not take thousands squared.
-        if people.len() < 2 || people.len() > 2_000 {
-            continue;
-        }
-        for (name, key) in people {
-            let longer: Vec<_> = people
-                .iter()
-                .filter(|(other, _)| other.len() > name.len() && is_same_person(name, other))
-                .collect();
-            // Several longer names must be the same person among themselves.
-            let agree = longer.iter().all(|(a, _)| {
-                longer
-                    .iter()
-                    .all(|(b, _)| a == b || is_same_person(a, b) || is_same_person(b, a))
-            });
-            let longest = longer.iter().max_by_key(|(other, _)| other.len());
-            let Some((_, target)) = longest.filter(|_| agree) else {
-                continue;
-            };
-            merges.push(Merge {
-                from: (*key).clone(),
-                to: (*target).clone(),
-                reason: Reason::SamePerson,
-            });
-        }
-    }
-    merges
-}
-
-/// Acronyms that articles use without their long form.
-fn acronyms(by_key: &BTreeMap<&EntityKey, &KeyStatistics>) -> Vec<Merge> {
-    let mut long_forms: BTreeMap<String, BTreeMap<&EntityKey, u32>> = BTreeMap::new();
-    for (key, statistics) in by_key {
-        let Some(name) = key.0.strip_prefix("org/").filter(|n| n.contains(' ')) else {
-            continue;
-        };
-        for (spelling, count) in &statistics.spellings {
-            let is_acronym = !spelling.contains(' ')
-                && spelling.chars().filter(|c| c.is_uppercase()).count() >= 2
-                && spelling.len() < name.len();
-            if is_acronym {
-                let folded = spelling.to_lowercase().replace('.', "");
-                let forms = long_forms.entry(format!("org/{folded}")).or_default();
-                *forms.entry(key).or_insert(0) += count;
-            }
-        }
-    }
-    let mut merges = Vec::new();
-    for (acronym, forms) in long_forms {
-        let acronym = EntityKey(acronym);
-        let all: u32 = forms.values().sum();
-        let best = forms
-            .iter()
-            .max_by_key(|(key, n)| (**n, std::cmp::Reverse(**key)));
-        if let Some((target, count)) = best
-            && by_key.contains_key(&acronym)
-            && f64::from(*count) >= ACRONYM_SHARE * f64::from(all)
-        {
-            merges.push(Merge {
-                from: acronym,
-                to: (*target).clone(),
-                reason: Reason::Acronym,
-            });
-        }
-    }
-    merges
-}
-
-/// People of one surname, with the days of their articles.
-type Bearers<'k> = BTreeMap<&'k EntityKey, Vec<(i32, u32)>>;
-
-/// Bare surnames that one person owns whenever they are used.
-fn surnames(by_key: &BTreeMap<&EntityKey, &KeyStatistics>, known: &[Merge]) -> Vec<Merge> {
-    let led: HashMap<&EntityKey, &EntityKey> = known.iter().map(|m| (&m.from, &m.to)).collect();
-    let mut bearers: BTreeMap<&str, Bearers> = BTreeMap::new();
-    for (key, statistics) in by_key {
-        if let Some(name) = key.0.strip_prefix("person/")
-            && let Some((_, last)) = name.rsplit_once(' ')
-        {
-            let person = led.get(key).copied().unwrap_or(key);
-            let people = bearers.entry(last).or_default();
-            people.entry(person).or_default().extend(&statistics.days);
-        }
-    }
-    let mut merges = Vec::new();
-    for (key, statistics) in by_key {
-        let Some(surname) = key.0.strip_prefix("person/").filter(|n| !n.contains(' ')) else {
-            continue;
-        };
-        let Some(people) = bearers.get(surname) else {
-            continue;
-        };
-        // What the articles themselves left open is not decided over their heads.
-        let is_refused = |owner: &EntityKey| {
-            let beside = statistics.beside.iter();
-            let person =
-                |key: &EntityKey| led.get(key).is_some_and(|to| *to == owner) || key == owner;
-            let refused: u32 = beside.filter(|(key, _)| person(key)).map(|(_, n)| n).sum();
-            f64::from(statistics.articles.saturating_sub(refused))
-                < SURNAME_SHARE * f64::from(statistics.articles)
-        };
-        if let Some(owner) = owner(people, &statistics.days).filter(|owner| !is_refused(owner)) {
-            merges.push(Merge {
-                from: (*key).clone(),
-                to: owner.clone(),
-                reason: Reason::Surname,
-            });
-        }
-    }
-    merges
-}
-
-/// The person who has the surname on every one of those days.
-fn owner<'k>(people: &Bearers<'k>, days: &[(i32, u32)]) -> Option<&'k EntityKey> {
-    let mut owner = None;
-    for (day, _) in days {
-        let around = |list: &[(i32, u32)]| -> u32 {
-            list.iter()
-                .filter(|(other, _)| {
-                    (i64::from(*other) - i64::from(*day)).abs() <= i64::from(SURNAME_DAYS)
-                })
-                .map(|(_, n)| n)
-                .sum()
-        };
-        let counts: Vec<(&EntityKey, u32)> = people
-            .iter()
-            .map(|(key, list)| (*key, around(list)))
-            .collect();
-        let all: u32 = counts.iter().map(|(_, n)| n).sum();
-        let (best, count) = counts
-            .into_iter()
-            .max_by_key(|(key, n)| (*n, std::cmp::Reverse(*key)))?;
-        let owns = count > 0 && f64::from(count) >= SURNAME_SHARE * f64::from(all);
-        if !owns || owner.is_some_and(|known| known != best) {
-            return None;
-        }
-        owner = Some(best);
-    }
-    owner
 }
 
 #[cfg(test)]

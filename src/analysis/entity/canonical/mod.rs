@@ -14,8 +14,10 @@ mod people;
 mod places;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::label::Label;
+use super::spelling::{Spelling, spelling};
 use super::{EntityInput, RawMention};
 use crate::annotations::EntityKey;
 use crate::article::EntityKind;
@@ -51,6 +53,7 @@ pub struct Canonicalised {
 struct Named<'a> {
     label: Label,
     raw: &'a str,
+    spelling: Rc<Spelling>,
     mention: RawMention,
     /// The words before it, as far as they matter.
     before: &'a str,
@@ -77,7 +80,7 @@ pub fn canonicalise(input: &EntityInput, mentions: &[RawMention]) -> Canonicalis
     let organisations = organisations::resolve(&named);
     let places = places::resolve(&named);
     let mut out = Canonicalised::default();
-    let mut by_key: HashMap<EntityKey, usize> = HashMap::new();
+    let mut by_key: HashMap<(EntityKind, &str), usize> = HashMap::new();
     for (i, name) in named.iter().enumerate() {
         let target = match name.label {
             Label::Person => &people[i],
@@ -89,12 +92,11 @@ pub fn canonicalise(input: &EntityInput, mentions: &[RawMention]) -> Canonicalis
             out.entity_of.push(None);
             continue;
         };
-        let key = EntityKey(format!("{}/{}", kind.field_name(), target.folded));
         let next = out.entities.len();
-        let index = *by_key.entry(key.clone()).or_insert(next);
+        let index = *by_key.entry((kind, &target.folded)).or_insert(next);
         if index == next {
             out.entities.push(Canonical {
-                key,
+                key: EntityKey(format!("{}/{}", kind.field_name(), target.folded)),
                 kind,
                 name: target.listed.clone().unwrap_or_default(),
                 country: target.country,
@@ -125,9 +127,11 @@ impl<'a> Named<'a> {
         while !text.is_char_boundary(to) {
             to -= 1;
         }
+        let raw = &text[mention.span.range()];
         Self {
             label: mention.label,
-            raw: &text[mention.span.range()],
+            raw,
+            spelling: spelling(raw),
             mention,
             before: &text[from..mention.span.start],
             after: &text[mention.span.end..to],
@@ -144,8 +148,8 @@ impl<'a> Named<'a> {
 pub(super) fn of_given(kind: EntityKind, name: &str) -> Option<Target> {
     match kind {
         EntityKind::Place => places::listed(name),
-        EntityKind::Organisation => organisations::listed_spelling(name)
-            .or_else(|| organisations::listed_spelling(&name.to_uppercase())),
+        EntityKind::Organisation => organisations::listed_spelling(&spelling(name))
+            .or_else(|| organisations::listed_spelling(&spelling(&name.to_uppercase()))),
         EntityKind::Person => None,
     }
 }

@@ -174,28 +174,28 @@ pub fn is_unresolved(key: &EntityKey) -> bool {
 /// The most frequent full spelling; one with diacritics if any has them, as they are only ever left
 /// out.
 pub(super) fn display(entity: &Canonical, named: &[Named]) -> String {
-    let folded = entity.key.0.split_once('/').map_or("", |(_, name)| name);
+    let folded = entity.key.name();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut order = Vec::new();
     for &mention in &entity.mentions {
-        let raw = named[mention].raw;
-        let count = counts.entry(raw).or_insert(0);
+        let name = &named[mention];
+        let count = counts.entry(name.raw).or_insert(0);
         *count += 1;
         if *count == 1 {
-            order.push(raw);
+            order.push(name);
         }
     }
-    let is_full = |raw: &str| fold_name(entity.kind, raw) == folded;
-    let rank = |raw: &str| {
+    let ranked = order.into_iter().map(|name| {
+        let raw = name.raw;
+        let is_full = name.spelling.name(entity.kind) == folded;
         let is_shouted = raw.len() > 4 && !raw.contains(char::is_lowercase);
-        (is_full(raw), !is_shouted, has_diacritics(raw), counts[raw])
-    };
-    let mut best = order.first().copied().unwrap_or("");
-    for raw in order {
-        if rank(raw) > rank(best) {
-            best = raw;
-        }
-    }
+        (
+            (is_full, !is_shouted, has_diacritics(raw), counts[raw]),
+            raw,
+        )
+    });
+    let best = ranked.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    let best = best.map_or("", |(_, raw)| raw);
     best.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

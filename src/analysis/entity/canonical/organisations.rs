@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::name::fold_name;
 use super::{Named, Target};
-use crate::analysis::entity::gazetteer::gazetteer;
 use crate::analysis::entity::label::Label;
+use crate::analysis::entity::spelling::{Spelling, spelling};
 use crate::article::EntityKind;
 
 /// Words that give no letter to an acronym.
@@ -15,17 +14,18 @@ const SKIPPED: &[&str] = &[
 
 /// Resolves the organisations among the mentions.
 pub fn resolve(named: &[Named]) -> Vec<Option<Target>> {
-    let folded: Vec<Option<String>> = named
+    let folded: Vec<Option<&str>> = named
         .iter()
         .map(|n| {
-            (n.label == Label::Organisation).then(|| fold_name(EntityKind::Organisation, n.raw))
+            let is_one = n.label == Label::Organisation;
+            is_one.then(|| n.spelling.name(EntityKind::Organisation))
         })
         .collect();
     let known = Known::new(named, &folded);
     named
         .iter()
         .zip(&folded)
-        .map(|(name, key)| key.as_ref().map(|key| known.find(name.raw, key)))
+        .map(|(name, key)| key.map(|key| known.find(&name.spelling, key)))
         .collect()
 }
 
@@ -40,9 +40,10 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(named: &[Named], folded: &'a [Option<String>]) -> Self {
+    fn new(named: &[Named], folded: &[Option<&'a str>]) -> Self {
         let mut known = Self::default();
         let mut seen = std::collections::HashSet::new();
+        let mut order = Vec::new();
         for (name, key) in named.iter().zip(folded) {
             let Some(key) = key else { continue };
             let words: Vec<&str> = key.split(' ').collect();
@@ -52,9 +53,10 @@ impl<'a> Known<'a> {
             if let Some(acronym) = bracketed(name.after) {
                 known.acronyms.insert(fold_acronym(acronym), key);
             }
-            if !seen.insert(key.as_str()) {
+            if !seen.insert(*key) {
                 continue;
             }
+            order.push(*key);
             known.by_first.entry(words[0]).or_default().push(key);
             if words.len() > 2 {
                 let end = words[words.len() - 2..].join(" ");
@@ -62,22 +64,21 @@ impl<'a> Known<'a> {
             }
         }
         // Initials only after all definitions in brackets.
-        for key in folded.iter().flatten() {
-            if key.contains(' ') {
-                known.acronyms.entry(initials(key)).or_insert(key);
-            }
+        for key in order {
+            known.acronyms.entry(initials(key)).or_insert(key);
         }
         known
     }
 
-    fn find(&self, raw: &str, key: &str) -> Target {
+    fn find(&self, spelling: &Spelling, key: &str) -> Target {
+        let raw = spelling.raw();
         let is_acronym = (2..=8).contains(&raw.len())
             && !raw.contains(' ')
             && raw.chars().filter(|c| c.is_uppercase()).count() >= 2;
         if is_acronym && let Some(long) = self.acronyms.get(&fold_acronym(raw)) {
             return plain(long);
         }
-        if let Some(target) = listed_spelling(raw) {
+        if let Some(target) = listed_spelling(spelling) {
             return target;
         }
         let words = key.split(' ').count();
@@ -111,10 +112,11 @@ fn plain(folded: &str) -> Target {
 }
 
 /// A name of the list, as it stands in the text.
-pub(super) fn listed_spelling(raw: &str) -> Option<Target> {
-    let organisation = gazetteer().organisation(raw)?;
+pub(super) fn listed_spelling(known: &Spelling) -> Option<Target> {
+    let organisation = known.organisation()?;
+    let listed = spelling(organisation.name);
     Some(Target {
-        folded: fold_name(EntityKind::Organisation, organisation.name),
+        folded: listed.name(EntityKind::Organisation).to_owned(),
         listed: Some(organisation.name.to_owned()),
         country: None,
         region: None,

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::name::fold_name;
 use super::{Named, Target};
 use crate::analysis::entity::gazetteer::{Gender, gazetteer, token_key};
 use crate::analysis::entity::label::Label;
@@ -115,14 +114,14 @@ const SHORT_FORMS: &[(&str, &str)] = &[
 
 /// Resolves the people among the mentions.
 pub fn resolve(named: &[Named]) -> Vec<Option<Target>> {
-    let folded: Vec<Option<String>> = named
+    let folded: Vec<Option<&str>> = named
         .iter()
-        .map(|n| (n.label == Label::Person).then(|| fold_name(EntityKind::Person, n.raw)))
+        .map(|n| (n.label == Label::Person).then(|| n.spelling.name(EntityKind::Person)))
         .collect();
-    let full = FullNames::new(folded.iter().flatten());
+    let full = FullNames::new(folded.iter().flatten().copied());
     let mut last_seen: HashMap<&str, (usize, usize)> = HashMap::new();
     let mut out = Vec::with_capacity(named.len());
-    for (name, key) in named.iter().zip(&folded) {
+    for (name, key) in named.iter().zip(folded) {
         let Some(key) = key else {
             out.push(None);
             continue;
@@ -149,11 +148,11 @@ struct FullNames {
 }
 
 impl FullNames {
-    fn new<'n>(names: impl Iterator<Item = &'n String>) -> Self {
+    fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let mut order: Vec<(usize, &str)> = Vec::new();
         let mut seen = std::collections::HashSet::new();
         for name in names {
-            if name.contains(' ') && seen.insert(name.as_str()) {
+            if name.contains(' ') && seen.insert(name) {
                 order.push((order.len(), name));
             }
         }

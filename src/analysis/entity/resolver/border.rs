@@ -7,8 +7,10 @@ use super::surface::Surfaces;
 use super::words::{PARTICLES, TITLES_CUT, has};
 use super::{Mention, TokenisedText};
 use crate::analysis::entity::RawMention;
+use crate::analysis::entity::credit::without_agency;
 use crate::analysis::entity::gazetteer::gazetteer;
 use crate::analysis::entity::label::Label;
+use crate::analysis::entity::spelling::spelling;
 
 const ARTICLES: &[&str] = &[
     "the", "The", "THE", "a", "A", "an", "An", "la", "La", "el", "El", "le", "Le", "les", "los",
@@ -157,6 +159,9 @@ fn split(text: &str, start: usize, end: usize, label: Label, out: &mut Vec<(usiz
     let name = &text[start..end];
     match label {
         Label::Person => {
+            let kept = without_agency(name);
+            let (start, end) = (start + kept.start, start + kept.end);
+            let name = &text[start..end];
             let end = name.find(" / ").map_or(end, |i| start + i);
             if let Some(cut) = dateline_cut(&text[start..end]) {
                 out.push((start, start + cut, Label::Person));
@@ -210,9 +215,12 @@ fn dateline_cut(name: &str) -> Option<usize> {
 /// Cuts off what belongs to no name.
 fn trim(text: &str, start: usize, end: usize, label: Label) -> (usize, usize) {
     let mut name = text[start..end].trim();
+    // `El Salvador`, `La Paz`.
+    let is_listed = |first: &str| !first.starts_with(['t', 'T', 'a', 'A']) && is_place(name);
     if let Some((first, rest)) = name.split_once(char::is_whitespace)
         && ARTICLES.contains(&first)
         && !rest.trim_start().is_empty()
+        && !is_listed(first)
     {
         name = rest.trim_start();
     }
@@ -246,6 +254,10 @@ fn trim(text: &str, start: usize, end: usize, label: Label) -> (usize, usize) {
     }
     let start = name.as_ptr() as usize - text.as_ptr() as usize;
     (start, start + name.len())
+}
+
+fn is_place(name: &str) -> bool {
+    spelling(name).place().is_some()
 }
 
 /// True when the full stop after these letters is part of the name: `Inc.`, `U.S.`, `John F.`.

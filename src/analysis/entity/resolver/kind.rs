@@ -43,8 +43,8 @@ fn label_of(label: Label, surface: &Surface, before: &str, people: &People) -> L
     let mut label = label;
     let is_one_word = surface.words == 1;
     if matches!(label, Label::Organisation | Label::Place)
-        && gazetteer().demonym(&surface.folded).is_some()
-        && surface.place.is_none()
+        && surface.demonym().is_some()
+        && surface.place().is_none()
     {
         return Label::Demonym;
     }
@@ -68,7 +68,7 @@ fn label_of(label: Label, surface: &Surface, before: &str, people: &People) -> L
         label = Label::Person;
     }
     if label != Label::Person && !surface.is_country() {
-        let folded = surface.folded.as_str();
+        let folded: &str = &surface.folded;
         let is_placed = has(PLACE_PREPOSITIONS, before) && surface.is_known_place();
         if people.has_surname(folded) {
             let is_place = label == Label::Place && is_placed;
@@ -78,7 +78,7 @@ fn label_of(label: Label, surface: &Surface, before: &str, people: &People) -> L
         } else if label == Label::Organisation
             && is_one_word
             && people.has_first_name(folded)
-            && !gazetteer().name_use(token_key(surface.raw)).first
+            && !surface.name_use().first
             && !is_placed
         {
             // Family names that come first: `Wang Yi` and then `Wang`.
@@ -86,7 +86,7 @@ fn label_of(label: Label, surface: &Surface, before: &str, people: &People) -> L
         }
     }
     let is_person = people.has_surname(&surface.folded) || people.has_first_name(&surface.folded);
-    let organisation = gazetteer().organisation(surface.raw);
+    let organisation = surface.organisation();
     if matches!(label, Label::Organisation | Label::Person)
         && surface.is_known_place()
         && !is_person
@@ -186,9 +186,7 @@ fn vote(mentions: &mut [Mention], surfaces: &Surfaces) {
     let groups: Vec<usize> = (0..surfaces.len())
         .map(|id| {
             let next = by_folded.len();
-            *by_folded
-                .entry(surfaces.get(id).folded.as_str())
-                .or_insert(next)
+            *by_folded.entry(&*surfaces.get(id).folded).or_insert(next)
         })
         .collect();
     let mut votes = vec![[0_u32; Label::ALL.len()]; by_folded.len()];

@@ -9,7 +9,7 @@ use super::surface::Surfaces;
 use super::words::{COMMON_SURNAMES, TITLES, has};
 use super::{Mention, TokenisedText};
 use crate::analysis::entity::label::Label;
-use crate::analysis::entity::token::{Token, tokenise};
+use crate::analysis::entity::spelling::spelling;
 use crate::text::fold_value;
 
 /// Spellings worth looking for, by their first token.
@@ -20,8 +20,6 @@ struct Known<'a> {
     by_first: HashMap<&'a str, Vec<usize>>,
     /// A bit for each first token, so that few words are looked up.
     filter: [u64; 4],
-    /// Of the spelling that was added last.
-    tokens: Vec<Token>,
 }
 
 /// Which bit of the filter a token has: by its first byte and its length.
@@ -75,7 +73,7 @@ fn collect<'a>(
             && raw.is_ascii();
         let is_place = label == Label::Place && surface.is_known_place() && raw.len() > 3;
         if is_long || is_acronym || is_place {
-            known.add(raw, label);
+            known.add(raw, surface.tokens(), label);
         }
     }
     for mention in mentions {
@@ -87,14 +85,14 @@ fn collect<'a>(
                     && !has(COMMON_SURNAMES, name)
                     && (name.len() > 3 || name == words[0]);
                 if is_usable {
-                    known.add(name, Label::Person);
+                    known.add(name, spelling(name).tokens(), Label::Person);
                 }
             }
         }
         if mention.label == Label::Organisation
             && let Some(acronym) = bracketed(&texts[mention.text], mention.end)
         {
-            known.add(acronym, Label::Organisation);
+            known.add(acronym, spelling(acronym).tokens(), Label::Organisation);
         }
     }
     known
@@ -119,7 +117,7 @@ impl<'a> Known<'a> {
         for mention in mentions {
             let folded = &surfaces.get(mention.surface).folded;
             if mention.label.kind().is_some() && folded.len() > 2 {
-                out.insert(folded.clone(), mention.label);
+                out.insert(folded.to_string(), mention.label);
             }
         }
         for (spelling, label) in &self.labels {
@@ -128,20 +126,16 @@ impl<'a> Known<'a> {
         out
     }
 
-    fn add(&mut self, spelling: &'a str, label: Label) {
-        if self.labels.contains_key(spelling) {
+    /// Adds a spelling with the number of its tokens and the bytes of the first.
+    fn add(&mut self, spelling: &'a str, (length, first): (usize, usize), label: Label) {
+        let first = &spelling[..first];
+        if length == 0 || self.labels.contains_key(spelling) {
             return;
         }
-        tokenise(spelling, &mut self.tokens);
-        let Some(first) = self.tokens.first() else {
-            return;
-        };
-        let first = first.text(spelling);
         self.labels.insert(spelling, label);
         let (word, bit) = filter_bit(first);
         self.filter[word] |= bit;
         let lengths = self.by_first.entry(first).or_default();
-        let length = self.tokens.len();
         if let Err(at) = lengths.binary_search_by(|l| length.cmp(l)) {
             lengths.insert(at, length);
         }

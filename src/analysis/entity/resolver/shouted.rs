@@ -8,11 +8,9 @@ use std::ops::Range;
 
 use super::surface::Surfaces;
 use super::{Mention, TokenisedText};
-use crate::analysis::entity::gazetteer::{
-    MAX_NAME_TOKENS, PlaceKind, gazetteer, name_key, token_key,
-};
+use crate::analysis::entity::gazetteer::{MAX_NAME_TOKENS, PlaceKind};
 use crate::analysis::entity::label::Label;
-use crate::text::fold_value;
+use crate::analysis::entity::spelling::{Spelling, spelling};
 
 /// Fewer words in capitals are a dateline or an emphasis.
 const LEAST_WORDS: usize = 3;
@@ -26,10 +24,14 @@ pub fn shouted_lines(text: &str) -> Vec<Range<usize>> {
     for line in text.split_inclusive('\n') {
         let range = start..start + line.len();
         start = range.end;
+        // Nearly every line has a small letter near its beginning.
+        if line.contains(char::is_lowercase) {
+            continue;
+        }
         let words = line
             .split_whitespace()
             .filter(|w| w.chars().filter(|c| c.is_uppercase()).count() > 1);
-        if words.count() >= LEAST_WORDS && !line.contains(char::is_lowercase) {
+        if words.count() >= LEAST_WORDS {
             out.push(range);
         }
     }
@@ -59,21 +61,20 @@ pub fn find<'a>(
             .get(i)
             .is_some_and(|t| (t.start as usize) < line.end)
         {
-            let folded = fold_value(text.word(i));
-            let longest = if beginnings.contains(beginning(&folded)) {
+            let word = spelling(text.word(i));
+            let longest = if beginnings.contains(beginning(&word.folded)) {
                 MAX_NAME_TOKENS
             } else {
-                gazetteer()
-                    .longest_from(token_key(&folded))
-                    .min(MAX_NAME_TOKENS)
+                word.longest_place().min(MAX_NAME_TOKENS)
             };
             let found = (1..=longest).rev().find_map(|length| {
                 let end = text.tokens.get(i + length - 1)?.end as usize;
                 let start = text.tokens[i].start as usize;
                 // A name does not go on in the next line.
                 let name = text.text.get(start..end).filter(|_| end <= line.end)?;
-                let label = known.get(&fold_value(name)).copied();
-                let label = label.or_else(|| is_large_place(name).then_some(Label::Place))?;
+                let name = spelling(name);
+                let label = known.get(&*name.folded).copied();
+                let label = label.or_else(|| is_large_place(&name).then_some(Label::Place))?;
                 Some((length, start, end, label))
             });
             let Some((length, start, end, label)) = found else {
@@ -98,14 +99,10 @@ fn beginning(folded: &str) -> &str {
     &folded[..end.unwrap_or(folded.len())]
 }
 
-fn is_large_place(name: &str) -> bool {
-    let Some(key) = name_key(name) else {
-        return false;
-    };
-    let place = gazetteer().places_by_key(key).first();
+fn is_large_place(name: &Spelling) -> bool {
     // `US` and `IT` in capitals are words.
-    name.len() > 3
-        && place.is_some_and(|p| match p.kind {
+    name.raw().len() > 3
+        && name.place().is_some_and(|p| match p.kind {
             PlaceKind::Country | PlaceKind::Area => true,
             PlaceKind::Region => p.country == "US",
             PlaceKind::City => p.population >= LEAST_POPULATION,

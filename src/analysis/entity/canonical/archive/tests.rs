@@ -153,11 +153,75 @@ fn corrections_win() {
         "merge org/citgo petroleum => org/citgo\nrename org/citgo => CITGO",
         &[("org/citgo petroleum", "org/citgo", "CITGO")],
     );
-    // A circle of merges ends somewhere.
+    // A line that would close a circle takes back the older one.
     check(
         &[],
-        "merge org/a => org/b\nmerge org/b => org/a",
+        "merge org/a => org/b\nmerge org/b => org/c\nmerge org/c => org/a",
+        &[
+            ("org/a", "org/b", ""),
+            ("org/b", "org/b", ""),
+            ("org/c", "org/b", ""),
+        ],
+    );
+    check(
+        &[],
+        "merge org/a => org/b\nsplit org/a",
         &[("org/a", "org/a", "")],
+    );
+}
+
+#[test]
+fn a_chain_of_merges_is_followed_to_its_end() {
+    let lines: Vec<String> = (0..60)
+        .map(|i| format!("merge org/n{i} => org/n{}", i + 1))
+        .collect();
+    check(&[], &lines.join("\n"), &[("org/n0", "org/n60", "")]);
+}
+
+#[test]
+fn what_is_said_of_a_merged_name_holds_for_its_entity() {
+    let (corrections, _) =
+        Corrections::parse("merge org/a => org/b\nhide org/a\nrename org/a => Bee");
+    let table = EntityTable::new(&Learned::default(), &corrections);
+    let entity = EntityKey("org/b".to_owned());
+    assert!(table.is_hidden(&entity, false));
+    assert_eq!(table.display_name(&entity), Some("Bee"));
+}
+
+#[test]
+fn a_person_is_known_by_the_name_that_most_articles_have() {
+    check(
+        &[
+            ("person/anna lind", &[("Anna Lind", 90)], &[(0, 90)]),
+            (
+                "person/harbour anna lind",
+                &[("Harbour Anna Lind", 1)],
+                &[(0, 1)],
+            ),
+            ("person/a lind", &[("A. Lind", 2)], &[(0, 2)]),
+        ],
+        "",
+        &[
+            ("person/harbour anna lind", "person/anna lind", "Anna Lind"),
+            ("person/a lind", "person/anna lind", "Anna Lind"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_is_of_the_kind_that_nearly_all_articles_give_it() {
+    let person: Row = ("person/anna lind", &[("Anna Lind", 20)], &[(0, 20)]);
+    let company: Row = ("org/anna lind", &[("Anna Lind", 1)], &[(0, 1)]);
+    let several: Row = ("org/anna lind", &[("Anna Lind", 5)], &[(0, 5)]);
+    check(
+        &[person, company],
+        "",
+        &[("org/anna lind", "person/anna lind", "Anna Lind")],
+    );
+    check(
+        &[person, several],
+        "",
+        &[("org/anna lind", "org/anna lind", "Anna Lind")],
     );
 }
 

@@ -76,6 +76,16 @@ impl Local<'_> {
         self.each_short_for(&wanted, kind, table, &mut |entity| {
             found.entry(entity).or_default();
         })?;
+        if found.is_empty() {
+            // A surname by which nobody is called in any article alone.
+            self.each_name(kind, &mut |entity, key, shown| {
+                let before = key.name().strip_suffix(wanted.as_str());
+                let is_surname = before.is_some_and(|before| before.ends_with(' '));
+                if is_surname && is_of_kind(entity, EntityKind::Person) {
+                    found.insert(entity.clone(), (shown.to_owned(), false));
+                }
+            })?;
+        }
         self.name_those(&mut found, table)?;
         let mut bearers = Bearers::default();
         let mut own = Vec::new();

@@ -39,6 +39,7 @@ impl ReadArgs {
         Ok(ReadOptions {
             map,
             repair_mojibake: self.repair_mojibake,
+            frequent: None,
         })
     }
 }

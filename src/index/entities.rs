@@ -151,7 +151,7 @@ pub fn add_correction(archive: &Archive, correction: &Correction) -> Result<()> 
 }
 
 /// Writes a file so that it is never seen half written.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let part = path.with_extension("part");
     std::fs::write(&part, bytes).with_context(|| format!("write {}", part.display()))?;
     std::fs::rename(&part, path).with_context(|| format!("replace {}", path.display()))

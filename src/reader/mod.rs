@@ -5,6 +5,7 @@
 //! (limits come before parsers), and whatever it cannot turn into an article it reports.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -42,6 +43,8 @@ mod wire_text;
 mod wxr;
 pub mod xml;
 
+use plain_text::FrequentLines;
+
 pub use table::MAPPED_FIELDS;
 
 /// Largest file that is read into one article, bytes; containers may be larger.
@@ -71,13 +74,15 @@ pub struct NamedPart {
     pub bytes: Vec<u8>,
 }
 
-/// What the user asked of the readers; the same for every file of a run.
+/// What the readers are told beside the file; the same for every file of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
     /// Columns of tables whose meaning was given: field, then column (`--map title=col1`).
     pub map: Vec<(String, String)>,
     /// Put right what was UTF-8, was read as windows-1252 and written again.
     pub repair_mojibake: bool,
+    /// Lines that the archive has in many stories; for scraped text alone.
+    pub frequent: Option<Arc<FrequentLines>>,
 }
 
 impl ReadOptions {
@@ -85,6 +90,7 @@ impl ReadOptions {
     pub const NONE: &'static Self = &Self {
         map: Vec::new(),
         repair_mojibake: false,
+        frequent: None,
     };
 }
 

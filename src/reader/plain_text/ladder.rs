@@ -8,7 +8,7 @@ use crate::article::{Article, Block, BlockKind, Evidence, Span};
 use super::LineReport;
 use super::assemble::{Labelled, assemble};
 use super::context::{Surroundings, find_features};
-use super::feature::Features;
+use super::feature::{Feature, Features};
 use super::kind::kind_of;
 use super::label::Label;
 use super::line::{Line, split_lines};
@@ -84,7 +84,11 @@ impl LabelledLines {
             .filter(|other| *other != label)
             .max_by(|a, b| row[*a as usize].total_cmp(&row[*b as usize]))
             .unwrap_or(Label::Other);
-        let reasons = model.reasons(features, label, rival);
+        let mut reasons = model.reasons(features, label, rival);
+        if features.has(Feature::Frequent) && !label.is_story() {
+            reasons.retain(|reason| *reason != Feature::Frequent);
+            reasons.insert(0, Feature::Frequent);
+        }
         if reasons.is_empty() {
             return "its neighbours".to_owned();
         }

@@ -60,7 +60,7 @@ pub fn sets_scene(key: &Key) -> bool {
     key.text.split(' ').any(|word| WORDS.contains(&word))
 }
 
-/// True when names stand after the last stop of a line: "… to the pier. Ann Loe for the Ledger",
+/// True when names stand after the last stop of a line: "… to the pier. Ann Loe for Ledger Isles",
 /// "… in the harbour.Fjord Images", "… and her dog EFE/ A. Loe".
 pub fn has_trailing_name(line: &str) -> bool {
     let line = line.trim_end_matches([')', '"', '”', ' ']);
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn names_after_the_last_stop_are_seen() {
         for line in [
-            "The cinema and its roof part company above the harbour. Ann Loe for the Ledger",
+            "The cinema and its roof part company above the harbour. Ann Loe for Ledger Isles",
             "The cinema and its roof part company.Fjord Images/Ann Loe",
             "The mayor and her dog leave the town hall by the window EFE/ Ann Loe",
             "The last ferry comes in sideways at the eastern pier © VS Holm",

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::hash::Quick;
 
-/// Different words of each kind in one line.
+/// Words of each kind in one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Wording {
     pub service: u8,

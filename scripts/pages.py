@@ -346,9 +346,9 @@ def fill_gaps(labels, lines, body):
 
 
 def run_tool(tool, what, paths, built=None):
-    """Runs an example of tests/tools over files; gives its JSON lines."""
+    """Runs an example of tests/tools over files; gives its JSON lines.  `what` may be several words."""
     command = [os.path.join(built, tool)] if built else ["cargo", "run", "-q", "--release", "--example", tool, "--"]
-    result = subprocess.run(command + [what], input="\n".join(paths), text=True, stdout=subprocess.PIPE, check=True)
+    result = subprocess.run(command + what.split(), input="\n".join(paths), text=True, stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 

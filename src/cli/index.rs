@@ -39,8 +39,10 @@ pub struct Args {
     /// Only say what would be read
     #[arg(long)]
     dry_run: bool,
-    /// Work out anew which names are one entity, from all articles of the archive; files below the
-    /// given paths are read again if their names were found by another engine or model
+    /// Work out anew which names are one entity, from all articles of the archive, and which lines
+    /// of text files are boilerplate, from those files; files below the given paths are read again
+    /// if their names were found by another engine or model, or their lines labelled by another
+    /// table
     #[arg(long)]
     relearn: bool,
     /// Remove the articles of files below the given paths that are gone
@@ -317,6 +319,13 @@ fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duratio
         counted(counters.articles, "article"),
         counted(*read, "file"),
     ))?;
+    if counters.labelled_before > 0 {
+        ui.note(&format!(
+            "{} labelled by an older table of frequent lines\nhint: `morgue index --relearn PATH` \
+             reads them again",
+            counted(counters.labelled_before, "text file")
+        ));
+    }
     if !ui.is_terminal {
         return Ok(());
     }

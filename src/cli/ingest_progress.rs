@@ -96,6 +96,13 @@ impl<'a> Progress<'a> {
                     counters.failed
                 ));
             }
+            Event::Learned { lines } => {
+                self.write(&json!({
+                    "event": "learned", "stage": "lines", "generation": lines.generation,
+                    "files": lines.files, "lines": lines.len(), "templates": lines.templates,
+                    "identity": lines.identity(),
+                }));
+            }
             Event::Unlisted { path, detail } => {
                 self.write(&json!({
                     "event": "skipped", "path": path, "member": "", "offset": 0, "stage": "walk",

@@ -1,6 +1,7 @@
 //! `morgue inspect`: what a reader understood of a file, and why.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
@@ -11,16 +12,20 @@ use crate::analysis::entity::ENGINES;
 use crate::analysis::entity::recogniser::{Recogniser, shared};
 use crate::analysis::published::{ResolveInput, resolve};
 use crate::date::civil::CivilMinute;
-use crate::index::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
+use crate::index::{
+    Archive, Inspected, InspectedArticle, Inspection, Listed, inspect_file, read_frequent,
+};
 use crate::output::article::{render_inspection, render_record};
+use crate::reader::ReadOptions;
 use crate::reader::plain_text::{Surroundings, explain_lines};
 
 /// Show what is understood of a file, and why
 ///
-/// Reads the file as `index` would, and needs no archive: every field with where it came from, the
-/// date with its reason, every block with its kind.  An archive (zip, tar, WARC, mbox …) is listed,
-/// a line for each member; its members are shown as `FILE!MEMBER`, those of a web archive by
-/// number or by address, those of an archive in an archive as `FILE!MEMBER!MEMBER`.
+/// Reads the file as `index` would: every field with where it came from, the date with its reason,
+/// every block with its kind.  No archive is needed; if there is one, its frequent lines count.
+/// A file of files (zip, tar, WARC, mbox …) is listed, a line for each member; its members are
+/// shown as `FILE!MEMBER`, those of a web archive by number or by address, those of a container in
+/// a container as `FILE!MEMBER!MEMBER`.
 #[derive(clap::Args)]
 pub struct Args {
     /// File to read; `FILE!MEMBER` for one article of several
@@ -51,9 +56,17 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let (file, member) = split_member(&args.file);
     let here = std::env::current_dir().context("find the current directory")?;
     let now = CivilMinute::at(global.now()?.date(), global.now()?.time()).ok();
+    let directory = Archive::find(global.archive.as_deref(), &here).ok();
+    let frequent = directory
+        .map(|directory| read_frequent(&directory))
+        .transpose()?;
+    let read = ReadOptions {
+        frequent: frequent.flatten().map(Arc::new),
+        ..args.read.options()?
+    };
     let wanted = Inspection {
         reader: super::index::find_input_format(args.input_format.as_deref())?,
-        read: &args.read.options()?,
+        read: &read,
         now: now.map(CivilMinute::get),
         recogniser: find_recogniser(args.entities.as_deref(), global)?,
         member: member.as_deref(),
@@ -63,7 +76,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         let bytes = inspected
             .bytes
             .context("only text files have lines to explain")?;
-        return lines(ui, &file, &bytes, &args.format);
+        return lines(ui, &file, &bytes, &read, &args.format);
     }
     for article in &inspected.articles {
         if args.all_candidates {
@@ -140,10 +153,13 @@ fn split_member(path: &Path) -> (PathBuf, Option<String>) {
     (path.to_owned(), None)
 }
 
-fn lines(ui: &mut Ui, file: &Path, bytes: &[u8], format: &str) -> Result<Exit> {
+fn lines(ui: &mut Ui, file: &Path, bytes: &[u8], read: &ReadOptions, format: &str) -> Result<Exit> {
     let text = crate::reader::decode::decode(bytes, &[]).text;
     let path = file.to_string_lossy();
-    let around = Surroundings::of_path(&path);
+    let around = Surroundings {
+        frequent: read.frequent.as_deref(),
+        ..Surroundings::of_path(&path)
+    };
     for (number, line) in (1..).zip(explain_lines(&text, &around)) {
         let content = text.get(line.span.range()).unwrap_or("");
         if format == "json" {

@@ -52,6 +52,7 @@ impl ReadArgs {
             map,
             repair_mojibake: self.repair_mojibake,
             outside: outside(),
+            frequent: None,
         })
     }
 }

@@ -10,9 +10,10 @@ use crate::document::{FileRecord, Outcome};
 use crate::field::KeyField;
 use crate::hit::Unit;
 use crate::index::ingest::file_records;
-use crate::index::read_learned;
+use crate::index::{has_labelled_lines, lines_identity, read_frequent, read_learned};
 use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_sheet_format};
 use crate::query::ast::Ast;
+use crate::reader::plain_text::FrequentLines;
 
 /// Say what the archive holds
 ///
@@ -58,6 +59,13 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let files: Vec<FileRecord> = file_records(&archive)?.into_values().collect();
     let size = directory_size(&archive.directory.join("index"))?;
     let learned = read_learned(&archive)?.unwrap_or_default();
+    let frequent = read_frequent(&archive.directory)?;
+    let identity = lines_identity(frequent.as_ref());
+    let before = files
+        .iter()
+        .filter(|f| has_labelled_lines(f) && f.lines != identity);
+    let lines = frequent.as_ref().map_or(0, FrequentLines::len);
+    let frequent = frequent.as_ref();
     let is_short = args.format == "text";
     let figures = [
         ("articles", seen.total as u64),
@@ -69,6 +77,10 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         ("names_merged", learned.merges.len() as u64),
         ("names_learned_from", learned.articles),
         ("names_generation", learned.generation),
+        ("lines_frequent", lines as u64),
+        ("lines_learned_from", frequent.map_or(0, |f| f.files)),
+        ("lines_generation", frequent.map_or(0, |f| f.generation)),
+        ("files_labelled_before", before.count() as u64),
     ];
     let mut tables = vec![table(
         "archive",

@@ -69,6 +69,9 @@ pub struct FileRecord {
     /// What found the names in its articles, with the hash of a model.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub entities: String,
+    /// The frequent lines by which its text was labelled; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lines: String,
     /// Civil minute UTC at which the first embargo of its articles ends: then it is read again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embargo_ends: Option<i64>,

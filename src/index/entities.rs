@@ -170,7 +170,7 @@ pub fn add_correction(archive: &Archive, correction: &Correction) -> Result<()> 
 }
 
 /// Writes a file so that it is never seen half written.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);

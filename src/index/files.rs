@@ -11,6 +11,7 @@ use crossbeam_channel::Sender;
 use tantivy::TantivyDocument;
 
 use super::content::{Content, io_reason, open};
+use super::lines::{has_labelled_lines, lines_identity};
 use super::stories::NewBody;
 use super::walk::Found;
 use crate::analysis::embargo::{embargo_end, lift_embargo};
@@ -261,6 +262,9 @@ fn give_articles(
         Err(_) => Some((Reason::Damaged, "the reader panicked".to_owned(), 0)),
     };
     record.articles = seen;
+    if has_labelled_lines(record) {
+        record.lines = lines_identity(task.read.frequent.as_deref());
+    }
     match error {
         Some((reason, detail, offset)) => {
             send_skip(out, offset, reason, detail.clone());

@@ -18,12 +18,14 @@ use tantivy::{TantivyDocument, Term};
 
 use super::Archive;
 use super::files::{Message, Task, identity_of, is_left_to, is_outdated, read_file};
+use super::lines::{Search, choose_frequent, has_labelled_lines, lines_identity};
 use super::packages::Packages;
 use super::walk::{Found, Walk, is_below, walk};
 use super::writer::{CommitEvery, Writer};
 use crate::analysis::entity::recogniser::Recogniser;
 use crate::document::{FileRecord, Outcome, record_kind};
 use crate::reader::decode::{is_mojibake_note, is_repair_note};
+use crate::reader::plain_text::FrequentLines;
 use crate::reader::{ReadOptions, Reader, Skip};
 
 /// Articles of one file that may wait for the writer.
@@ -50,7 +52,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// Today, civil minutes.
     pub now: Option<i64>,
-    /// Read files again whose names something else has found.
+    /// Learn frequent lines anew; read files again whose names something else has found, or whose
+    /// lines were labelled by others.
     pub recognise_again: bool,
     /// Finds names in the text.
     pub recogniser: Option<&'static Recogniser>,
@@ -83,6 +86,8 @@ pub struct Counters {
     pub garbled: u64,
     /// Articles in which such text was put right.
     pub repaired: u64,
+    /// Text files whose lines stay labelled by an older table of frequent lines.
+    pub labelled_before: u64,
     /// Bytes of text in those articles.
     pub text_bytes: u64,
     pub bytes: u64,
@@ -120,6 +125,10 @@ pub enum Event<'a> {
         record: Option<&'a FileRecord>,
         bytes: u64,
         counters: &'a Counters,
+    },
+    /// The frequent lines were learned in this run.
+    Learned {
+        lines: &'a FrequentLines,
     },
     /// A path that could not be listed.
     Unlisted {
@@ -167,7 +176,32 @@ pub fn ingest(
         *counters.reasons.entry("unlisted".to_owned()).or_insert(0) += 1;
         observe(Event::Unlisted { path, detail });
     }
-    let partial = archive.payload.partial.clone();
+    let chosen = choose_frequent(
+        &archive.directory,
+        &Search {
+            base: &archive.base,
+            listed: &listed.files,
+            known: &known,
+            reader: options.reader,
+            threads: options.threads,
+        },
+        options.recognise_again,
+    )?;
+    if let Some(lines) = chosen.table.as_deref().filter(|_| chosen.is_new) {
+        observe(Event::Learned { lines });
+    }
+    let lines = lines_identity(chosen.table.as_deref());
+    let mut partial = archive.payload.partial.clone();
+    if let Some(partial) = &mut partial
+        && archive.payload.lines != lines
+    {
+        // Half of it is labelled by other lines: it is read from its start.
+        partial.hash.clear();
+    }
+    let read = ReadOptions {
+        frequent: chosen.table,
+        ..options.read.clone()
+    };
     let gone = gone(&listed, &known);
     counters.vanished = gone.len() as u64;
     for path in &gone {
@@ -182,14 +216,19 @@ pub fn ingest(
     let identity = identity_of(options.recogniser);
     let mut writer = Writer::new(archive, every, options.memory)?;
     writer.entities = identity.clone();
+    writer.lines = lines.clone();
     if !had_commit {
         // An archive exists from here on, whatever happens next.
         writer.commit()?;
     }
+    let is_labelled_before = |known: &FileRecord| has_labelled_lines(known) && known.lines != lines;
+    let before = known.values().filter(|known| is_labelled_before(known));
+    counters.labelled_before = before.count() as u64;
     if options.prune {
         for path in &gone {
             writer.remove_file(path)?;
             counters.pruned += 1;
+            counters.labelled_before -= u64::from(known.get(path).is_some_and(is_labelled_before));
         }
     }
     let task = |found| Task {
@@ -199,13 +238,14 @@ pub fn ingest(
         known: known.get(&found.path),
         fields: &fields,
         reader: options.reader,
-        read: &options.read,
+        read: &read,
         now: options.now,
         recogniser: options.recogniser,
         stories: options.stories,
         again: known.get(&found.path).is_some_and(|known| {
             (options.retry && has_failures(known))
                 || (options.recognise_again && known.entities != identity)
+                || (options.recognise_again && is_labelled_before(known))
         }),
         partial: partial
             .as_ref()
@@ -243,6 +283,7 @@ pub fn ingest(
         });
         for (found, messages) in &results {
             let is_known = known.contains_key(&found.path);
+            let unchanged = counters.unchanged;
             let is_whole = take_file(
                 found,
                 is_known,
@@ -251,6 +292,10 @@ pub fn ingest(
                 &mut counters,
                 observe,
             )?;
+            let is_read = is_whole && counters.unchanged == unchanged;
+            if is_read && known.get(&found.path).is_some_and(is_labelled_before) {
+                counters.labelled_before -= 1;
+            }
             if !is_whole || stop.load(Ordering::Relaxed) {
                 break;
             }

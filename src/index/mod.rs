@@ -12,6 +12,7 @@ mod entities;
 mod files;
 pub mod ingest;
 mod inspect;
+mod lines;
 mod lock;
 mod packages;
 mod stories;
@@ -44,6 +45,7 @@ pub use entities::{
 pub use files::identity_of;
 pub use ingest::{Counters, Event, Options, dry_run, files_of_other_engines, ingest};
 pub use inspect::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
+pub use lines::{has_labelled_lines, lines_identity, read_frequent};
 pub use walk::archive_path;
 
 /// Name of the directory that holds an archive, found like `.git`.
@@ -74,6 +76,9 @@ pub struct Payload {
     /// What found the names in the articles that the last run read, with the hash of a model.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub entities: String,
+    /// The frequent lines by which the last run labelled text files; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lines: String,
     /// A file that was read in part when the commit was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partial: Option<Partial>,

@@ -49,6 +49,8 @@ pub struct Writer<'a> {
     stories: StoryKeeper,
     /// What finds the names in the articles that are added.
     pub entities: String,
+    /// The frequent lines by which their lines are labelled.
+    pub lines: String,
 }
 
 impl<'a> Writer<'a> {
@@ -79,6 +81,7 @@ impl<'a> Writer<'a> {
             had_articles,
             stories,
             entities: String::new(),
+            lines: String::new(),
         })
     }
 
@@ -186,6 +189,7 @@ impl<'a> Writer<'a> {
             analyzer: ANALYZER_VERSION.to_owned(),
             revision: self.archive.payload.revision + u64::from(self.changed),
             entities: self.entities.clone(),
+            lines: self.lines.clone(),
             partial: self
                 .open_file
                 .clone()

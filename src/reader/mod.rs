@@ -46,6 +46,8 @@ mod wire_text;
 mod wxr;
 pub mod xml;
 
+use plain_text::FrequentLines;
+
 pub use head::{HEAD_BYTES, Head};
 pub use table::MAPPED_FIELDS;
 
@@ -76,13 +78,15 @@ pub struct NamedPart {
     pub bytes: Vec<u8>,
 }
 
-/// What the user asked of the readers; the same for every file of a run.
+/// What the readers are told beside the file; the same for every file of a run.
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     /// Columns of tables whose meaning was given: field, then column (`--map title=col1`).
     pub map: Vec<(String, String)>,
     /// Put right what was UTF-8, was read as windows-1252 and written again.
     pub repair_mojibake: bool,
+    /// Lines that the archive has in many stories; for scraped text alone.
+    pub frequent: Option<Arc<FrequentLines>>,
     /// Takes apart what must not be taken apart in this process; without it such files are refused.
     pub outside: Option<Arc<dyn Outside>>,
 }
@@ -104,6 +108,7 @@ impl ReadOptions {
         map: Vec::new(),
         repair_mojibake: false,
         outside: None,
+        frequent: None,
     };
 }
 

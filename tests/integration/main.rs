@@ -23,6 +23,7 @@ mod exports;
 mod facets;
 mod faults;
 mod first;
+mod frequent_lines;
 mod grammar;
 mod hostile_containers;
 mod index;

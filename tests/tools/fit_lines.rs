@@ -325,6 +325,70 @@ fn own_scores(
     row
 }
 
+/// The sum of a row, four lanes at a time: the same order whatever the machine.
+fn sum_of(row: &Row) -> f64 {
+    let mut lanes = [0.0; 4];
+    for part in row.chunks_exact(4) {
+        for (lane, value) in lanes.iter_mut().zip(part) {
+            *lane += value;
+        }
+    }
+    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
+}
+
+/// Factors of the steps between labels, apart for those that enter the story, stay in it and stay
+/// out of it, so that loops over labels are straight.
+struct Moves {
+    /// Into the story from before it, by the label before.
+    enter: Vec<Row>,
+    /// Within the story.
+    go_on: Vec<Row>,
+    /// Within what is before or after it.
+    without: Vec<Row>,
+    /// The first line as the start of the story.
+    entry: Row,
+    /// 1 for labels that stand outside of the story.
+    outside: Row,
+    leave: f64,
+}
+
+impl Moves {
+    fn of(weights: &Weights, frame: &Frame) -> Self {
+        let headless = weights.headless.exp();
+        let (mut entry, mut outside) = ([0.0; MAX], [0.0; MAX]);
+        for label in 0..frame.count {
+            entry[label] = if label == frame.headline {
+                1.0
+            } else {
+                headless
+            };
+            outside[label] = if frame.story[label] { 0.0 } else { 1.0 };
+        }
+        let mut moves = Self {
+            enter: vec![[0.0; MAX]; frame.count],
+            go_on: vec![[0.0; MAX]; frame.count],
+            without: vec![[0.0; MAX]; frame.count],
+            entry,
+            outside,
+            leave: weights.leave.exp(),
+        };
+        for before in 0..frame.count {
+            for label in 0..frame.count {
+                let weight = weights.after[before][label].exp();
+                if frame.story[label] {
+                    moves.enter[before][label] = weight * entry[label];
+                } else {
+                    moves.without[before][label] = weight;
+                }
+                if label != frame.headline {
+                    moves.go_on[before][label] = weight;
+                }
+            }
+        }
+        moves
+    }
+}
+
 /// Adds `sign` times the expected counts under all paths (`is_bound`: those that the gold allows);
 /// returns the logarithm of the sum of their scores, none if there is no path.
 fn expect(
@@ -336,15 +400,7 @@ fn expect(
     sign: f64,
 ) -> Option<f64> {
     let (n, length) = (frame.count, sample.lines.len());
-    let moves: Vec<Row> = weights.after.iter().map(|row| row.map(f64::exp)).collect();
-    let (headless, leave) = (weights.headless.exp(), weights.leave.exp());
-    let entry = |label: usize| {
-        if label == frame.headline {
-            1.0
-        } else {
-            headless
-        }
-    };
+    let moves = Moves::of(weights, frame);
     let mut own: Vec<Row> = Vec::with_capacity(length);
     let mut forward: Vec<Scores> = Vec::with_capacity(length);
     let mut scales: Vec<f64> = Vec::with_capacity(length);
@@ -359,10 +415,8 @@ fn expect(
         let mut next: Scores = [[0.0; MAX]; 3];
         match forward.last() {
             None => {
-                for label in 0..n {
-                    next[STORY][label] = entry(label);
-                    next[BEFORE][label] = if frame.story[label] { 0.0 } else { 1.0 };
-                }
+                next[STORY][..n].copy_from_slice(&moves.entry[..n]);
+                next[BEFORE][..n].copy_from_slice(&moves.outside[..n]);
             }
             Some(from) => {
                 let story: f64 = from[STORY][..n].iter().sum();
@@ -372,21 +426,19 @@ fn expect(
                         from[STORY][before],
                         from[AFTER][before],
                     );
-                    for label in 0..n {
-                        let weight = moves[before][label];
-                        if frame.story[label] {
-                            next[STORY][label] += b * weight * entry(label);
-                        } else {
-                            next[BEFORE][label] += b * weight;
-                            next[AFTER][label] += a * weight;
-                        }
-                        if label != frame.headline {
-                            next[STORY][label] += s * weight;
-                        }
+                    if b == 0.0 && s == 0.0 && a == 0.0 {
+                        continue;
+                    }
+                    let (enter, go_on) = (&moves.enter[before], &moves.go_on[before]);
+                    let outside = &moves.without[before];
+                    for label in 0..MAX {
+                        next[STORY][label] += b * enter[label] + s * go_on[label];
+                        next[BEFORE][label] += b * outside[label];
+                        next[AFTER][label] += a * outside[label];
                     }
                 }
-                for label in (0..n).filter(|label| !frame.story[*label]) {
-                    next[AFTER][label] += story * leave;
+                for label in 0..n {
+                    next[AFTER][label] += story * moves.leave * moves.outside[label];
                 }
             }
         }
@@ -441,39 +493,39 @@ fn expect(
         }
         let mut earlier: Scores = [[0.0; MAX]; 3];
         let mut left = 0.0;
-        for label in (0..n).filter(|label| !frame.story[*label]) {
-            left += worth[AFTER][label];
+        for label in 0..n {
+            left += worth[AFTER][label] * moves.outside[label];
         }
         let story: f64 = from[STORY][..n].iter().sum();
-        counts.leave += sign * story * leave * left / all;
+        counts.leave += sign * story * moves.leave * left / all;
+        let share = sign / all;
         for before in 0..n {
             let (b, s, a) = (
                 from[BEFORE][before],
                 from[STORY][before],
                 from[AFTER][before],
             );
-            for label in 0..n {
-                let weight = moves[before][label];
-                let mut used = 0.0;
-                if frame.story[label] {
-                    let into = weight * entry(label) * worth[STORY][label];
-                    earlier[BEFORE][before] += into;
-                    used += b * into;
-                    if label != frame.headline {
-                        counts.headless += sign * b * into / all;
-                    }
-                } else {
-                    earlier[BEFORE][before] += weight * worth[BEFORE][label];
-                    earlier[AFTER][before] += weight * worth[AFTER][label];
-                    used += b * weight * worth[BEFORE][label] + a * weight * worth[AFTER][label];
-                }
-                if label != frame.headline {
-                    earlier[STORY][before] += weight * worth[STORY][label];
-                    used += s * weight * worth[STORY][label];
-                }
-                counts.after[before][label] += sign * used / all;
+            let (enter, go_on) = (&moves.enter[before], &moves.go_on[before]);
+            let outside = &moves.without[before];
+            let (mut entered, mut gone_on) = ([0.0; MAX], [0.0; MAX]);
+            let (mut stayed_before, mut stayed_after) = ([0.0; MAX], [0.0; MAX]);
+            for label in 0..MAX {
+                entered[label] = enter[label] * worth[STORY][label];
+                gone_on[label] = go_on[label] * worth[STORY][label];
+                stayed_before[label] = outside[label] * worth[BEFORE][label];
+                stayed_after[label] = outside[label] * worth[AFTER][label];
             }
-            earlier[STORY][before] += leave * left;
+            earlier[BEFORE][before] += sum_of(&entered) + sum_of(&stayed_before);
+            earlier[AFTER][before] += sum_of(&stayed_after);
+            earlier[STORY][before] += sum_of(&gone_on) + moves.leave * left;
+            counts.headless += share * b * (sum_of(&entered) - entered[frame.headline]);
+            let row = &mut counts.after[before];
+            for label in 0..MAX {
+                row[label] += share
+                    * (b * (entered[label] + stayed_before[label])
+                        + a * stayed_after[label]
+                        + s * gone_on[label]);
+            }
         }
         back = earlier;
     }

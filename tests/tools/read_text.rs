@@ -4,6 +4,7 @@
 //! `article` (the reader's article and its resolved dates), `lines` (the label, the reason and the
 //! names of the features of every line).  `speed` reads all of them several times and writes how
 //! many the reader took in a second of processor time, whatever else the machine was doing.
+//! `together` after it: the files are an archive, whose frequent lines are learned first.
 
 #![expect(
     clippy::disallowed_macros,
@@ -11,11 +12,14 @@
 )]
 
 use std::io::{BufRead, Write};
+use std::sync::Arc;
 use std::time::Instant;
 
 use morgue::analysis::{Circumstances, annotate};
-use morgue::reader::plain_text::{PlainText, Surroundings, explain_lines};
-use morgue::reader::{Input, Item, Reader};
+use morgue::reader::plain_text::{
+    FileLines, FrequentLines, PlainText, Surroundings, explain_lines,
+};
+use morgue::reader::{Input, Item, ReadOptions, Reader};
 use serde_json::{Value, json};
 
 fn main() {
@@ -24,9 +28,18 @@ fn main() {
         speed();
         return;
     }
+    let paths: Vec<String> = std::io::stdin()
+        .lock()
+        .lines()
+        .map(|line| line.expect("standard input is text"))
+        .collect();
+    let is_archive = std::env::args().nth(2).is_some_and(|arg| arg == "together");
+    let options = ReadOptions {
+        frequent: is_archive.then(|| Arc::new(learn(&paths))),
+        ..ReadOptions::default()
+    };
     let mut out = std::io::stdout().lock();
-    for line in std::io::stdin().lock().lines() {
-        let path = line.expect("standard input is text");
+    for path in paths {
         let Ok(bytes) = std::fs::read(&path) else {
             eprintln!("cannot read {path}");
             continue;
@@ -34,10 +47,10 @@ fn main() {
         let started = Instant::now();
         // The name is the caller's own and says nothing of the text.
         let mut record = match what.as_str() {
-            "article" => article(&bytes),
-            "lines" => lines(&bytes),
+            "article" => article(&bytes, &options),
+            "lines" => lines(&bytes, &options),
             _ => {
-                eprintln!("usage: read_text article|lines|speed < paths");
+                eprintln!("usage: read_text article|lines|speed [together] < paths");
                 std::process::exit(2);
             }
         };
@@ -47,6 +60,15 @@ fn main() {
             return;
         }
     }
+}
+
+fn learn(paths: &[String]) -> FrequentLines {
+    let read = |path: &String| std::fs::read(path).ok();
+    let files = paths.iter().filter_map(|path| {
+        let text = String::from_utf8_lossy(&read(path)?).into_owned();
+        Some((path.clone(), FileLines::of(&text)))
+    });
+    FrequentLines::learn(files.collect(), 1)
 }
 
 /// Rounds over all files.
@@ -90,9 +112,13 @@ fn processor_seconds() -> Option<f64> {
     Some(nanoseconds / 1e9)
 }
 
-fn article(bytes: &[u8]) -> Value {
+fn article(bytes: &[u8], options: &ReadOptions) -> Value {
     let mut records = Vec::new();
-    let result = PlainText.read(&Input::new("text.txt", bytes), &mut |item| {
+    let input = Input {
+        options,
+        ..Input::new("text.txt", bytes)
+    };
+    let result = PlainText.read(&input, &mut |item| {
         if let Item::Article(read) = item {
             let annotations = annotate(&read.article, &Circumstances::default());
             records.push(json!({ "article": read.article, "annotations": annotations }));
@@ -107,9 +133,13 @@ fn article(bytes: &[u8]) -> Value {
     record
 }
 
-fn lines(bytes: &[u8]) -> Value {
+fn lines(bytes: &[u8], options: &ReadOptions) -> Value {
     let text = String::from_utf8_lossy(bytes);
-    let lines: Vec<Value> = explain_lines(&text, &Surroundings::default())
+    let around = Surroundings {
+        frequent: options.frequent.as_deref(),
+        ..Surroundings::default()
+    };
+    let lines: Vec<Value> = explain_lines(&text, &around)
         .into_iter()
         .map(|line| {
             let shown = text.get(line.span.range()).unwrap_or_default();

@@ -10,8 +10,9 @@ use super::weigh::weigh;
 use crate::article::{Block, BlockKind};
 use crate::reader::byline::split_authors;
 use crate::reader::fragment::collapse;
-use crate::reader::plain_text::caption::{are_same_picture, read_credit};
+use crate::reader::plain_text::caption::read_credit;
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
+use crate::reader::plain_text::picture::are_same_picture;
 use crate::reader::plain_text::stamp::{Time, stamp_in};
 
 /// Characters of a story below which the extractors are believed instead.

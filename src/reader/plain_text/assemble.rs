@@ -8,12 +8,13 @@ use crate::article::{
 };
 
 use super::byline::{read_byline, read_sign_off};
-use super::caption::{are_same_picture, read_credit};
+use super::caption::read_credit;
 use super::dateline::read_dateline;
 use super::dates::settle_dates;
 use super::label::Label;
 use super::lexicon::{Class, phrases_in};
 use super::line::Line;
+use super::picture::are_same_picture;
 use super::shape::parts;
 use super::stamp::{is_loose_stamp, stamp_in};
 

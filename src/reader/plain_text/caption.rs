@@ -1,13 +1,6 @@
-//! Captions: the credit at the end, and two wordings of one picture.
-//!
-//! Agencies deliver a long wording with the credit spelled out, desks shorten it; scrapers keep
-//! both.  The shorter stands as the text, the longer is its alternative: decided by containment of
-//! words, since an edited caption may share less than half of its words by any symmetric measure.
+//! Credits: who took a picture, at the end of its caption or on a line alone.
 
-use std::collections::HashSet;
-
-use super::key::Key;
-use super::lexicon::{Class, phrases_in};
+use super::lexicon::{Class, Hits, phrases_in};
 
 /// Longest credit, bytes.
 const MAX_CREDIT_BYTES: usize = 140;
@@ -34,36 +27,14 @@ pub enum Form {
 
 /// Cuts the credit off a line, if it has one.
 pub fn read_credit(line: &str) -> Option<Credited<'_>> {
+    read_credit_by(line, &phrases_in(line))
+}
+
+/// The same for a line whose set phrases are known.
+pub fn read_credit_by<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
     bracketed(line)
-        .or_else(|| alone(line))
+        .or_else(|| alone(line, hits))
         .or_else(|| marked(line))
-}
-
-/// Share of the shorter text's words that the longer has too, counting each word once.
-pub fn containment(a: &str, b: &str) -> f32 {
-    let (a, b) = (word_set(a), word_set(b));
-    let shorter = a.len().min(b.len());
-    if shorter == 0 {
-        return 0.0;
-    }
-    a.intersection(&b).count() as f32 / shorter as f32
-}
-
-/// True when two captions are wordings of one.
-pub fn are_same_picture(a: &str, b: &str) -> bool {
-    let shorter = a
-        .split_whitespace()
-        .count()
-        .min(b.split_whitespace().count());
-    // Four words are soon contained in anything.
-    (shorter >= 5 && containment(a, b) >= 0.85) || a == b
-}
-
-fn word_set(text: &str) -> HashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
 }
 
 /// `… in Caracas (Photo by A. Roe/Agency)`
@@ -108,11 +79,10 @@ fn bracketed(line: &str) -> Option<Credited<'_>> {
 }
 
 /// `Photo: Jane Roe/Agency`, `REUTERS/Jane Roe`, `Getty Images`
-fn alone(line: &str) -> Option<Credited<'_>> {
+fn alone<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
     if line.len() > MAX_CREDIT_BYTES || line.split_whitespace().count() > 12 {
         return None;
     }
-    let hits = phrases_in(line);
     let is_labelled = hits.head.has(Class::Credit) && line.contains([':', '©', '/', '|']);
     let has_by = line
         .split_whitespace()
@@ -376,31 +346,6 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['?', '!']) || (line.ends_with('.') && line.split_whitespace().count() > 8)
 }
 
-/// True when a line begins like an agency caption: `OSLO, NORWAY - JANUARY 5: `.
-pub fn has_caption_slug(line: &str) -> bool {
-    let Some(colon) = line.find(": ").filter(|at| *at <= 70) else {
-        return false;
-    };
-    let slug = &line[..colon];
-    !slug.chars().any(char::is_lowercase)
-        && slug.contains(['-', '–', '—'])
-        && slug.chars().any(|c| c.is_ascii_digit())
-        && slug.chars().any(char::is_alphabetic)
-}
-
-/// True when the words of a line set a scene in the present tense, as captions do.
-pub fn sets_scene(key: &Key) -> bool {
-    const WORDS: &[&str] = &[
-        "looks", "look", "seen", "pictured", "poses", "pose", "embrace", "embraces", "stands",
-        "stand", "walks", "walk", "holds", "hold", "speaks", "speak", "attends", "attend",
-        "gestures", "waves", "wave", "arrives", "arrive", "left", "right", "center", "centre",
-        "smiles", "shows", "sits", "posa", "posan", "habla", "saluda", "durante", "abrazan",
-        "vista", "imagen", "archivo", "pose", "posent", "assiste", "lors", "gauche", "droite",
-        "steht", "stehen", "spricht", "links", "rechts", "blick", "zu",
-    ];
-    key.text.split(' ').any(|word| WORDS.contains(&word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -464,16 +409,5 @@ mod tests {
         ] {
             check(line, "", "");
         }
-    }
-
-    #[test]
-    fn an_edited_caption_is_contained_in_the_long_one() {
-        let long = "OSLO - JANUARY 5: Ann Loe looks on with a cup in her hand at the fair on January 5, 2026 in Oslo. The fair was opened by the mayor, who spoke for an hour about trams and about rain.";
-        let short = "Ann Loe looks on with a cup in hand at the fair on January 5, 2026, in Oslo";
-        assert!(are_same_picture(long, short));
-        assert!(!are_same_picture(
-            long,
-            "The mayor walks to the tram with his dog and his daughter"
-        ));
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::caption::are_same_picture;
 use super::density::add_density;
 use super::feature::{Feature, Features};
+use super::frequent::{Frequency, FrequentLines};
 use super::heading::add_headings;
 use super::line::Line;
 use super::own::own_features;
-use super::shape::Shape;
-use super::stats::LineStats;
+use super::picture::are_same_picture;
+use super::shape::{Author, Shape};
 use super::tail::{Tail, find_tail};
 use super::topic::{add_authors, add_titles, add_topics};
 
@@ -19,7 +19,7 @@ pub struct Surroundings<'a> {
     /// Name of the file without folders and extension.
     pub file_name: &'a str,
     /// Lines that are frequent in the archive.
-    pub stats: Option<&'a LineStats>,
+    pub frequent: Option<&'a FrequentLines>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -28,7 +28,7 @@ impl<'a> Surroundings<'a> {
         let name = path.rsplit('/').next().unwrap_or(path);
         Self {
             file_name: name.rsplit_once('.').map_or(name, |(stem, _)| stem),
-            stats: None,
+            frequent: None,
         }
     }
 }
@@ -51,6 +51,9 @@ pub fn find_features(
         .zip(shapes)
         .map(|(line, shape)| own_features(&line.text, shape))
         .collect();
+    if let Some(frequent) = around.frequent {
+        add_frequencies(frequent, shapes, &mut features);
+    }
     add_repeats(lines, shapes, &mut features);
     add_neighbours(lines, shapes, &mut features);
     let tail = find_tail(shapes, &features);
@@ -59,19 +62,36 @@ pub fn find_features(
     add_titles(lines, shapes, around, &mut features);
     add_authors(lines, shapes, &mut features);
     add_near(lines, &mut features);
+    add_lonely_runs(shapes, &mut features);
     add_density(shapes, &mut features);
     add_headings(shapes, &mut features);
-    for (i, shape) in shapes.iter().enumerate() {
-        features[i].set(Feature::InTail, tail.is_related(i));
-        features[i].set(Feature::InInset, tail.is_inset(i));
-        features[i].set(Feature::InComments, tail.is_comments(i));
-        features[i].set(Feature::InPairs, tail.is_paired(i));
-        features[i].set(Feature::AfterEnd, tail.is_after_end(i));
-        if let Some(stats) = around.stats {
-            features[i].set(Feature::Frequent, stats.is_frequent(shape.hash));
-        }
+    for (i, f) in features.iter_mut().enumerate() {
+        f.set(Feature::InTail, tail.is_related(i));
+        f.set(Feature::InInset, tail.is_inset(i));
+        f.set(Feature::InComments, tail.is_comments(i));
+        f.set(Feature::InPairs, tail.is_paired(i));
+        f.set(Feature::AfterEnd, tail.is_after_end(i));
     }
     features
+}
+
+/// How often the archive has each line.
+fn add_frequencies(frequent: &FrequentLines, shapes: &[Shape], features: &mut [Features]) {
+    for (shape, f) in shapes.iter().zip(features) {
+        // An author and a form of date are in many stories, and part of each.
+        let is_of_story = shape.stamp.is_some()
+            || shape.has_stamp_part
+            || shape.byline != Author::No
+            || shape.credit.is_some();
+        let Some(frequency) = frequent.of(shape.hash).filter(|_| !is_of_story) else {
+            continue;
+        };
+        f.add(match frequency {
+            Frequency::Often => Feature::Frequent,
+            Frequency::Seen => Feature::SeenElsewhere,
+        });
+        f.set(Feature::FrequentProse, shape.is_prose());
+    }
 }
 
 /// Equal lines anywhere, near-equal neighbours.
@@ -156,6 +176,46 @@ fn add_neighbours(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features
         around.set(Feature::Early, i < 8);
         around.set(Feature::Last, i + 1 == lines.len());
         features[i] = around;
+    }
+}
+
+/// Single paragraphs in a row that make a list of teasers.
+const LONELY: usize = 3;
+/// Lines between two of them at most.
+const LONELY_GAP: usize = 6;
+
+/// Paragraphs that each stand alone among short lines, one after the other: teasers with their
+/// headings, not a story with subheads.
+fn add_lonely_runs(shapes: &[Shape], features: &mut [Features]) {
+    let seen: Vec<usize> = (0..shapes.len())
+        .filter(|&i| !features[i].has(Feature::Filler))
+        .collect();
+    let is_prose = |k: usize| shapes[seen[k]].is_prose();
+    let mut run: Vec<usize> = Vec::new();
+    for k in 0..=seen.len() {
+        let is_over = match run.last() {
+            Some(last) => {
+                k - last > LONELY_GAP || k == seen.len() || (is_prose(k) && k == last + 1)
+            }
+            None => false,
+        };
+        if is_over {
+            // A paragraph right behind the last one makes that one part of a story.
+            if k < seen.len() && run.last().is_some_and(|last| k == last + 1) {
+                run.pop();
+            }
+            if run.len() >= LONELY {
+                let (first, last) = (run[0].saturating_sub(1), run[run.len() - 1]);
+                for &line in &seen[first..=last] {
+                    features[line].add(Feature::LonelyRun);
+                }
+            }
+            run.clear();
+        }
+        let is_lonely = k < seen.len() && is_prose(k) && (k == 0 || !is_prose(k - 1));
+        if is_lonely {
+            run.push(k);
+        }
     }
 }
 
@@ -298,7 +358,8 @@ fn core_value(i: usize, shape: &Shape, tail: &Tail, features: &Features) -> f32 
         return -8.0 - words * 0.5;
     }
     // A consent notice is long; a story about one has other words too.
-    if shape.is_prose() && !features.has(Feature::Consent) {
+    let is_template = features.has(Feature::Frequent);
+    if shape.is_prose() && !features.has(Feature::Consent) && !is_template {
         return words;
     }
     -5.0 - words.min(20.0) * 0.3

@@ -72,6 +72,14 @@ impl Label {
         }
     }
 
+    /// Text of the story, without its headings.
+    pub fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Deck | Self::Body | Self::Quote | Self::List | Self::Table
+        )
+    }
+
     /// Part of the story itself, so never before its headline nor after its end.
     pub fn is_story(self) -> bool {
         matches!(

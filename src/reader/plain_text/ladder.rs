@@ -84,7 +84,11 @@ impl LabelledLines {
             .filter(|other| *other != label)
             .max_by(|a, b| row[*a as usize].total_cmp(&row[*b as usize]))
             .unwrap_or(Label::Other);
-        let reasons = model.reasons(features, label, rival);
+        let mut reasons = model.reasons(features, label, rival);
+        if features.has(Feature::Frequent) && !label.is_story() {
+            reasons.retain(|reason| *reason != Feature::Frequent);
+            reasons.insert(0, Feature::Frequent);
+        }
         if reasons.is_empty() {
             return "its neighbours".to_owned();
         }

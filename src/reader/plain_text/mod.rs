@@ -16,6 +16,7 @@ mod density;
 mod feature;
 #[cfg(test)]
 mod fixture_tests;
+mod frequent;
 mod hash;
 mod heading;
 mod key;
@@ -27,13 +28,14 @@ mod line;
 mod model;
 mod named;
 mod own;
+pub(in crate::reader) mod picture;
 mod shape;
 pub(in crate::reader) mod stamp;
-mod stats;
 mod tail;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod wording;
 mod wrap;
 
 use crate::article::{Article, Span};
@@ -42,7 +44,7 @@ use super::decode::{decode, looks_binary};
 use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
 
 pub use context::Surroundings;
-pub use stats::{LineStats, line_hash};
+pub use frequent::{FileLines, Frequency, FrequentLines, line_hash};
 
 /// Articles as scrapers, converters and scanners leave them: lines of text.
 pub struct PlainText;
@@ -71,7 +73,11 @@ impl Reader for PlainText {
         let declared: Vec<&str> = input.charset.into_iter().collect();
         let decoded = decode(input.bytes, &declared);
         let controls = decoded.text.bytes().filter(|b| is_control(*b)).count();
-        let mut article = parse(&decoded.text, &Surroundings::of_path(input.path));
+        let around = Surroundings {
+            frequent: input.options.frequent.as_deref(),
+            ..Surroundings::of_path(input.path)
+        };
+        let mut article = parse(&decoded.text, &around);
         if article.parser.is_empty() {
             return Err(ReadError::new(Reason::Empty, "no visible text"));
         }

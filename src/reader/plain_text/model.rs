@@ -14,6 +14,8 @@ type Row = [f32; COLUMNS];
 
 const LABELS: usize = Label::ALL.len();
 const IMPOSSIBLE: f32 = -1.0e9;
+/// More than everything else that can speak for a line of text.
+const FREQUENT_COST: f32 = 30.0;
 
 /// Weights of features, transitions and phases.
 #[derive(Debug, Clone)]
@@ -94,12 +96,20 @@ impl Model {
     }
 
     /// How well each label fits a line by itself.
+    ///
+    /// A line that many stories have is part of none, whatever it looks like; a heading that comes
+    /// back in each may be.
     pub fn score(&self, features: &Features) -> Row {
         let mut row = [0.0; COLUMNS];
         for feature in features.iter() {
             let weights = &self.features[feature as usize];
             for (sum, weight) in row.iter_mut().zip(weights) {
                 *sum += weight;
+            }
+        }
+        if features.has(Feature::Frequent) {
+            for label in Label::ALL.iter().filter(|label| label.is_text()) {
+                row[*label as usize] -= FREQUENT_COST;
             }
         }
         row
@@ -182,6 +192,8 @@ impl Model {
 
     /// Best way into each label from the labels of the same phase.
     fn step_within(&self, from: &Row, to: &mut Row, step: &mut [u8; COLUMNS]) {
+        // As wide as the scores, so that both go through the same lanes.
+        let mut best = [0_u32; COLUMNS];
         for (before, row) in self.transitions.iter().enumerate() {
             let base = from[before];
             if base < IMPOSSIBLE / 2.0 {
@@ -191,8 +203,15 @@ impl Model {
                 let score = base + row[label];
                 let is_better = score > to[label];
                 to[label] = if is_better { score } else { to[label] };
-                step[label] = if is_better { before as u8 } else { step[label] };
+                best[label] = if is_better {
+                    before as u32
+                } else {
+                    best[label]
+                };
             }
+        }
+        for (step, best) in step.iter_mut().zip(best) {
+            *step = best as u8;
         }
     }
 

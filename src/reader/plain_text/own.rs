@@ -5,7 +5,7 @@ use super::dateline::read_dateline;
 use super::feature::{Feature, Features};
 use super::lexicon::Class;
 use super::shape::{Author, Place, Shape};
-use super::stamp::{Time, is_loose_stamp};
+use super::stamp::{Time, has_date_with_year, is_loose_stamp};
 
 /// Short words of a set phrase say little in a long line.
 const MAX_PHRASE_WORDS: u32 = 30;
@@ -139,16 +139,42 @@ fn add_grammar(text: &str, shape: &Shape, features: &mut Features) {
         shape.words <= 8 && is_dateline_alone(text),
     );
     features.set(Feature::Prose, shape.is_prose());
-    features.set(
-        Feature::HasUrl,
-        text.contains("://") || text.contains("www."),
-    );
+    add_wording(shape, features);
+    features.set(Feature::TrailingName, shape.has_trailing_name);
+    let may_hold_date = shape.stamp.is_none() && shape.words >= 8 && shape.digits >= 5;
+    features.set(Feature::FullDate, may_hold_date && has_date_with_year(text));
+    features.set(Feature::HasUrl, has_address(text));
     let has_account = shape.words <= 30
+        && text.contains('@')
         && text
             .split_whitespace()
             .any(|word| word.len() > 2 && word.trim_start_matches('(').contains('@'));
     features.set(Feature::HasHandle, has_account);
     features.set(Feature::Speaker, is_speaker(text));
+}
+
+/// `://` or `www.`, in one pass over the bytes.
+fn has_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let starts = |i: usize, what: &[u8]| bytes[i..].starts_with(what);
+    (0..bytes.len()).any(|i| match bytes[i] {
+        b':' => starts(i, b"://"),
+        b'w' => starts(i, b"www."),
+        _ => false,
+    })
+}
+
+/// Which words the line is made of.
+fn add_wording(shape: &Shape, features: &mut Features) {
+    let (service, trade) = (shape.wording.service, shape.wording.trade);
+    features.set(Feature::Service1, service == 1);
+    features.set(Feature::Service2, (2..4).contains(&service));
+    features.set(Feature::Service4, service >= 4);
+    let is_dense = service >= 2 && u32::from(service) * 7 >= shape.looked_at;
+    features.set(Feature::ServiceDense, is_dense);
+    features.set(Feature::Trade1, trade == 1);
+    features.set(Feature::Trade2, (2..4).contains(&trade));
+    features.set(Feature::Trade4, trade >= 4);
 }
 
 /// `LONDON, Jan 5 (AP) —` with the story on the next line.
@@ -254,21 +280,22 @@ fn add_marks(text: &str, shape: &Shape, features: &mut Features) {
         text.starts_with("> ") || text.starts_with(">“"),
     );
     features.set(Feature::ImageMark, text.starts_with("!["));
-    let columns = text
-        .split(['\t', '|'])
-        .filter(|cell| !cell.trim().is_empty())
-        .count();
-    let wide = text
-        .split("  ")
-        .filter(|cell| !cell.trim().is_empty())
-        .count();
-    features.set(
-        Feature::TableRow,
-        (text.contains('\t') && columns >= 3)
-            || (text.starts_with('|') && columns >= 2)
-            || (wide >= 3 && shape.words < 30),
-    );
+    features.set(Feature::TableRow, is_table_row(text, shape));
     features.set(Feature::Embed, is_embed(text));
+}
+
+/// Cells between tabs, bars or wide gaps.
+fn is_table_row(text: &str, shape: &Shape) -> bool {
+    let filled = |cell: &&str| !cell.trim().is_empty();
+    let (has_tab, starts_bar) = (text.contains('\t'), text.starts_with('|'));
+    if has_tab || starts_bar {
+        let columns = text.split(['\t', '|']).filter(filled).count();
+        if (has_tab && columns >= 3) || (starts_bar && columns >= 2) {
+            return true;
+        }
+    }
+    let has_gap = shape.words < 30 && text.as_bytes().windows(2).any(|two| two == b"  ");
+    has_gap && text.split("  ").filter(filled).count() >= 3
 }
 
 /// `— Name (@account) January 5, 2026`

@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::byline::{is_name, read_byline};
-use super::caption::{self, Form, read_credit};
+use super::caption::{Form, read_credit_by};
 use super::dateline::read_dateline;
 use super::hash::{Quick, fnv1a};
 use super::key::{Key, is_ideograph};
 use super::lexicon::{Hits, find_phrases};
+use super::picture;
 use super::stamp::{Stamp, Time, find_stamp, stamp_in};
+use super::wording::Wording;
 
 /// Words of a line that are looked at one by one; the length counts all.
 const MAX_WORDS: usize = 60;
@@ -47,6 +49,9 @@ pub struct Shape {
     pub dateline: Place,
     pub sets_scene: bool,
     pub has_slug: bool,
+    pub wording: Wording,
+    /// Names after the last stop, as a credit stands behind a caption.
+    pub has_trailing_name: bool,
     /// Hash of the folded words; equal lines are equal by it.
     pub hash: u64,
     /// Hashes of the words that say something: long ones that are no small words.
@@ -98,15 +103,16 @@ impl Shape {
         if shape.words <= 30 && shape.stamp.is_none() {
             shape.byline = author_of(text);
         }
-        shape.credit = read_credit(text).map(|found| found.form);
+        shape.credit = read_credit_by(text, &shape.hits).map(|found| found.form);
         if shape.words >= 5 {
             shape.dateline = match read_dateline(text) {
                 Some(found) if found.is_colon_only => Place::Colon,
                 Some(_) => Place::Dash,
                 None => Place::No,
             };
-            shape.sets_scene = caption::sets_scene(&head);
-            shape.has_slug = caption::has_caption_slug(text);
+            shape.sets_scene = picture::sets_scene(&head);
+            shape.has_slug = picture::has_caption_slug(text);
+            shape.has_trailing_name = picture::has_trailing_name(text);
         }
         shape
     }
@@ -172,6 +178,8 @@ impl Shape {
             dateline: Place::No,
             sets_scene: false,
             has_slug: false,
+            wording: Wording::default(),
+            has_trailing_name: false,
             hash: 0,
             content: Vec::new(),
         };
@@ -194,10 +202,12 @@ impl Shape {
             shape.capital_words += u32::from(first.is_uppercase());
             if (shape.looked_at as usize) < MAX_WORDS {
                 shape.looked_at += 1;
-                let is_small = is_stop_word(bare, &mut lowered);
+                lower(bare, &mut lowered);
+                let is_small = bare.len() <= 12 && STOP_WORDS.contains(lowered.as_str());
                 shape.stop_words += u32::from(is_small);
+                shape.wording.add(&lowered);
                 if !is_small {
-                    push_content(bare, &mut lowered, &mut shape.content);
+                    push_content(bare, &lowered, &mut shape.content);
                 }
             }
         }
@@ -237,12 +247,51 @@ impl Shape {
 
 /// Parts of a line between bars and dots, as stamps, authors and sections share one.
 pub fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['|', '·', '•', '●', '▪', '│'])
-        .flat_map(|part| part.split(" - "))
-        .flat_map(|part| part.split(" — "))
-        .flat_map(|part| part.split(" – "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        while let Some(text) = rest {
+            let part = match find_border(text) {
+                Some((at, length)) => {
+                    rest = Some(&text[at + length..]);
+                    &text[..at]
+                }
+                None => {
+                    rest = None;
+                    text
+                }
+            };
+            let part = part.trim();
+            if !part.is_empty() {
+                return Some(part);
+            }
+        }
+        None
+    })
+}
+
+/// The first bar, dot or spaced dash, and its length, by bytes: every line is asked for them.
+fn find_border(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    for (i, byte) in bytes.iter().enumerate() {
+        let rest = &bytes[i..];
+        let length = match byte {
+            b'|' => 1,
+            b' ' if rest.starts_with(b" - ") => 3,
+            b' ' if rest.starts_with(" — ".as_bytes()) || rest.starts_with(" – ".as_bytes()) => {
+                5
+            }
+            0xC2 if rest.starts_with("·".as_bytes()) => 2,
+            0xE2 if ["•", "●", "▪", "│"]
+                .iter()
+                .any(|dot| rest.starts_with(dot.as_bytes())) =>
+            {
+                3
+            }
+            _ => continue,
+        };
+        return Some((i, length));
+    }
+    None
 }
 
 fn has_stamp_part(text: &str) -> bool {
@@ -278,7 +327,7 @@ fn is_closing(c: char) -> bool {
 }
 
 /// Adds the hashes by which lines are compared for what they are about.
-fn push_content(bare: &str, lowered: &mut String, content: &mut Vec<u32>) {
+fn push_content(bare: &str, lowered: &str, content: &mut Vec<u32>) {
     if bare.chars().next().is_some_and(is_ideograph) {
         // Two characters are about a word.
         let mut previous = None;
@@ -289,30 +338,26 @@ fn push_content(bare: &str, lowered: &mut String, content: &mut Vec<u32>) {
         }
         return;
     }
-    lowered.clear();
-    lowered.extend(bare.chars().take(24).flat_map(char::to_lowercase));
-    if lowered.chars().count() >= 4 {
+    if lowered.chars().nth(3).is_some() {
         // A crude stem: inflected words share their start.
-        let stem = lowered
-            .char_indices()
-            .nth(6)
-            .map_or(lowered.as_str(), |(at, _)| &lowered[..at]);
+        let end = lowered.char_indices().nth(6);
+        let stem = end.map_or(lowered, |(at, _)| &lowered[..at]);
         content.push(fnv1a(0, stem.as_bytes()) as u32);
     }
 }
 
-fn is_stop_word(bare: &str, lowered: &mut String) -> bool {
-    if bare.len() > 12 {
-        return false;
-    }
+/// The first letters of a word in small ones.
+fn lower(bare: &str, lowered: &mut String) {
     lowered.clear();
-    for c in bare.chars() {
-        lowered.extend(c.to_lowercase());
+    if bare.is_ascii() {
+        lowered.push_str(&bare[..bare.len().min(24)]);
+        lowered.make_ascii_lowercase();
+    } else {
+        lowered.extend(bare.chars().take(24).flat_map(char::to_lowercase));
     }
-    STOP_WORDS.contains(lowered.as_str())
 }
 
-/// Hash of a line by its folded words; `stats` and repeats compare lines by it.
+/// Hash of a line by its folded words; frequent lines and repeats are found by it.
 pub fn hash_of(head: &Key, tail: &Key, length: usize) -> u64 {
     if head.is_whole {
         return fnv1a(0, head.text.as_bytes());

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use super::byline::read_byline;
 use super::context::Surroundings;
 use super::feature::{Feature, Features};
+use super::frequent::line_hash;
 use super::hash::Quick;
 use super::key::{Key, is_ideograph};
 use super::line::Line;
 use super::shape::Shape;
-use super::stats::line_hash;
 
 /// Lines of running text whose words are kept to compare others with.
 const MAX_TOPIC_LINES: usize = 400;

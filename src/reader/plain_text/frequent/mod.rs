@@ -1,0 +1,255 @@
+//! Frequent lines, the archive's signal: lines that many stories of one template have are no part
+//! of any of them.
+//!
+//! Whoever walks the archive hands over the lines of its text files; `learn` makes the table, which
+//! is kept with a generation and used unchanged until it is learned again.  Invariants: the table
+//! depends on the set of files alone, not on their order; a story printed in many places counts
+//! once, so no line of it becomes frequent by that.
+
+mod learn;
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::key::Key;
+use super::line::split_lines;
+use super::shape::hash_of;
+use super::wrap::join_wrapped;
+
+/// How often the archive has a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Frequency {
+    /// In two to four stories, and a fifth of those of a template.
+    Seen,
+    /// In five stories and one of two hundred of a template, or in five templates.
+    Often,
+}
+
+/// The lines that an archive has often.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FrequentLines {
+    /// How many times the archive has learned, counted from 1.
+    pub generation: u64,
+    /// Text files that were counted.
+    pub files: u64,
+    /// Templates that were told apart.
+    pub templates: u64,
+    lines: HashMap<u64, Frequency>,
+}
+
+/// The table as it is kept: hashes in hexadecimal digits, in order.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    schema: String,
+    generation: u64,
+    files: u64,
+    templates: u64,
+    often: Vec<String>,
+    seen: Vec<String>,
+}
+
+const SCHEMA: &str = "morgue.lines/1";
+
+impl FrequentLines {
+    /// Learns from the lines of many files, named by their paths.
+    pub fn learn(files: Vec<(String, FileLines)>, generation: u64) -> Self {
+        let learned = learn::learn(files);
+        Self {
+            generation,
+            ..learned
+        }
+    }
+
+    /// How often the archive has a line, by its hash; None for most.
+    pub fn of(&self, hash: u64) -> Option<Frequency> {
+        self.lines.get(&hash).copied()
+    }
+
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Short hash of the lines: articles read with equal tables are read alike.
+    pub fn identity(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (hash, frequency) in self.in_order() {
+            hasher.update(&hash.to_le_bytes());
+            hasher.update(&[frequency as u8]);
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
+
+    /// The table as it is kept, the same bytes for the same table.
+    pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+        let of = |wanted: Frequency| {
+            let lines = self.in_order().into_iter();
+            let chosen = lines.filter(|(_, frequency)| *frequency == wanted);
+            chosen.map(|(hash, _)| format!("{hash:016x}")).collect()
+        };
+        serde_json::to_vec(&Kept {
+            schema: SCHEMA.to_owned(),
+            generation: self.generation,
+            files: self.files,
+            templates: self.templates,
+            often: of(Frequency::Often),
+            seen: of(Frequency::Seen),
+        })
+    }
+
+    /// Reads a table that was kept; None if it is not one.
+    pub fn from_json(bytes: &[u8]) -> Option<Self> {
+        let kept: Kept = serde_json::from_slice(bytes).ok()?;
+        if kept.schema != SCHEMA {
+            return None;
+        }
+        let mut lines = HashMap::with_capacity(kept.often.len() + kept.seen.len());
+        for (list, frequency) in [(kept.seen, Frequency::Seen), (kept.often, Frequency::Often)] {
+            for hash in list {
+                lines.insert(u64::from_str_radix(&hash, 16).ok()?, frequency);
+            }
+        }
+        Some(Self {
+            generation: kept.generation,
+            files: kept.files,
+            templates: kept.templates,
+            lines,
+        })
+    }
+
+    fn in_order(&self) -> Vec<(u64, Frequency)> {
+        let mut lines: Vec<_> = self.lines.iter().map(|(h, f)| (*h, *f)).collect();
+        lines.sort_unstable();
+        lines
+    }
+}
+
+/// What learning needs to know of a file: its different lines.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileLines {
+    /// Hash and number of words, in the order of the hashes.
+    lines: Vec<(u64, u16)>,
+}
+
+/// A file with more lines is no article.
+const MAX_LINES: usize = 5000;
+
+impl FileLines {
+    /// The lines of a decoded text.  Lines without a letter say nothing and are left out.
+    pub fn of(text: &str) -> Self {
+        let mut lines = Vec::new();
+        for line in join_wrapped(split_lines(text)).iter().take(MAX_LINES) {
+            let head = Key::of(&line.text);
+            if !head.text.contains(|c: char| c.is_alphabetic()) {
+                continue;
+            }
+            let words = line
+                .text
+                .split_whitespace()
+                .count()
+                .min(usize::from(u16::MAX));
+            lines.push((hash_of_key(&head, &line.text), words as u16));
+        }
+        lines.sort_unstable();
+        lines.dedup_by_key(|line| line.0);
+        Self { lines }
+    }
+}
+
+/// The hash by which lines are compared: folded words, numbers alike.
+pub fn line_hash(line: &str) -> u64 {
+    hash_of_key(&Key::of(line), line)
+}
+
+fn hash_of_key(head: &Key, line: &str) -> u64 {
+    let tail = if head.is_whole {
+        Key::default()
+    } else {
+        Key::of_end(line)
+    };
+    hash_of(head, &tail, line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of one outlet: its furniture around a story of its own.
+    fn page(number: usize, extra: &str) -> String {
+        let story: Vec<String> = (0..4)
+            .map(|i| {
+                format!(
+                    "On pier n{number}x{i} the harbour master counted the boats that had come home \
+                     before the storm and wrote them down in the book of b{number}y{i}."
+                )
+            })
+            .collect();
+        format!(
+            "The Ledger\nGet our letter every morning, on page {number}!\nPier {number}z fills up\n\
+             {}\n{extra}\nMore from the harbour desk",
+            story.join("\n")
+        )
+    }
+
+    fn learn(pages: &[String]) -> FrequentLines {
+        let files = pages.iter().enumerate();
+        let files = files.map(|(i, page)| (format!("{i}.txt"), FileLines::of(page)));
+        FrequentLines::learn(files.collect(), 1)
+    }
+
+    #[test]
+    fn furniture_is_frequent_and_stories_are_not() {
+        let pages: Vec<String> = (0..6).map(|i| page(i, "")).collect();
+        let learned = learn(&pages);
+        for line in ["THE LEDGER", "Get our letter every morning, on page 17!"] {
+            assert_eq!(
+                learned.of(line_hash(line)),
+                Some(Frequency::Often),
+                "{line}"
+            );
+        }
+        let story = pages[3].lines().nth(4).expect("a story");
+        assert_eq!(learned.of(line_hash(story)), None);
+        assert_eq!(learned.len(), 3);
+        assert_eq!((learned.files, learned.templates), (6, 1));
+        let two = learn(&pages[..2]);
+        assert_eq!(two.of(line_hash("The Ledger")), Some(Frequency::Seen));
+    }
+
+    #[test]
+    fn a_story_printed_in_ten_papers_is_one_story() {
+        let story = page(1, "")
+            .lines()
+            .skip(3)
+            .take(4)
+            .collect::<Vec<_>>()
+            .join("\n");
+        let pages: Vec<String> = (0..10)
+            .map(|i| format!("Paper the {}th\n{story}\nOwn end e{i}", "i".repeat(i + 1)))
+            .collect();
+        assert!(learn(&pages).is_empty());
+    }
+
+    #[test]
+    fn the_table_does_not_depend_on_the_order_of_files() {
+        let pages: Vec<String> = (0..9)
+            .map(|i| page(i, &format!("note {}", i % 2)))
+            .collect();
+        let files = |order: &mut dyn Iterator<Item = usize>| -> Vec<(String, FileLines)> {
+            order
+                .map(|i| (format!("{i}.txt"), FileLines::of(&pages[i])))
+                .collect()
+        };
+        let forwards = FrequentLines::learn(files(&mut (0..9)), 2);
+        let backwards = FrequentLines::learn(files(&mut (0..9).rev()), 2);
+        assert_eq!(forwards.to_json().ok(), backwards.to_json().ok());
+        let kept = forwards.to_json().expect("plain data");
+        assert_eq!(FrequentLines::from_json(&kept), Some(forwards));
+        assert_eq!(FrequentLines::from_json(b"{}"), None);
+    }
+}

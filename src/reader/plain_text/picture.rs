@@ -1,0 +1,128 @@
+//! Pictures: what a caption is like without its credit, and two wordings of one picture.
+//!
+//! Agencies deliver a long wording with the credit spelled out, desks shorten it; scrapers keep
+//! both.  The shorter stands as the text, the longer is its alternative: decided by containment of
+//! words, since an edited caption may share less than half of its words by any symmetric measure.
+
+use std::collections::HashSet;
+
+use super::key::Key;
+
+/// Share of the shorter text's words that the longer has too, counting each word once.
+pub fn containment(a: &str, b: &str) -> f32 {
+    let (a, b) = (word_set(a), word_set(b));
+    let shorter = a.len().min(b.len());
+    if shorter == 0 {
+        return 0.0;
+    }
+    a.intersection(&b).count() as f32 / shorter as f32
+}
+
+/// True when two captions are wordings of one.
+pub fn are_same_picture(a: &str, b: &str) -> bool {
+    let shorter = a
+        .split_whitespace()
+        .count()
+        .min(b.split_whitespace().count());
+    // Four words are soon contained in anything.
+    (shorter >= 5 && containment(a, b) >= 0.85) || a == b
+}
+
+fn word_set(text: &str) -> HashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// True when a line begins like an agency caption: `OSLO, NORWAY - JANUARY 5: `.
+pub fn has_caption_slug(line: &str) -> bool {
+    let Some(colon) = line.find(": ").filter(|at| *at <= 70) else {
+        return false;
+    };
+    let slug = &line[..colon];
+    !slug.chars().any(char::is_lowercase)
+        && slug.contains(['-', '–', '—'])
+        && slug.chars().any(|c| c.is_ascii_digit())
+        && slug.chars().any(char::is_alphabetic)
+}
+
+/// True when the words of a line set a scene in the present tense, as captions do.
+pub fn sets_scene(key: &Key) -> bool {
+    const WORDS: &[&str] = &[
+        "looks", "look", "seen", "pictured", "poses", "pose", "embrace", "embraces", "stands",
+        "stand", "walks", "walk", "holds", "hold", "speaks", "speak", "attends", "attend",
+        "gestures", "waves", "wave", "arrives", "arrive", "left", "right", "center", "centre",
+        "smiles", "shows", "sits", "posa", "posan", "habla", "saluda", "durante", "abrazan",
+        "vista", "imagen", "archivo", "pose", "posent", "assiste", "lors", "gauche", "droite",
+        "steht", "stehen", "spricht", "links", "rechts", "blick", "zu",
+    ];
+    key.text.split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// True when names stand after the last stop of a line: "… to the pier. Ann Loe for Ledger Isles",
+/// "… in the harbour.Fjord Images", "… and her dog EFE/ A. Loe".
+pub fn has_trailing_name(line: &str) -> bool {
+    let line = line.trim_end_matches([')', '"', '”', ' ']);
+    if line.ends_with(['.', '!', '?', '…', ':', ',', ';']) {
+        return false;
+    }
+    let slash = line.rfind('/').filter(|at| line.len() - at <= 40);
+    let from = line.rfind(['.', '!', '?', ')', '©']).or(slash);
+    let Some(from) = from.filter(|at| *at >= 20 && line.len() - at <= 60) else {
+        return false;
+    };
+    // What is found may take two bytes.
+    let mut rest = line[from..].chars();
+    rest.next();
+    let rest = rest
+        .as_str()
+        .trim_start_matches(['©', '”', '"', ' ', '\u{A0}', '/', '|', '-', '–']);
+    let words: Vec<&str> = rest
+        .split([' ', '/', '\u{A0}'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let starts_upper = |word: &&&str| word.starts_with(char::is_uppercase);
+    let capitals = words.iter().filter(starts_upper).count();
+    (1..=8).contains(&words.len())
+        && words[0].starts_with(char::is_uppercase)
+        && capitals * 3 >= words.len() * 2
+        && words
+            .iter()
+            .all(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edited_caption_is_contained_in_the_long_one() {
+        let long = "OSLO - JANUARY 5: Ann Loe looks on with a cup in her hand at the fair on January 5, 2026 in Oslo. The fair was opened by the mayor, who spoke for an hour about trams and about rain.";
+        let short = "Ann Loe looks on with a cup in hand at the fair on January 5, 2026, in Oslo";
+        assert!(are_same_picture(long, short));
+        assert!(!are_same_picture(
+            long,
+            "The mayor walks to the tram with his dog and his daughter"
+        ));
+    }
+
+    #[test]
+    fn names_after_the_last_stop_are_seen() {
+        for line in [
+            "The cinema and its roof part company above the harbour. Ann Loe for Ledger Isles",
+            "The cinema and its roof part company.Fjord Images/Ann Loe",
+            "The mayor and her dog leave the town hall by the window EFE/ Ann Loe",
+            "The last ferry comes in sideways at the eastern pier © VS Holm",
+        ] {
+            assert!(has_trailing_name(line), "{line}");
+        }
+        for line in [
+            "The cinema and its roof part company above the harbour. Ann Loe saw it.",
+            "The mayor left the town hall. She took the window because",
+            "Mr. Loe",
+        ] {
+            assert!(!has_trailing_name(line), "{line}");
+        }
+    }
+}

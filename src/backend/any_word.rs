@@ -11,10 +11,11 @@ use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::{InvertedIndexReader, SegmentReader};
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::query::{BitSetDocSet, Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::query::{Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{BitSet, DocId, DocSet, Score, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError, Term};
 
+use super::gathered::{Block, Docs, Gathered};
 use super::terms::Words;
 
 /// Articles that have any of these.
@@ -213,54 +214,6 @@ impl AnyWord {
     }
 }
 
-/// Documents while they are gathered: bits where there are many, else a list, so that a query of a
-/// thousand rare words does not take a bit set for each.
-enum Gathered {
-    Bits(BitSet),
-    List(Vec<DocId>),
-}
-
-/// One document in so many makes a list smaller than bits.
-const SPARSE: u64 = 64;
-
-impl Gathered {
-    fn new(postings: u64, max_doc: u32) -> Self {
-        if postings < u64::from(max_doc) / SPARSE {
-            Self::List(Vec::with_capacity(postings as usize))
-        } else {
-            Self::Bits(BitSet::with_max_value(max_doc))
-        }
-    }
-
-    fn extend(&mut self, docs: &[DocId]) {
-        match self {
-            Self::Bits(bits) => {
-                for doc in docs {
-                    bits.insert(*doc);
-                }
-            }
-            Self::List(list) => list.extend_from_slice(docs),
-        }
-    }
-
-    fn into_docs(self) -> Docs {
-        match self {
-            Self::Bits(bits) => Docs::Bits(BitSetDocSet::from(bits)),
-            Self::List(mut list) => {
-                list.sort_unstable();
-                list.dedup();
-                Docs::List { list, at: 0 }
-            }
-        }
-    }
-}
-
-/// Documents in order.
-enum Docs {
-    Bits(BitSetDocSet),
-    List { list: Vec<DocId>, at: usize },
-}
-
 fn norms(reader: &SegmentReader, field: Field) -> FieldNormReader {
     reader
         .get_fieldnorms_reader(field)
@@ -303,45 +256,6 @@ struct AnyWordScorer {
     scores: Vec<Share>,
 }
 
-impl DocSet for Docs {
-    fn advance(&mut self) -> DocId {
-        match self {
-            Self::Bits(bits) => bits.advance(),
-            Self::List { list, at } => {
-                *at = (*at + 1).min(list.len());
-                self.doc()
-            }
-        }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc() >= target {
-            return self.doc();
-        }
-        match self {
-            Self::Bits(bits) => bits.seek(target),
-            Self::List { list, at } => {
-                *at += list[*at..].partition_point(|doc| *doc < target);
-                self.doc()
-            }
-        }
-    }
-
-    fn doc(&self) -> DocId {
-        match self {
-            Self::Bits(bits) => bits.doc(),
-            Self::List { list, at } => list.get(*at).copied().unwrap_or(TERMINATED),
-        }
-    }
-
-    fn size_hint(&self) -> u32 {
-        match self {
-            Self::Bits(bits) => bits.size_hint(),
-            Self::List { list, .. } => list.len() as u32,
-        }
-    }
-}
-
 impl DocSet for AnyWordScorer {
     fn advance(&mut self) -> DocId {
         self.docs.advance()
@@ -357,6 +271,14 @@ impl DocSet for AnyWordScorer {
 
     fn size_hint(&self) -> u32 {
         self.docs.size_hint()
+    }
+
+    fn fill_bitset_block(&mut self, min_doc: DocId, mask: &mut Block) -> DocId {
+        self.docs.fill_bitset_block(min_doc, mask)
+    }
+
+    fn count_including_deleted(&mut self) -> u32 {
+        self.docs.count_including_deleted()
     }
 }
 

@@ -4,17 +4,16 @@
 //! gives candidates for the matcher.
 
 use anyhow::Result;
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, PhraseQuery, Query};
+
+use tantivy::query::{BooleanQuery, BoostQuery, Query};
 
 use super::compile::{Compiled, Compiler, Value, any_of, exactly, inexactly, union};
 use super::compile_word::{decided, weight};
 use super::mention_span::mention_span;
-use super::spans::{Span, SpanQuery, Unit};
+use super::spans::{Places, Span, SpanQuery, Unit};
 use crate::article::EntityKind;
 use crate::field::{KeyField, TextField};
-use crate::query::ast::{Form, Scope, Slot, SpanExpr, Word, WordPattern};
-use crate::text::fold;
+use crate::query::ast::{Form, Scope, Slot, SpanExpr};
 
 /// Whether the expression is met less often by a longer text.
 fn has_negation(expr: &SpanExpr) -> bool {
@@ -92,11 +91,6 @@ impl Compiler<'_> {
                 }
                 return Ok(any_of(others));
             }
-            SpanExpr::Phrase { slots, slop: 0 } => {
-                if let Some(compiled) = self.literal_phrase(slots, field) {
-                    return Ok(compiled);
-                }
-            }
             SpanExpr::Phrase { .. }
             | SpanExpr::Near { .. }
             | SpanExpr::Same { .. }
@@ -109,10 +103,18 @@ impl Compiler<'_> {
         }
         match self.over_terms(expr, field)? {
             Some(root) => {
-                let (field, marks) = (self.fields.text(field), self.fields.marks(field));
-                Ok(exactly(Box::new(SpanQuery { field, marks, root })))
+                let places = self.places(field);
+                Ok(exactly(Box::new(SpanQuery { places, root })))
             }
             None => self.candidates(expr, field),
+        }
+    }
+
+    /// What the index has of a text field.
+    pub(super) fn places(&self, field: TextField) -> Places {
+        Places {
+            words: self.fields.text(field),
+            marks: self.fields.marks(field),
         }
     }
 
@@ -257,25 +259,5 @@ impl Compiler<'_> {
                 inexactly(union(parts.collect::<Result<_>>()?))
             }
         })
-    }
-
-    /// A phrase of two or more literal words, without `*` at its ends: what tantivy does best.
-    fn literal_phrase(&self, slots: &[Slot], field: TextField) -> Option<Compiled> {
-        let indexed = self.fields.text(field);
-        let mut terms = Vec::new();
-        for (i, slot) in slots.iter().enumerate() {
-            match slot {
-                Slot::Word(Word {
-                    pattern: WordPattern::Plain(text),
-                    form: Form::Literal,
-                }) => {
-                    terms.push((i, Term::from_field_text(indexed, &fold(text))));
-                }
-                Slot::Word(_) => return None,
-                Slot::AnyWord if i == 0 || i + 1 == slots.len() => return None,
-                Slot::AnyWord => {}
-            }
-        }
-        (terms.len() > 1).then(|| exactly(Box::new(PhraseQuery::new_with_offset(terms))))
     }
 }

@@ -8,13 +8,12 @@ use std::ops::ControlFlow;
 
 use anyhow::{Context, Result};
 use tantivy::query::{EnableScoring, Scorer, Weight};
-use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
 
 use super::Local;
 use super::compile::Compiler;
 use super::entities::kind_of;
-use super::spans::{Exec, Span};
+use super::spans::{Exec, Places, Span};
 use crate::article::EntityKind;
 use crate::field::TextField;
 use crate::hit::FieldSpan;
@@ -34,8 +33,8 @@ enum Node {
     And(Vec<Node>),
     Or(Vec<Node>),
     Not(Box<Node>),
-    /// One expression in each field of a scope: words, marks, places.
-    Text(Vec<(Field, Field, Span)>),
+    /// One expression in each field of a scope.
+    Text(Vec<(Places, Span)>),
     /// The mentions of who is asked for by name, and what is met also by those that a file gives
     /// without a mention.
     Named {
@@ -218,14 +217,13 @@ fn over_terms(
     compiler: &Compiler<'_>,
     expr: &SpanExpr,
     fields: &[TextField],
-) -> Result<Option<Vec<(Field, Field, Span)>>> {
+) -> Result<Option<Vec<(Places, Span)>>> {
     let mut out = Vec::new();
     for field in fields {
         let Some(span) = compiler.over_terms(expr, *field)? else {
             return Ok(None);
         };
-        let handles = compiler.fields;
-        out.push((handles.text(*field), handles.marks(*field), span));
+        out.push((compiler.places(*field), span));
     }
     Ok(Some(out))
 }
@@ -243,10 +241,10 @@ impl Node {
             Self::Text(fields) => {
                 debug_assert!(fields.len() <= TextField::ALL.len());
                 let mut open = Vec::new();
-                for (field, marks, span) in fields {
-                    let exec = Exec::build(span, *field, *marks, reader);
+                for (places, span) in fields {
+                    let exec = Exec::open(span, places, reader);
                     if let Some(exec) = exec.context("open the index")? {
-                        open.push((field.field_id(), exec));
+                        open.push((places.words.field_id(), exec));
                     }
                 }
                 if open.is_empty() {

@@ -16,6 +16,7 @@ mod diagnose;
 mod entities;
 mod facets;
 mod first;
+mod gathered;
 mod judge;
 mod keyness;
 mod local;
@@ -37,7 +38,6 @@ mod timeline;
 mod units;
 mod values;
 mod vocabulary;
-mod word_end;
 
 use anyhow::Result;
 

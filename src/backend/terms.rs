@@ -1,8 +1,9 @@
 //! Patterns to terms: what a wildcard, a fuzzy word or a regular expression stands for in the
 //! archive.
 //!
-//! The dictionary is scanned from the pattern's literal beginning, and the very function by which
-//! the matcher compares words decides, so index and matcher cannot disagree.
+//! The dictionary is scanned from the pattern's literal beginning, or without one the list of words
+//! searched for its letters, and the very function by which the matcher compares words decides, so
+//! index and matcher cannot disagree.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -15,9 +16,9 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::Refusal;
-use super::word_end::WordEnd;
 use crate::document::{Fields, stem_term};
 use crate::field::TextField;
+use crate::index::WordList;
 use crate::language::Language;
 use crate::query::ast::{Ast, Form, Slot, SpanExpr, Word, WordPattern};
 use crate::query::pattern::Pattern;
@@ -53,23 +54,14 @@ pub fn expand(
     let pattern = Pattern::new(written);
     let mut words = BTreeSet::new();
     let mut places = HashMap::new();
-    let mut key = String::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field).context("read a dictionary")?;
         let mut infos: Vec<TermInfo> = Vec::new();
         // False beyond the limit.
-        let mut take = |bytes: &[u8], info: &TermInfo| {
-            let Ok(term) = std::str::from_utf8(bytes) else {
-                return true;
-            };
-            // Stems begin with a control character that no word has.
-            if !term.starts_with('\u{1}') && pattern.is_match(term) {
-                infos.push(info.clone());
-                if !words.contains(term) {
-                    key.clear();
-                    key.push_str(term);
-                    words.insert(key.clone());
-                }
+        let mut take = |term: &str, info: &TermInfo| {
+            infos.push(info.clone());
+            if !words.contains(term) {
+                words.insert(term.to_owned());
             }
             words.len() <= MAX_TERMS
         };
@@ -84,31 +76,40 @@ pub fn expand(
                 .search(automaton)
                 .into_stream()
                 .context("scan a dictionary")?;
-            while stream.advance() && take(stream.key(), stream.value()) {}
-        } else if let Some(automaton) = pattern
-            .end()
-            .and_then(|(letters, is_end)| WordEnd::new(letters, is_end))
-        {
-            let mut stream = inverted
-                .terms()
-                .search(automaton)
-                .into_stream()
-                .context("scan a dictionary")?;
-            while stream.advance() && take(stream.key(), stream.value()) {}
+            while stream.advance()
+                && accepted(&pattern, stream.key()).is_none_or(|term| take(term, stream.value()))
+            {
+            }
+        } else if pattern.prefix().is_empty() {
+            let mut found = Vec::new();
+            if let Some(list) = WordList::open(segment, field).context("open a list of words")? {
+                let (letters, is_end) = pattern.letters();
+                list.each(&letters, is_end, &mut |word| {
+                    if pattern.is_match(word) {
+                        found.push(word.to_owned());
+                    }
+                    found.len() <= MAX_TERMS
+                });
+            }
+            for word in found {
+                let info = inverted.get_term_info(&Term::from_field_text(field, &word));
+                if let Some(info) = info.context("read a dictionary")? {
+                    take(&word, &info);
+                }
+            }
         } else {
             let prefix = pattern.prefix().as_bytes();
-            // Behind the stems.
-            let first = if prefix.is_empty() { &[2][..] } else { prefix };
             let mut stream = inverted
                 .terms()
                 .range()
-                .ge(first)
+                .ge(prefix)
                 .into_stream()
                 .context("scan a dictionary")?;
             while stream.advance()
                 && stream.key().starts_with(prefix)
-                && take(stream.key(), stream.value())
-            {}
+                && accepted(&pattern, stream.key()).is_none_or(|term| take(term, stream.value()))
+            {
+            }
         }
         places.insert(segment.segment_id(), infos);
         if words.len() > MAX_TERMS {
@@ -123,6 +124,13 @@ pub fn expand(
         words: words.into_iter().collect(),
         places: Arc::new(places),
     })
+}
+
+/// The word of a dictionary that a pattern accepts; stems, which begin with a control character that
+/// no word has, are none.
+fn accepted<'t>(pattern: &Pattern, term: &'t [u8]) -> Option<&'t str> {
+    let term = std::str::from_utf8(term).ok()?;
+    (!term.starts_with('\u{1}') && pattern.is_match(term)).then_some(term)
 }
 
 /// Finds the values of a keyword field that begin with `prefix` and are accepted, without a limit:

@@ -11,7 +11,7 @@ use crate::field::{KeyField, TextField};
 const DESCRIPTION: &str = include_str!("../../schema/index.json");
 
 /// Version of the index format; an archive of another version is refused.
-pub const FORMAT_VERSION: u64 = 4;
+pub const FORMAT_VERSION: u64 = 5;
 
 #[derive(Deserialize)]
 struct Description {

@@ -19,9 +19,11 @@ mod stories;
 mod traces;
 mod versions;
 mod walk;
+mod word_list;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,7 @@ pub use ingest::{Counters, Event, Options, dry_run, files_of_other_engines, inge
 pub use inspect::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
 pub use lines::{has_labelled_lines, lines_identity, read_frequent};
 pub use walk::archive_path;
+pub use word_list::{WordList, WordLists};
 
 /// Name of the directory that holds an archive, found like `.git`.
 pub const ARCHIVE_DIRECTORY: &str = ".morgue";
@@ -134,7 +137,8 @@ impl Archive {
         }
         let readable = ReadableDirectory::open(&index_directory)
             .with_context(|| format!("open {}", index_directory.display()))?;
-        let index = Index::open(readable).map_err(damaged)?;
+        let mut index = Index::open(readable).map_err(damaged)?;
+        WordLists::register(&mut index);
         Self::from_index(directory, index)
     }
 
@@ -150,7 +154,8 @@ impl Archive {
     pub fn open_or_create(directory: &Path) -> Result<Self> {
         let index_directory = directory.join("index");
         if index_directory.join("meta.json").is_file() {
-            let index = Index::open_in_dir(&index_directory).map_err(damaged)?;
+            let mut index = Index::open_in_dir(&index_directory).map_err(damaged)?;
+            WordLists::register(&mut index);
             return Self::from_index(directory, index);
         }
         // A creation that was cut short leaves nothing worth keeping: no commit, no meta.json.
@@ -176,6 +181,7 @@ impl Archive {
         let index = Index::builder()
             .schema(build_schema())
             .settings(settings)
+            .register_plugin(Arc::new(WordLists))
             .open_or_create(mmap)
             .context("create the index")?;
         Self::from_index(directory, index)

@@ -129,18 +129,27 @@ impl Pattern {
         &self.prefix
     }
 
-    /// Letters that everything accepted ends with (true) or holds, when that is all there is to it.
-    pub fn end(&self) -> Option<(&str, bool)> {
+    /// Letters that stand together in all that is accepted, and whether they end it; none where the
+    /// pattern tells none.
+    pub fn letters(&self) -> (String, bool) {
         match &self.kind {
-            Kind::Suffix(text) => Some((text, true)),
-            Kind::Within(text) => Some((text, false)),
+            Kind::Suffix(text) => (text.clone(), true),
+            Kind::Within(text) => (text.clone(), false),
+            Kind::Glob(parts) => {
+                let runs = parts.split(|part| !matches!(part, Some(GlobChar::This(_))));
+                let run = runs.max_by_key(|run| run.len()).unwrap_or_default();
+                let letters = run.iter().filter_map(|part| match part {
+                    Some(GlobChar::This(letter)) => Some(*letter),
+                    _ => None,
+                });
+                (letters.collect(), false)
+            }
             Kind::Is(_)
-            | Kind::Glob(_)
             | Kind::Prefix(_)
             | Kind::Fuzzy(..)
             | Kind::Regex(_)
             | Kind::OneOf(_)
-            | Kind::Nothing => None,
+            | Kind::Nothing => (String::new(), false),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Queries in the engine, CPU time beside that of plain tantivy's nearest query on the same index.
 //!
-//! `cargo bench --bench queries -- ARCHIVE [ROUNDS]`, ARCHIVE as `scripts/make-million` makes it.
+//! `cargo bench --bench queries -- ARCHIVE [ROUNDS [TEXT]]`, ARCHIVE as `scripts/make-million` makes
+//! it, TEXT a part of the query to measure alone.
 //! `scripts/bench-queries` runs this and the whole program.  Times are of one thread, warm.
 
 #[path = "../tools/cpu.rs"]
@@ -109,9 +110,10 @@ fn main() {
         .filter(|a| a != "--bench")
         .collect();
     let Some(directory) = args.first() else {
-        fail("usage: cargo bench --bench queries -- ARCHIVE [ROUNDS]");
+        fail("usage: cargo bench --bench queries -- ARCHIVE [ROUNDS [TEXT]]");
     };
     let rounds = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(7);
+    let only = args.get(2).map_or("", String::as_str);
     let archive = Archive::open(Path::new(directory)).unwrap_or_else(|e| fail(&format!("{e:#}")));
     let local = Local::open(&archive).expect("open the archive");
     let searcher = archive.searcher().expect("a searcher");
@@ -121,7 +123,7 @@ fn main() {
         searcher.segment_readers().len()
     ));
     say("case           aim    count   ten best  plain    hits     (plain)  query");
-    for (name, aim, text, plain) in ROWS {
+    for (name, aim, text, plain) in ROWS.iter().filter(|row| row.2.contains(only)) {
         let today = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day");
         let parsed = parse(text, &Context::new(today));
         assert!(parsed.errors.is_empty(), "{}", parsed.render_errors());

@@ -4,18 +4,11 @@
 //! where (`all` for an outer operator, `shown` to count).  They follow `query::matcher` line by
 //! line; a node that could not is not built, and the matcher decides.
 
-use std::collections::BTreeMap;
+use tantivy::{DocId, TERMINATED};
 
-use tantivy::index::SegmentReader;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, TERMINATED, Term};
-
-use super::leaf::{PostingList, Source};
+use super::leaf::PostingList;
 use super::pair::Pair;
-use super::span::{Leaf, MentionList, Span, Unit};
-use crate::backend::any_word::documents;
-use crate::document::Mark;
-use crate::query::ast;
+use super::walk::Walked;
 use crate::query::stretch::{self, Stretch, keep_innermost, tidy};
 
 /// An expression over the posting lists of one segment.
@@ -41,99 +34,6 @@ pub enum Exec {
 }
 
 impl Exec {
-    /// Opens the posting lists; None when nothing of the segment can match.
-    pub fn build(
-        span: &Span,
-        field: Field,
-        marks: Field,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<Option<Self>> {
-        let build = |span: &Span| Self::build(span, field, marks, reader);
-        Ok(match span {
-            Span::Word(leaf) => open(leaf, field, reader)?.map(Self::Word),
-            Span::Phrase {
-                words,
-                length,
-                slop,
-            } => {
-                let mut lists = Vec::new();
-                for (index, leaf) in words {
-                    let Some(list) = open(leaf, field, reader)? else {
-                        return Ok(None);
-                    };
-                    lists.push((*index, list));
-                }
-                Some(Self::Phrase {
-                    words: lists,
-                    length: *length,
-                    slop: *slop,
-                })
-            }
-            Span::Mention { lists, .. } => {
-                let lists = open_mentions(lists, marks, reader)?;
-                (!lists.is_empty()).then_some(Self::Mention(lists))
-            }
-            Span::Or(parts) => {
-                let parts: Vec<Option<Exec>> =
-                    parts.iter().map(build).collect::<tantivy::Result<_>>()?;
-                let parts: Vec<Exec> = parts.into_iter().flatten().collect();
-                (!parts.is_empty()).then_some(Self::Or(parts))
-            }
-            Span::Pair {
-                left,
-                right,
-                unit,
-                order,
-                negated,
-            } => {
-                let Some(left) = build(left)? else {
-                    return Ok(None);
-                };
-                let right = match build(right)? {
-                    Some(right) => right,
-                    // Nothing that must be absent is there.
-                    None if *negated => Self::Or(Vec::new()),
-                    None => return Ok(None),
-                };
-                let starts = match unit {
-                    Unit::Words(_) => None,
-                    Unit::Same(unit) => {
-                        let mark = match unit {
-                            ast::Unit::Sentence => Mark::Sentence,
-                            ast::Unit::Paragraph => Mark::Paragraph,
-                        };
-                        let term = Term::from_field_text(marks, &mark.term());
-                        {
-                            let terms = vec![term];
-                            let leaf = Leaf {
-                                terms,
-                                ..Leaf::default()
-                            };
-                            open(&leaf, marks, reader)?
-                        }
-                    }
-                };
-                let (unit, order, negated) = (*unit, *order, *negated);
-                Some(Self::Pair(Box::new(Pair {
-                    left,
-                    right,
-                    unit,
-                    order,
-                    negated,
-                    starts,
-                })))
-            }
-            Span::AtLeast { count, inner } => build(inner)?.map(|inner| Self::AtLeast {
-                count: *count,
-                inner: Box::new(inner),
-            }),
-            Span::First { words, inner } => build(inner)?.map(|inner| Self::First {
-                words: *words,
-                inner: Box::new(inner),
-            }),
-        })
-    }
-
     /// Documents that may have to be looked at.
     pub fn cost(&self) -> u64 {
         match self {
@@ -151,19 +51,39 @@ impl Exec {
         }
     }
 
-    /// Adds posting lists that every match has its document in.
-    pub fn add_required<'e>(&'e self, out: &mut Vec<&'e PostingList>) {
+    /// Shows the walked lists of words that every match has.
+    pub fn each_required(&mut self, give: &mut dyn FnMut(&mut Walked)) {
         match self {
-            Self::Word(list) => out.push(list),
-            Self::Phrase { words, .. } => out.extend(words.iter().map(|(_, list)| list)),
-            Self::Pair(pair) => {
-                pair.left.add_required(out);
-                if !pair.negated {
-                    pair.right.add_required(out);
+            Self::Word(PostingList::Walked(list)) => give(list),
+            Self::Phrase { words, .. } => {
+                for (_, list) in words {
+                    if let PostingList::Walked(list) = list {
+                        give(list);
+                    }
                 }
             }
-            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.add_required(out),
-            Self::Mention(_) | Self::Or(_) => {}
+            Self::Pair(pair) => {
+                pair.left.each_required(give);
+                pair.right.each_required(give);
+            }
+            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.each_required(give),
+            Self::Word(_) | Self::Mention(_) | Self::Or(_) => {}
+        }
+    }
+
+    /// Shows the walked lists of the starts of units.
+    pub fn each_starts(&mut self, give: &mut dyn FnMut(&mut Walked)) {
+        match self {
+            Self::Or(parts) => parts.iter_mut().for_each(|part| part.each_starts(give)),
+            Self::Pair(pair) => {
+                if let Some(PostingList::Walked(list)) = &mut pair.starts {
+                    give(list);
+                }
+                pair.left.each_starts(give);
+                pair.right.each_starts(give);
+            }
+            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.each_starts(give),
+            Self::Word(_) | Self::Phrase { .. } | Self::Mention(_) => {}
         }
     }
 
@@ -215,6 +135,9 @@ impl Exec {
                 };
                 list.seek(doc) == doc && list.positions(doc).first().is_some_and(|p| p < words)
             }
+            Self::Phrase { words, slop: 0, .. } => {
+                phrase_starts(words, doc).is_some_and(|mut starts| starts.next().is_some())
+            }
             Self::Phrase { .. } | Self::AtLeast { .. } | Self::First { .. } => {
                 !self.all(doc).is_empty()
             }
@@ -235,7 +158,13 @@ impl Exec {
                 words,
                 length,
                 slop: 0,
-            } => phrase(words, *length, doc),
+            } => {
+                let starts = phrase_starts(words, doc).into_iter().flatten();
+                let length = *length;
+                starts
+                    .map(|start| Stretch::new(start, start + length - 1))
+                    .collect()
+            }
             Self::Phrase { words, slop, .. } => {
                 let mut found = Vec::with_capacity(words.len());
                 for (index, list) in words {
@@ -322,26 +251,29 @@ impl Exec {
     }
 }
 
-fn phrase(words: &mut [(u32, PostingList)], length: u32, doc: DocId) -> Vec<Stretch> {
-    let mut starts: Vec<u32> = Vec::new();
-    for (n, (index, list)) in words.iter_mut().enumerate() {
+/// First positions of a phrase in a document, ascending.
+fn phrase_starts(
+    words: &mut [(u32, PostingList)],
+    doc: DocId,
+) -> Option<impl Iterator<Item = u32>> {
+    for (_, list) in &mut *words {
         if list.seek(doc) != doc {
-            return Vec::new();
+            return None;
         }
-        let positions = list.positions(doc);
-        if n == 0 {
-            starts.extend(positions.iter().filter_map(|p| p.checked_sub(*index)));
-        } else {
-            starts.retain(|start| positions.binary_search(&(start + *index)).is_ok());
-        }
-        if starts.is_empty() {
-            return Vec::new();
-        }
+        list.read(doc);
     }
-    starts
-        .into_iter()
-        .map(|start| Stretch::new(start, start + length - 1))
-        .collect()
+    let ((index, first), others) = words.split_first()?;
+    let starts = first.last_read().iter();
+    let starts = starts.filter_map(|position| position.checked_sub(*index));
+    let is_followed = |start: &u32| {
+        let mut others = others.iter();
+        // Words stand in an article a few times: looking at each is faster than searching.
+        others.all(|(index, list)| match list.last_read() {
+            few if few.len() <= 16 => few.contains(&(start + index)),
+            many => many.binary_search(&(start + index)).is_ok(),
+        })
+    };
+    Some(starts.filter(is_followed))
 }
 
 /// First document at or behind `target` on which all of `count` lists meet.
@@ -357,66 +289,4 @@ fn leapfrog(target: DocId, count: usize, mut seek: impl FnMut(usize, DocId) -> D
         list = if list + 1 == count { 0 } else { list + 1 };
     }
     target
-}
-
-/// Opens the lists of mentions, joined by the number of words they cover.
-fn open_mentions(
-    lists: &[MentionList],
-    marks: Field,
-    reader: &SegmentReader,
-) -> tantivy::Result<Vec<(u32, PostingList)>> {
-    let inverted = reader.inverted_index(marks)?;
-    let mut by_words: BTreeMap<u32, Vec<Source>> = BTreeMap::new();
-    for MentionList {
-        words,
-        mark,
-        within,
-    } in lists
-    {
-        let Some(info) = inverted.get_term_info(mark)? else {
-            continue;
-        };
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let list = inverted.read_postings_from_terminfo(&info, option)?;
-        by_words
-            .entry(*words)
-            .or_default()
-            .push(if within.is_empty() {
-                Source::Whole(list)
-            } else {
-                Source::within(list, documents(within, reader)?)
-            });
-    }
-    let lists = by_words.into_iter();
-    Ok(lists
-        .map(|(words, sources)| (words, PostingList::new(sources)))
-        .collect())
-}
-
-/// Opens the lists of a leaf; None when none of its terms is in the segment.
-fn open(leaf: &Leaf, field: Field, reader: &SegmentReader) -> tantivy::Result<Option<PostingList>> {
-    let inverted = reader.inverted_index(field)?;
-    let option = IndexRecordOption::WithFreqsAndPositions;
-    let mut lists = Vec::new();
-    for term in &leaf.terms {
-        if let Some(info) = inverted.get_term_info(term)? {
-            lists.push(Source::Whole(
-                inverted.read_postings_from_terminfo(&info, option)?,
-            ));
-        }
-    }
-    if let Some(words) = &leaf.words {
-        for info in words.infos(reader.segment_id()) {
-            lists.push(Source::Whole(
-                inverted.read_postings_from_terminfo(info, option)?,
-            ));
-        }
-    }
-    if let Some((term, others)) = &leaf.unstemmed
-        && let Some(info) = inverted.get_term_info(term)?
-    {
-        let list = inverted.read_postings_from_terminfo(&info, option)?;
-        lists.push(Source::within(list, documents(others, reader)?));
-    }
-    Ok((!lists.is_empty()).then(|| PostingList::new(lists)))
 }

@@ -7,8 +7,9 @@ use std::collections::BinaryHeap;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
+use super::walk::Walked;
+
 /// The postings of one term.
-#[derive(Clone)]
 pub enum Source {
     Whole(SegmentPostings),
     /// Only those in certain documents, of which there are few.
@@ -77,7 +78,8 @@ impl Source {
         }
     }
 
-    fn append_positions(&mut self, out: &mut Vec<u32>) {
+    /// Adds the positions in the document it stands at, ascending.
+    pub fn append_positions(&mut self, out: &mut Vec<u32>) {
         match self {
             Self::Whole(list) | Self::Within { list, .. } => {
                 list.append_positions_with_offset(0, out);
@@ -85,7 +87,7 @@ impl Source {
         }
     }
 
-    fn documents(&self) -> u64 {
+    pub fn documents(&self) -> u64 {
         match self {
             Self::Whole(list) => u64::from(list.doc_freq()),
             Self::Within { documents, .. } => documents.len() as u64,
@@ -96,10 +98,63 @@ impl Source {
 /// Lists that are moved one by one; the others, which are short, stand in a heap.
 const FREQUENT: usize = 24;
 
-/// Posting lists of the terms, joined.  A wildcard has a few long lists and thousands of short ones:
+/// The posting lists of the terms that stand for one word, joined.
+pub enum PostingList {
+    Leaping(Box<Leaping>),
+    /// Read with the others of the expression, window by window.
+    Walked(Box<Walked>),
+}
+
+impl PostingList {
+    /// Lists to leap through.
+    pub fn new(lists: Vec<Source>) -> Self {
+        Self::Leaping(Box::new(Leaping::new(lists)))
+    }
+
+    /// Documents of all lists together; a document in two of them counts twice.
+    pub fn documents(&self) -> u64 {
+        match self {
+            Self::Leaping(list) => list.documents,
+            Self::Walked(list) => list.documents(),
+        }
+    }
+
+    /// Goes to the first document at or behind `target`; a walked list, whose window says which
+    /// documents there are, only tells whether it is `target`.
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        match self {
+            Self::Leaping(list) => list.seek(target),
+            Self::Walked(list) => list.seek(target),
+        }
+    }
+
+    /// Positions in a document, ascending, each once; none if no list is there.
+    pub fn positions(&mut self, doc: DocId) -> &[u32] {
+        self.read(doc);
+        self.last_read()
+    }
+
+    /// Reads the positions in a document.
+    pub fn read(&mut self, doc: DocId) {
+        match self {
+            Self::Leaping(list) => list.read(doc),
+            Self::Walked(list) => list.read(doc),
+        }
+    }
+
+    /// The positions that were read last.
+    pub fn last_read(&self) -> &[u32] {
+        match self {
+            Self::Leaping(list) => &list.positions,
+            Self::Walked(list) => list.last_read(),
+        }
+    }
+}
+
+/// Posting lists that leap from document to document.  A wildcard has a few long lists and thousands of short ones:
 /// the long ones move with almost every document, for which a heap is too dear, the short ones
 /// almost never.
-pub struct PostingList {
+pub struct Leaping {
     /// The longest first, each with the document it stands at: most of them are far ahead, which a
     /// glance at a number shows.
     frequent: Vec<(DocId, Source)>,
@@ -113,8 +168,8 @@ pub struct PostingList {
     waiting: Vec<u32>,
 }
 
-impl PostingList {
-    pub fn new(mut lists: Vec<Source>) -> Self {
+impl Leaping {
+    fn new(mut lists: Vec<Source>) -> Self {
         let documents = lists.iter().map(Source::documents).sum();
         lists.sort_by_key(|list| Reverse(list.documents()));
         let rest = lists.split_off(lists.len().min(FREQUENT));
@@ -133,19 +188,8 @@ impl PostingList {
         }
     }
 
-    /// Documents of all lists together; a document in two of them counts twice.
-    pub fn documents(&self) -> u64 {
-        self.documents
-    }
-
-    /// Copies of the lists, where they are few.
-    pub fn sources(&self) -> Option<Vec<Source>> {
-        let lists = self.frequent.iter().map(|(_, list)| list.clone());
-        self.rest.is_empty().then(|| lists.collect())
-    }
-
     /// Goes to the first document at or behind `target`.
-    pub fn seek(&mut self, target: DocId) -> DocId {
+    fn seek(&mut self, target: DocId) -> DocId {
         let mut first = TERMINATED;
         for (doc, list) in &mut self.frequent {
             if *doc < target {
@@ -175,10 +219,9 @@ impl PostingList {
         TERMINATED
     }
 
-    /// Positions in a document, ascending, each once; none if no list is there.
-    pub fn positions(&mut self, doc: DocId) -> &[u32] {
+    fn read(&mut self, doc: DocId) {
         if self.read_for == Some(doc) {
-            return &self.positions;
+            return;
         }
         self.read_for = Some(doc);
         self.positions.clear();
@@ -211,6 +254,5 @@ impl PostingList {
             self.positions.sort_unstable();
             self.positions.dedup();
         }
-        &self.positions
     }
 }

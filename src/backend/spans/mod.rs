@@ -8,9 +8,10 @@
 
 mod exec;
 mod leaf;
+mod open;
 mod pair;
 mod span;
-mod window;
+mod walk;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
@@ -22,16 +23,20 @@ use crate::query::stretch::Stretch;
 
 pub use exec::Exec;
 pub use span::{Leaf, MentionList, Span, Unit};
-use window::Windows;
+use walk::Windows;
 
 /// Articles in which an expression has a place in one field.
 #[derive(Debug, Clone)]
 pub struct SpanQuery {
-    /// Words of the field.
-    pub field: Field,
-    /// Marks of the field.
-    pub marks: Field,
+    pub places: Places,
     pub root: Span,
+}
+
+/// What the index has of one text field.
+#[derive(Debug, Clone, Copy)]
+pub struct Places {
+    pub words: Field,
+    pub marks: Field,
 }
 
 impl Query for SpanQuery {
@@ -48,7 +53,7 @@ impl Query for SpanQuery {
             }));
         };
         let articles = statistics_provider.total_num_docs()?;
-        let tokens = statistics_provider.total_num_tokens(self.field)?;
+        let tokens = statistics_provider.total_num_tokens(self.places.words)?;
         let mean_length = tokens as Score / articles.max(1) as Score;
         let mut bm25 = Vec::new();
         for leaf in self.root.leaves() {
@@ -80,22 +85,23 @@ struct SpanWeight {
 
 impl Weight for SpanWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let SpanQuery { field, marks, root } = &self.query;
-        let Some(exec) = Exec::build(root, *field, *marks, reader)? else {
+        let SpanQuery { places, root } = &self.query;
+        let Some(mut exec) = Exec::open_walked(root, places, reader)? else {
             return Ok(Box::new(EmptyScorer));
         };
         let norms = reader
-            .get_fieldnorms_reader(*field)
+            .get_fieldnorms_reader(places.words)
             .unwrap_or_else(|_| FieldNormReader::constant(reader.max_doc(), 1));
         let bm25 = self
             .bm25
             .iter()
             .map(|weight| weight.boost_by(boost))
             .collect();
-        let mut required = Vec::new();
-        exec.add_required(&mut required);
+        let mut lengths = Vec::new();
+        exec.each_required(&mut |list| lengths.push(list.documents()));
+        let shortest = (0..lengths.len()).min_by_key(|n| lengths[*n]);
         let mut scorer = SpanScorer {
-            windows: Windows::new(&required, reader.max_doc()),
+            windows: shortest.map(|shortest| (Windows::new(reader.max_doc()), shortest)),
             exec,
             doc: 0,
             spans: Vec::new(),
@@ -122,8 +128,8 @@ impl Weight for SpanWeight {
 
 struct SpanScorer {
     exec: Exec,
-    /// Documents that may match, where there are many of them.
-    windows: Option<Windows>,
+    /// Documents that may match, where there are many of them, and the number of the shortest list.
+    windows: Option<(Windows, usize)>,
     doc: DocId,
     /// Places in the current document, when scores are wanted.
     spans: Vec<Stretch>,
@@ -136,9 +142,21 @@ impl SpanScorer {
     fn go_to(&mut self, mut candidate: DocId) -> DocId {
         loop {
             if candidate < TERMINATED {
+                let exec = &mut self.exec;
                 candidate = match &mut self.windows {
-                    Some(windows) => windows.seek(candidate),
-                    None => self.exec.seek(candidate),
+                    Some((windows, shortest)) => windows.seek(candidate, &mut |fill| {
+                        for is_first in [true, false] {
+                            let mut number = 0;
+                            exec.each_required(&mut |list| {
+                                if (number == *shortest) == is_first {
+                                    fill(list, true);
+                                }
+                                number += 1;
+                            });
+                        }
+                        exec.each_starts(&mut |list| fill(list, false));
+                    }),
+                    None => exec.seek(candidate),
                 };
             }
             if candidate >= TERMINATED || self.exec.has(candidate) {

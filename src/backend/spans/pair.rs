@@ -36,9 +36,9 @@ impl Pair {
         if left.is_empty() || right.is_empty() {
             return Some(false);
         }
-        let starts = match (&mut self.starts, self.unit) {
-            (Some(starts), Unit::Same(_)) => starts.positions(doc),
-            _ => &[],
+        let starts = match &mut self.starts {
+            Some(starts) => starts.positions(doc),
+            None => &[],
         };
         Some(has_near_words(left, right, self.unit, self.order, starts))
     }
@@ -59,10 +59,7 @@ impl Pair {
             Vec::new()
         };
         let starts = match &mut self.starts {
-            Some(starts) => {
-                starts.seek(doc);
-                starts.positions(doc)
-            }
+            Some(starts) => starts.positions(doc),
             None => &[],
         };
         let order = self.order;

@@ -12,6 +12,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::period::InPeriod;
 use crate::document::{Fields, ID_LENGTH, number_of_id, record_kind};
 use crate::field::{DateField, KeyField, NumberField};
 use crate::language::Language;
@@ -165,8 +166,20 @@ impl Compiler<'_> {
     fn conjunction(&self, parts: &[Ast]) -> Result<Compiled> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         let (mut exact, mut bound, mut has_positive) = (true, false, false);
+        let mut period = None;
         for part in parts {
-            if let Ast::Not(inner) = part {
+            if let Ast::Date {
+                field: DateField::Published,
+                from,
+                until,
+            } = part
+                && (from.is_some() || until.is_some())
+            {
+                // Of several periods, what they share.
+                let (from_known, until_known) = period.unwrap_or((None, None));
+                let until_known = [until_known, *until].into_iter().flatten().min();
+                period = Some(((*from).max(from_known), until_known));
+            } else if let Ast::Not(inner) = part {
                 let inner = self.compile(inner)?;
                 if inner.exact {
                     clauses.push((Occur::MustNot, inner.query));
@@ -182,16 +195,31 @@ impl Compiler<'_> {
                 clauses.push((Occur::Must, inner.query));
             }
         }
-        if !has_positive {
-            clauses.push((
-                Occur::Must,
-                Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0)),
-            ));
-        }
+        let has_period = period.is_some();
+        let period = period.map(|(from, until)| (self.published(from, until), from, until));
+        let query = match period {
+            Some((period, from, until)) if has_positive => Box::new(InPeriod {
+                inner: Box::new(BooleanQuery::new(clauses)),
+                period,
+                from,
+                until,
+            }) as Box<dyn Query>,
+            Some((period, ..)) => {
+                clauses.push((Occur::Must, period));
+                Box::new(BooleanQuery::new(clauses))
+            }
+            None => {
+                if !has_positive {
+                    let all = ConstScoreQuery::new(Box::new(AllQuery), 0.0);
+                    clauses.push((Occur::Must, Box::new(all)));
+                }
+                Box::new(BooleanQuery::new(clauses))
+            }
+        };
         Ok(Compiled {
-            query: Box::new(BooleanQuery::new(clauses)),
+            query,
             exact,
-            bound,
+            bound: bound || has_period,
         })
     }
 

@@ -72,18 +72,28 @@ impl Local<'_> {
             let count = |docs: Range<DocId>, mut placer: Placer| {
                 let mut part = Coverage::default();
                 let mut blocks = (Block::new(), Block::new(), Block::new(), Block::new());
+                let (mut source_block, single) = (Block::new(), sources.single(segment));
                 for start in docs.clone().step_by(BLOCK as usize) {
                     let block = start..docs.end.min(start + BLOCK);
                     blocks.0.read(&kinds, block.clone());
                     blocks.1.read(&dates.0, block.clone());
                     blocks.2.read(&dates.1, block.clone());
                     blocks.3.read(&words, block.clone());
+                    if let Some((column, _)) = single {
+                        source_block.read(column, block.clone());
+                    }
                     for doc in block {
                         let is_article = blocks.0.of(doc) == Some(record_kind::ARTICLE);
                         if is_article && alive.is_none_or(|alive| alive.is_alive(doc)) {
                             let placed = placer.place(blocks.1.of(doc), blocks.2.of(doc));
                             let words = blocks.3.of(doc).unwrap_or(0);
-                            part.add(placed, words, sources.of(segment, doc));
+                            if let Some((_, numbers)) = single {
+                                let source = source_block.of(doc);
+                                let source = source.map(|value| numbers[value as usize]);
+                                part.add(placed, words, source.into_iter());
+                            } else {
+                                part.add(placed, words, sources.of(segment, doc));
+                            }
                         }
                     }
                 }

@@ -13,7 +13,7 @@ use tantivy::{DocId, SegmentReader};
 use super::Local;
 use super::compile::Compiler;
 use super::entities::kind_of;
-use super::spans::{Exec, Places, Span};
+use super::spans::{Finder, Places, Span};
 use crate::article::EntityKind;
 use crate::field::TextField;
 use crate::hit::FieldSpan;
@@ -52,7 +52,7 @@ enum Open {
     And(Vec<Open>),
     Or(Vec<Open>),
     Not(Box<Open>),
-    Text(Vec<(u32, Exec)>),
+    Text(Vec<(u32, Finder)>),
     Named { mentions: Box<Open>, met: Box<Open> },
     Silent(Box<dyn Scorer>),
 }
@@ -242,9 +242,9 @@ impl Node {
                 debug_assert!(fields.len() <= TextField::ALL.len());
                 let mut open = Vec::new();
                 for (places, span) in fields {
-                    let exec = Exec::open(span, places, reader);
-                    if let Some(exec) = exec.context("open the index")? {
-                        open.push((places.words.field_id(), exec));
+                    let finder = Finder::open(span, places, reader);
+                    if let Some(finder) = finder.context("open the index")? {
+                        open.push((places.words.field_id(), finder));
                     }
                 }
                 if open.is_empty() {
@@ -265,7 +265,7 @@ impl Node {
 }
 
 impl Open {
-    /// Adds the places of a document; adds nothing and says so when it does not match.
+    /// Adds the places of a document, of which later ones lie behind earlier ones; adds nothing and says so when it does not match.
     fn collect(&mut self, doc: DocId, out: &mut Vec<Place>) -> bool {
         match self {
             Self::Met => true,
@@ -289,9 +289,9 @@ impl Open {
             Self::Text(fields) => {
                 let before = out.len();
                 let mut shown: Vec<Stretch> = Vec::new();
-                for (number, exec) in fields {
+                for (number, finder) in fields {
                     shown.clear();
-                    exec.shown(doc, &mut shown);
+                    finder.places(doc, &mut shown);
                     out.extend(shown.iter().map(|place| (*number, place.first, place.last)));
                 }
                 out.len() > before

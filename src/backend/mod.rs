@@ -25,6 +25,7 @@ mod mentions;
 mod names;
 mod nearest;
 mod network;
+mod period;
 mod profile;
 mod receipt;
 mod related;

@@ -23,8 +23,8 @@ use crate::text::TokenisedArticle;
 /// Articles that one thread takes at a time.
 const CHUNK: usize = 32;
 
-/// Chunks that may wait for each thread.
-const QUEUE: usize = 4;
+/// Chunks that may wait for each thread, read in vain by whoever stops early.
+const QUEUE: usize = 2;
 
 /// Articles that are put in order before the others: whoever wants a few lines has them sooner.
 const FIRST: usize = 4096;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use tantivy::DocId;
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Cardinality, Column, StrColumn};
 
 use super::Local;
 use super::entities::{PlaceArea, entity_values, kind_of, places_within};
@@ -29,15 +29,33 @@ impl FieldValues {
 
     /// Numbers of the values of one article, each once.
     pub fn of(&self, segment: u32, doc: DocId) -> impl Iterator<Item = u32> + use<> {
+        let mut only = None;
         let mut found = Vec::new();
         for (column, numbers) in &self.segments[segment as usize] {
-            let values = column.term_ords(doc);
-            found.extend(values.map(|value| numbers[value as usize]));
+            for value in column.term_ords(doc) {
+                let number = numbers[value as usize];
+                if only.is_none() && found.is_empty() {
+                    only = Some(number);
+                } else {
+                    found.extend(only.take());
+                    found.push(number);
+                }
+            }
         }
         // Two keys of an article may have become one entity.
         found.sort_unstable();
         found.dedup();
-        found.into_iter().filter(|number| *number != Self::NONE)
+        let found = only.into_iter().chain(found);
+        found.filter(|number| *number != Self::NONE)
+    }
+
+    /// The only column of a segment and the numbers of its values, if no article has two of them.
+    pub fn single(&self, segment: u32) -> Option<(&Column<u64>, &[u32])> {
+        let [(column, numbers)] = self.segments[segment as usize].as_slice() else {
+            return None;
+        };
+        let is_single = column.ords().get_cardinality() != Cardinality::Multivalued;
+        is_single.then_some((column.ords(), numbers))
     }
 
     pub fn name(&self, number: u32) -> &str {

@@ -243,7 +243,13 @@ impl Exec {
                 }
                 out.append(&mut places);
             }
-            Self::Word(_) | Self::Phrase { .. } | Self::Mention(_) => {
+            Self::Word(list) => {
+                list.seek(doc);
+                let positions = list.positions(doc).iter();
+                let positions = positions.take_while(|position| **position < end);
+                out.extend(positions.map(|position| Stretch::new(*position, *position)));
+            }
+            Self::Phrase { .. } | Self::Mention(_) => {
                 let places = self.all(doc);
                 out.extend(places.into_iter().filter(|place| place.first < end));
             }

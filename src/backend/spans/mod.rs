@@ -7,6 +7,7 @@
 //! score is BM25 over the number of matches, as for a word.
 
 mod exec;
+mod finder;
 mod leaf;
 mod open;
 mod pair;
@@ -21,9 +22,8 @@ use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
 use crate::query::stretch::Stretch;
 
-pub use exec::Exec;
+pub use finder::Finder;
 pub use span::{Leaf, MentionList, Span, Unit};
-use walk::Windows;
 
 /// Articles in which an expression has a place in one field.
 #[derive(Debug, Clone)]
@@ -86,7 +86,7 @@ struct SpanWeight {
 impl Weight for SpanWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let SpanQuery { places, root } = &self.query;
-        let Some(mut exec) = Exec::open_walked(root, places, reader)? else {
+        let Some(finder) = Finder::open(root, places, reader)? else {
             return Ok(Box::new(EmptyScorer));
         };
         let norms = reader
@@ -97,18 +97,14 @@ impl Weight for SpanWeight {
             .iter()
             .map(|weight| weight.boost_by(boost))
             .collect();
-        let mut lengths = Vec::new();
-        exec.each_required(&mut |list| lengths.push(list.documents()));
-        let shortest = (0..lengths.len()).min_by_key(|n| lengths[*n]);
         let mut scorer = SpanScorer {
-            windows: shortest.map(|shortest| (Windows::new(reader.max_doc()), shortest)),
-            exec,
+            finder,
             doc: 0,
             spans: Vec::new(),
             bm25,
             norms,
         };
-        scorer.go_to(0);
+        scorer.doc = scorer.finder.next(0);
         Ok(Box::new(scorer))
     }
 
@@ -127,9 +123,7 @@ impl Weight for SpanWeight {
 }
 
 struct SpanScorer {
-    exec: Exec,
-    /// Documents that may match, where there are many of them, and the number of the shortest list.
-    windows: Option<(Windows, usize)>,
+    finder: Finder,
     doc: DocId,
     /// Places in the current document, when scores are wanted.
     spans: Vec<Stretch>,
@@ -137,52 +131,19 @@ struct SpanScorer {
     norms: FieldNormReader,
 }
 
-impl SpanScorer {
-    /// Goes to the first match at or behind a document.
-    fn go_to(&mut self, mut candidate: DocId) -> DocId {
-        loop {
-            if candidate < TERMINATED {
-                let exec = &mut self.exec;
-                candidate = match &mut self.windows {
-                    Some((windows, shortest)) => windows.seek(candidate, &mut |fill| {
-                        for is_first in [true, false] {
-                            let mut number = 0;
-                            exec.each_required(&mut |list| {
-                                if (number == *shortest) == is_first {
-                                    fill(list, true);
-                                }
-                                number += 1;
-                            });
-                        }
-                        exec.each_starts(&mut |list| fill(list, false));
-                    }),
-                    None => exec.seek(candidate),
-                };
-            }
-            if candidate >= TERMINATED || self.exec.has(candidate) {
-                self.doc = candidate.min(TERMINATED);
-                return self.doc;
-            }
-            candidate += 1;
-        }
-    }
-}
-
 impl DocSet for SpanScorer {
     fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            TERMINATED
-        } else {
-            self.go_to(self.doc + 1)
+        if self.doc < TERMINATED {
+            self.doc = self.finder.next(self.doc + 1);
         }
+        self.doc
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc >= target {
-            self.doc
-        } else {
-            self.go_to(target)
+        if self.doc < target {
+            self.doc = self.finder.next(target);
         }
+        self.doc
     }
 
     fn doc(&self) -> DocId {
@@ -190,19 +151,19 @@ impl DocSet for SpanScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        self.exec.cost().min(u64::from(u32::MAX)) as u32 / 8
+        self.finder.cost().min(u64::from(u32::MAX)) as u32 / 8
     }
 
     // Reading positions is dear: cheaper conditions should go first.
     fn cost(&self) -> u64 {
-        self.exec.cost() * 10
+        self.finder.cost() * 10
     }
 }
 
 impl Scorer for SpanScorer {
     fn score(&mut self) -> Score {
         self.spans.clear();
-        self.exec.shown(self.doc, &mut self.spans);
+        self.finder.places(self.doc, &mut self.spans);
         let norm = self.norms.fieldnorm_id(self.doc);
         let matches = self.spans.len() as u32;
         self.bm25

@@ -23,19 +23,11 @@ use crate::query::ast;
 const FULL: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
 
 impl Exec {
-    /// Opens the posting lists for documents in any order that ascends; None when nothing of the
-    /// segment can match.
+    /// Opens the posting lists; None when nothing of the segment can match.
+    ///
+    /// Where the expression has so many documents that walking is the faster way, the lists that
+    /// every match is in are walked: they are filled window by window before documents are asked for.
     pub fn open(
-        span: &Span,
-        places: &Places,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<Option<Self>> {
-        Opener::new(places, reader)?.open(span, false)
-    }
-
-    /// The same for the documents that `Windows` finds, where the expression has so many that
-    /// walking is the faster way: then the lists that every match is in are walked.
-    pub fn open_walked(
         span: &Span,
         places: &Places,
         reader: &SegmentReader,

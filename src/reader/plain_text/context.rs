@@ -62,7 +62,6 @@ pub fn find_features(
     add_titles(lines, shapes, around, &mut features);
     add_authors(lines, shapes, &mut features);
     add_near(lines, &mut features);
-    add_lonely_runs(shapes, &mut features);
     add_density(shapes, &mut features);
     add_headings(shapes, &mut features);
     for (i, f) in features.iter_mut().enumerate() {
@@ -176,46 +175,6 @@ fn add_neighbours(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features
         around.set(Feature::Early, i < 8);
         around.set(Feature::Last, i + 1 == lines.len());
         features[i] = around;
-    }
-}
-
-/// Single paragraphs in a row that make a list of teasers.
-const LONELY: usize = 3;
-/// Lines between two of them at most.
-const LONELY_GAP: usize = 6;
-
-/// Paragraphs that each stand alone among short lines, one after the other: teasers with their
-/// headings, not a story with subheads.
-fn add_lonely_runs(shapes: &[Shape], features: &mut [Features]) {
-    let seen: Vec<usize> = (0..shapes.len())
-        .filter(|&i| !features[i].has(Feature::Filler))
-        .collect();
-    let is_prose = |k: usize| shapes[seen[k]].is_prose();
-    let mut run: Vec<usize> = Vec::new();
-    for k in 0..=seen.len() {
-        let is_over = match run.last() {
-            Some(last) => {
-                k - last > LONELY_GAP || k == seen.len() || (is_prose(k) && k == last + 1)
-            }
-            None => false,
-        };
-        if is_over {
-            // A paragraph right behind the last one makes that one part of a story.
-            if k < seen.len() && run.last().is_some_and(|last| k == last + 1) {
-                run.pop();
-            }
-            if run.len() >= LONELY {
-                let (first, last) = (run[0].saturating_sub(1), run[run.len() - 1]);
-                for &line in &seen[first..=last] {
-                    features[line].add(Feature::LonelyRun);
-                }
-            }
-            run.clear();
-        }
-        let is_lonely = k < seen.len() && is_prose(k) && (k == 0 || !is_prose(k - 1));
-        if is_lonely {
-            run.push(k);
-        }
     }
 }
 

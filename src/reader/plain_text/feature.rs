@@ -93,16 +93,6 @@ named_enum! {
         RepeatedText => "repeated_text", "a longer line that stands in the file again";
         Filler => "filler", "filler between paragraphs";
         NearRepeat => "near_repeat", "a neighbour says nearly the same";
-        Service1 => "service_1", "a word of the outlet's services";
-        Service2 => "service_2", "words of the outlet's services";
-        Service4 => "service_4", "many words of the outlet's services";
-        ServiceDense => "service_dense", "speaks of little but the outlet's services";
-        Trade1 => "trade_1", "a word of the writing trade";
-        Trade2 => "trade_2", "words of the writing trade";
-        Trade4 => "trade_4", "many words of the writing trade";
-        TrailingName => "trailing_name", "names after the last stop";
-        FullDate => "full_date", "a whole date among the words";
-        LonelyRun => "lonely_run", "among single paragraphs with headings between";
         Frequent => "frequent", "stands in many stories of the archive";
         SeenElsewhere => "seen_elsewhere", "stands in other stories of the archive";
         FrequentProse => "frequent_prose", "running text that stands in other stories of the archive";

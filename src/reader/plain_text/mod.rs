@@ -35,7 +35,6 @@ mod tail;
 #[cfg(test)]
 mod tests;
 mod topic;
-mod wording;
 mod wrap;
 
 use crate::article::{Article, Span};

@@ -5,7 +5,7 @@ use super::dateline::read_dateline;
 use super::feature::{Feature, Features};
 use super::lexicon::Class;
 use super::shape::{Author, Place, Shape};
-use super::stamp::{Time, has_date_with_year, is_loose_stamp};
+use super::stamp::{Time, is_loose_stamp};
 
 /// Short words of a set phrase say little in a long line.
 const MAX_PHRASE_WORDS: u32 = 30;
@@ -139,10 +139,6 @@ fn add_grammar(text: &str, shape: &Shape, features: &mut Features) {
         shape.words <= 8 && is_dateline_alone(text),
     );
     features.set(Feature::Prose, shape.is_prose());
-    add_wording(shape, features);
-    features.set(Feature::TrailingName, shape.has_trailing_name);
-    let may_hold_date = shape.stamp.is_none() && shape.words >= 8 && shape.digits >= 5;
-    features.set(Feature::FullDate, may_hold_date && has_date_with_year(text));
     features.set(Feature::HasUrl, has_address(text));
     let has_account = shape.words <= 30
         && text.contains('@')
@@ -162,19 +158,6 @@ fn has_address(text: &str) -> bool {
         b'w' => starts(i, b"www."),
         _ => false,
     })
-}
-
-/// Which words the line is made of.
-fn add_wording(shape: &Shape, features: &mut Features) {
-    let (service, trade) = (shape.wording.service, shape.wording.trade);
-    features.set(Feature::Service1, service == 1);
-    features.set(Feature::Service2, (2..4).contains(&service));
-    features.set(Feature::Service4, service >= 4);
-    let is_dense = service >= 2 && u32::from(service) * 7 >= shape.looked_at;
-    features.set(Feature::ServiceDense, is_dense);
-    features.set(Feature::Trade1, trade == 1);
-    features.set(Feature::Trade2, (2..4).contains(&trade));
-    features.set(Feature::Trade4, trade >= 4);
 }
 
 /// `LONDON, Jan 5 (AP) —` with the story on the next line.

@@ -11,7 +11,6 @@ use super::key::{Key, is_ideograph};
 use super::lexicon::{Hits, find_phrases};
 use super::picture;
 use super::stamp::{Stamp, Time, find_stamp, stamp_in};
-use super::wording::Wording;
 
 /// Words of a line that are looked at one by one; the length counts all.
 const MAX_WORDS: usize = 60;
@@ -49,9 +48,6 @@ pub struct Shape {
     pub dateline: Place,
     pub sets_scene: bool,
     pub has_slug: bool,
-    pub wording: Wording,
-    /// Names after the last stop, as a credit stands behind a caption.
-    pub has_trailing_name: bool,
     /// Hash of the folded words; equal lines are equal by it.
     pub hash: u64,
     /// Hashes of the words that say something: long ones that are no small words.
@@ -112,7 +108,6 @@ impl Shape {
             };
             shape.sets_scene = picture::sets_scene(&head);
             shape.has_slug = picture::has_caption_slug(text);
-            shape.has_trailing_name = picture::has_trailing_name(text);
         }
         shape
     }
@@ -178,8 +173,6 @@ impl Shape {
             dateline: Place::No,
             sets_scene: false,
             has_slug: false,
-            wording: Wording::default(),
-            has_trailing_name: false,
             hash: 0,
             content: Vec::new(),
         };
@@ -205,7 +198,6 @@ impl Shape {
                 lower(bare, &mut lowered);
                 let is_small = bare.len() <= 12 && STOP_WORDS.contains(lowered.as_str());
                 shape.stop_words += u32::from(is_small);
-                shape.wording.add(&lowered);
                 if !is_small {
                     push_content(bare, &lowered, &mut shape.content);
                 }

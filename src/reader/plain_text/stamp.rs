@@ -131,12 +131,6 @@ pub fn has_date(text: &str) -> bool {
     count.numeric_dates > 0 || (count.months > 0 && count.small > 0)
 }
 
-/// True when a text holds a day, its month and its year, as captions do and stories seldom.
-pub fn has_date_with_year(text: &str) -> bool {
-    let count = count_words(text);
-    count.numeric_dates > 0 || (count.months > 0 && count.small > 0 && count.years > 0)
-}
-
 /// True for a short line that holds a whole date beside a few other words, as bylines and
 /// mastheads do.
 pub fn is_loose_stamp(text: &str) -> bool {

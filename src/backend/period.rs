@@ -137,3 +137,87 @@ impl Scorer for Filter {
         self.inner.score()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Bound;
+
+    use tantivy::collector::DocSetCollector;
+    use tantivy::query::{BooleanQuery, RangeQuery, TermQuery};
+    use tantivy::schema::IndexRecordOption;
+    use tantivy::{Index, TantivyDocument, Term};
+
+    use super::*;
+    use crate::document::{Fields, build_schema, register_tokenizers};
+    use crate::field::KeyField;
+
+    #[test]
+    fn few_and_many_articles_are_held_to_the_period() {
+        let index = Index::create_in_ram(build_schema());
+        register_tokenizers(index.tokenizers());
+        let fields = Fields::new(&index.schema());
+        let mut writer = index
+            .writer_with_num_threads(1, 15_000_000)
+            .expect("a writer");
+        // Every fifth has no date; a day is an article's period, a year that of every seventh.
+        let period = |n: i64| {
+            let end = if n % 7 == 0 { 365 } else { 1 };
+            (n % 5 != 0).then_some((n, n + end))
+        };
+        let key = fields.key(KeyField::Source);
+        for n in 0..1000 {
+            let mut document = TantivyDocument::new();
+            document.add_text(key, "all");
+            if n % 40 < 3 {
+                document.add_text(key, "few");
+            }
+            if let Some((start, end)) = period(n) {
+                document.add_i64(fields.published_start, start);
+                document.add_i64(fields.published_end, end);
+            }
+            writer.add_document(document).expect("add a document");
+        }
+        writer.commit().expect("commit");
+        let searcher = index.reader().expect("a reader").searcher();
+        let bound = |field, value| Term::from_field_i64(field, value);
+        for (from, until) in [(None, Some(300)), (Some(700), None), (Some(290), Some(500))] {
+            let before = until.map_or(Bound::Unbounded, |until| {
+                Bound::Excluded(bound(fields.published_start, until))
+            });
+            let after = from.map_or(Bound::Unbounded, |from| {
+                Bound::Excluded(bound(fields.published_end, from))
+            });
+            let mut sides: Vec<Box<dyn Query>> = Vec::new();
+            if until.is_some() {
+                sides.push(Box::new(RangeQuery::new(Bound::Unbounded, before)));
+            }
+            if from.is_some() {
+                sides.push(Box::new(RangeQuery::new(after, Bound::Unbounded)));
+            }
+            for word in ["all", "few"] {
+                let term = Term::from_field_text(key, word);
+                let query = InPeriod {
+                    inner: Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+                    period: Box::new(BooleanQuery::intersection(
+                        sides.iter().map(|side| side.box_clone()).collect(),
+                    )),
+                    from,
+                    until,
+                };
+                let found = searcher.search(&query, &DocSetCollector).expect("search");
+                let mut found: Vec<i64> = found.iter().map(|at| i64::from(at.doc_id)).collect();
+                found.sort_unstable();
+                let expected: Vec<i64> = (0..1000)
+                    .filter(|n| word == "all" || n % 40 < 3)
+                    .filter(|n| {
+                        period(*n).is_some_and(|(start, end)| {
+                            until.is_none_or(|until| start < until)
+                                && from.is_none_or(|from| end > from)
+                        })
+                    })
+                    .collect();
+                assert_eq!(found, expected, "{word} {from:?} {until:?}");
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ use tantivy::{DocId, TERMINATED};
 use super::Places;
 use super::exec::Exec;
 use super::span::Span;
-use super::walk::Windows;
+use super::window::Windows;
 use crate::query::stretch::Stretch;
 
 /// An opened expression, asked for documents that ascend.

@@ -13,6 +13,7 @@ mod open;
 mod pair;
 mod span;
 mod walk;
+mod window;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;

@@ -4,7 +4,6 @@
 //! gives candidates for the matcher.
 
 use anyhow::Result;
-
 use tantivy::query::{BooleanQuery, BoostQuery, Query};
 
 use super::compile::{Compiled, Compiler, Value, any_of, exactly, inexactly, union};

@@ -90,6 +90,7 @@ impl Local<'_> {
                             if let Some((_, numbers)) = single {
                                 let source = source_block.of(doc);
                                 let source = source.map(|value| numbers[value as usize]);
+                                let source = source.filter(|source| *source != FieldValues::NONE);
                                 part.add(placed, words, source.into_iter());
                             } else {
                                 part.add(placed, words, sources.of(segment, doc));

@@ -112,6 +112,7 @@ impl Compiler<'_> {
     /// What the index has of a text field.
     pub(super) fn places(&self, field: TextField) -> Places {
         Places {
+            field,
             words: self.fields.text(field),
             marks: self.fields.marks(field),
         }

@@ -1,22 +1,17 @@
 //! What the archive holds of each period, and where it holds markedly less than around it.
 //!
 //! A fall in a chart may be the archive's and not the world's, so every timeline carries these
-//! denominators.  They are counted from columns, over all articles, by several threads.
+//! denominators: the totals of days that lie beside the index, summed up.
 
 use std::collections::HashMap;
-use std::num::NonZero;
-use std::ops::Range;
 
 use anyhow::{Context, Result};
-use tantivy::DocId;
-use tantivy::columnar::Column;
 
 use super::Local;
-use super::block::{BLOCK, Block};
 use super::timeline::{Placed, Placer, TimeUnit};
 use super::values::FieldValues;
 use crate::date::calendar::Bucket;
-use crate::document::record_kind;
+use crate::index::{DayTotal, day_totals};
 
 /// What one period holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,8 +33,6 @@ pub struct Gap {
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
     periods: HashMap<i64, Period>,
-    /// The period that was added to last, out of the map: neighbours in a file are of one day.
-    current: Option<(i64, Period)>,
     pub undated: u64,
     pub imprecise: u64,
 }
@@ -53,123 +46,34 @@ struct Period {
 }
 
 impl Local<'_> {
-    /// Counts what the archive holds of each period.
-    pub(super) fn coverage(
-        &self,
-        placer: &mut Placer,
-        dates: &[(Column<i64>, Column<i64>)],
-        sources: &FieldValues,
-    ) -> Result<Coverage> {
-        // Halves of segments, so that one large segment keeps all threads busy.
-        let threads = std::thread::available_parallelism().map_or(1, NonZero::get) as u32;
+    /// Sums up what the archive holds of each period.
+    pub(super) fn coverage(&self, placer: &mut Placer, sources: &FieldValues) -> Result<Coverage> {
         let mut whole = Coverage::default();
-        for (segment, dates) in (0..).zip(dates) {
-            let reader = self.searcher.segment_reader(segment);
-            let columns = reader.fast_fields();
-            let kinds = columns.u64("record").context("read the kinds of records")?;
-            let words = columns.u64("words").context("read the lengths")?;
-            let alive = reader.alive_bitset();
-            let count = |docs: Range<DocId>, mut placer: Placer| {
-                let mut part = Coverage::default();
-                let mut blocks = (Block::new(), Block::new(), Block::new(), Block::new());
-                let (mut source_block, single) = (Block::new(), sources.single(segment));
-                for start in docs.clone().step_by(BLOCK as usize) {
-                    let block = start..docs.end.min(start + BLOCK);
-                    blocks.0.read(&kinds, block.clone());
-                    blocks.1.read(&dates.0, block.clone());
-                    blocks.2.read(&dates.1, block.clone());
-                    blocks.3.read(&words, block.clone());
-                    if let Some((column, _)) = single {
-                        source_block.read(column, block.clone());
-                    }
-                    for doc in block {
-                        let is_article = blocks.0.of(doc) == Some(record_kind::ARTICLE);
-                        if is_article && alive.is_none_or(|alive| alive.is_alive(doc)) {
-                            let placed = placer.place(blocks.1.of(doc), blocks.2.of(doc));
-                            let words = blocks.3.of(doc).unwrap_or(0);
-                            if let Some((_, numbers)) = single {
-                                let source = source_block.of(doc);
-                                let source = source.map(|value| numbers[value as usize]);
-                                let source = source.filter(|source| *source != FieldValues::NONE);
-                                part.add(placed, words, source.into_iter());
-                            } else {
-                                part.add(placed, words, sources.of(segment, doc));
-                            }
-                        }
-                    }
-                }
-                part.settle();
-                part
-            };
-            let share = reader.max_doc().div_ceil(threads).max(10_000);
-            let ranges = (0..threads).map(|n| {
-                let end = (n + 1).saturating_mul(share).min(reader.max_doc());
-                (n.saturating_mul(share).min(end))..end
-            });
-            let ranges: Vec<_> = ranges.filter(|range| !range.is_empty()).collect();
-            std::thread::scope(|scope| {
-                let parts: Vec<_> = ranges
-                    .into_iter()
-                    .map(|range| {
-                        let (placer, count) = (placer.clone(), &count);
-                        scope.spawn(move || count(range, placer))
-                    })
-                    .collect();
-                for part in parts {
-                    match part.join() {
-                        Ok(part) => whole.join(part),
-                        Err(panic) => std::panic::resume_unwind(panic),
-                    }
-                }
-            });
+        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
+            let totals = day_totals(reader).context("read what the archive holds of each day")?;
+            for total in &totals {
+                let (start, end) = total.published.unzip();
+                whole.add(placer.place(start, end), total, sources.numbers(segment));
+            }
         }
         Ok(whole)
     }
 }
 
 impl Coverage {
-    fn add(&mut self, placed: Placed, words: u64, sources: impl Iterator<Item = u32>) {
+    /// `numbers`: of each source of the total.
+    fn add(&mut self, placed: Placed, total: &DayTotal, numbers: &[u32]) {
         match placed {
             Placed::In(period) => {
-                let period = self.current(period);
-                period.articles += 1;
-                period.words += words;
-                for source in sources {
-                    *period.sources.entry(source).or_insert(0) += 1;
+                let period = self.periods.entry(period).or_default();
+                period.articles += total.articles;
+                period.words += total.words;
+                for (source, articles) in &total.sources {
+                    *period.sources.entry(numbers[*source as usize]).or_insert(0) += articles;
                 }
             }
-            Placed::Undated => self.undated += 1,
-            Placed::Imprecise => self.imprecise += 1,
-        }
-    }
-
-    fn current(&mut self, key: i64) -> &mut Period {
-        if self.current.as_ref().is_none_or(|(known, _)| *known != key) {
-            self.settle();
-            let period = self.periods.remove(&key).unwrap_or_default();
-            self.current = Some((key, period));
-        }
-        &mut self.current.get_or_insert_default().1
-    }
-
-    /// Puts the current period back among the others.
-    fn settle(&mut self) {
-        if let Some((key, period)) = self.current.take() {
-            self.periods.insert(key, period);
-        }
-    }
-
-    fn join(&mut self, mut other: Self) {
-        other.settle();
-        self.undated += other.undated;
-        self.imprecise += other.imprecise;
-        for (key, other) in other.periods {
-            let period = self.periods.entry(key).or_default();
-            period.articles += other.articles;
-            period.words += other.words;
-            for (source, count) in other.sources {
-                *period.sources.entry(source).or_insert(0) += count;
-            }
+            Placed::Undated => self.undated += total.articles,
+            Placed::Imprecise => self.imprecise += total.articles,
         }
     }
 
@@ -286,15 +190,22 @@ mod tests {
     fn a_source_that_falls_silent_is_named() {
         let mut coverage = Coverage::default();
         for month in 0..8 {
-            for _ in 0..100 {
-                coverage.add(Placed::In(month), 10, std::iter::once(0));
-            }
+            let mut add = |source, articles| {
+                let total = DayTotal {
+                    published: None,
+                    articles,
+                    words: articles * 10,
+                    sources: vec![(source, articles)],
+                };
+                coverage.add(Placed::In(month), &total, &[0, 1]);
+            };
+            add(0, 60);
+            add(0, 40);
             // The second source misses a month, and ends before the last.
-            for _ in 0..if month == 3 || month == 7 { 0 } else { 40 } {
-                coverage.add(Placed::In(month), 10, std::iter::once(1));
+            if month != 3 && month != 7 {
+                add(1, 40);
             }
         }
-        coverage.settle();
         let keys: Vec<i64> = (0..8).collect();
         let gaps = coverage.gaps(TimeUnit::Period(Bucket::Month), &keys);
         let marked: Vec<usize> = (0..8).filter(|i| gaps[*i].is_marked).collect();

@@ -153,7 +153,7 @@ impl Local<'_> {
         found.silence = longest_silence(&days);
         if let Some(silence) = &mut found.silence {
             let sources = self.field_values(KeyField::Source)?;
-            let coverage = self.coverage(&mut placer, &dates, &sources)?;
+            let coverage = self.coverage(&mut placer, &sources)?;
             let within = coverage.periods();
             let within = within.filter(|day| silence.from < *day && *day < silence.until);
             silence.archive_articles = within.map(|day| coverage.held(day).articles).sum();

@@ -5,7 +5,6 @@
 
 mod any_word;
 mod association;
-mod block;
 mod collocates;
 mod compare;
 mod compile;

@@ -195,7 +195,7 @@ impl Local<'_> {
         let dates = self.dates()?;
         let sources = self.field_values(crate::field::KeyField::Source)?;
         let mut placer = Placer::new(DAY, span_of(&dates));
-        let coverage = self.coverage(&mut placer, &dates, &sources)?;
+        let coverage = self.coverage(&mut placer, &sources)?;
         let mut by_weekday: BTreeMap<i64, Vec<(u64, i64)>> = BTreeMap::new();
         for day in coverage
             .periods()

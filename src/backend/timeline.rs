@@ -170,7 +170,7 @@ impl Local<'_> {
         for (_, ast) in queries {
             all.push(self.count_over_time(ast, counted, &mut placer)?);
         }
-        let coverage = self.coverage(&mut placer, &dates, &sources)?;
+        let coverage = self.coverage(&mut placer, &sources)?;
         let keys = match unit {
             TimeUnit::Weekday => (0..7).collect(),
             TimeUnit::Period(bucket) => {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use tantivy::DocId;
-use tantivy::columnar::{Cardinality, Column, StrColumn};
+use tantivy::columnar::StrColumn;
 
 use super::Local;
 use super::entities::{PlaceArea, entity_values, kind_of, places_within};
@@ -49,13 +49,12 @@ impl FieldValues {
         found.filter(|number| *number != Self::NONE)
     }
 
-    /// The only column of a segment and the numbers of its values, if no article has two of them.
-    pub fn single(&self, segment: u32) -> Option<(&Column<u64>, &[u32])> {
-        let [(column, numbers)] = self.segments[segment as usize].as_slice() else {
-            return None;
-        };
-        let is_single = column.ords().get_cardinality() != Cardinality::Multivalued;
-        is_single.then_some((column.ords(), numbers))
+    /// The number of each value of a segment's only column; none when it has no values.
+    pub fn numbers(&self, segment: u32) -> &[u32] {
+        let columns = self.segments[segment as usize].first();
+        columns
+            .map(|(_, numbers)| numbers.as_slice())
+            .unwrap_or_default()
     }
 
     pub fn name(&self, number: u32) -> &str {

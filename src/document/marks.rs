@@ -1,9 +1,7 @@
-//! The marks beside a text field: where sentences and paragraphs start, which words name an
-//! entity, and which a date.
+//! The marks beside a text field: which words name an entity, and which a date.
 //!
 //! A mark stands at the position of its first word; an entity's mark also says how many words it
-//! covers.  Sentence and paragraph starts sit at the position of a word rather than between words,
-//! so distances between words stay what readers count.
+//! covers.
 
 use std::fmt::Write;
 
@@ -17,8 +15,6 @@ use crate::text::TokenisedField;
 /// One mark, as a token of the marks field.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
-    Paragraph,
-    Sentence,
     /// Key of an entity (`person/donald trump`) and the number of words its mention covers.
     Entity(String, u32),
     /// Year, month or day that the text speaks of (`2026`, `2026-01`, `2026-01-13`).
@@ -29,8 +25,6 @@ impl Mark {
     /// The term of the mark in the index.
     pub fn term(&self) -> String {
         match self {
-            Self::Paragraph => "p".to_owned(),
-            Self::Sentence => "s".to_owned(),
             Self::Entity(key, words) => format!("@{key}|{words}"),
             Self::Date(value) => format!("d{value}"),
         }
@@ -38,13 +32,8 @@ impl Mark {
 }
 
 /// Every mark of a field with its position, in order.
-pub fn marks_of(record: &Record, field: TextField, cut: &TokenisedField) -> Vec<(u32, Mark)> {
-    let mut marks: Vec<(u32, Mark)> = cut
-        .paragraphs
-        .iter()
-        .map(|p| (*p, Mark::Paragraph))
-        .collect();
-    marks.extend(cut.sentences.iter().map(|p| (*p, Mark::Sentence)));
+fn marks_of(record: &Record, field: TextField, cut: &TokenisedField) -> Vec<(u32, Mark)> {
+    let mut marks = Vec::new();
     for entity in &record.annotations.entities {
         for mention in entity.mentions.iter().filter(|m| m.field == field) {
             let words = cut.positions(mention.span);

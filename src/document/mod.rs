@@ -6,6 +6,7 @@
 mod entities;
 mod marks;
 mod schema;
+mod starts;
 mod tokenizer;
 
 use anyhow::{Context, Result};
@@ -15,10 +16,11 @@ use tantivy::TantivyDocument;
 pub use entities::{
     EntityValue, marked_name, read_place_in, read_spelling, read_value, spelling_term,
 };
-pub use marks::{Mark, marks_of};
+pub use marks::Mark;
 pub use schema::{
-    FORMAT_VERSION, Fields, MENTIONED_FACET, PLACE_IN_FACET, build_schema, facet_name,
+    FORMAT_VERSION, Fields, MENTIONED_FACET, PLACE_IN_FACET, UNIT_STARTS, build_schema, facet_name,
 };
+pub use starts::Starts;
 pub use tokenizer::{
     ANALYZER_VERSION, is_literal, language_marker, register_tokenizers, stem_term,
 };
@@ -188,6 +190,7 @@ pub fn article_document(
         doc.add_text(fields.marks(field), marks::render(record, field, cut));
         doc.add_text(fields.has, field.name());
     }
+    doc.add_custom(fields.unit_starts, &starts::encode(&tokenised));
     // The story is decided by the writer, which sees all articles: `add_story`.
     for field in KeyField::ALL.into_iter().filter(|f| *f != KeyField::Story) {
         add_key(&mut doc, record, fields, field);

@@ -11,7 +11,7 @@ use crate::field::{KeyField, TextField};
 const DESCRIPTION: &str = include_str!("../../schema/index.json");
 
 /// Version of the index format; an archive of another version is refused.
-pub const FORMAT_VERSION: u64 = 5;
+pub const FORMAT_VERSION: u64 = 6;
 
 #[derive(Deserialize)]
 struct Description {
@@ -43,6 +43,8 @@ enum Type {
     /// Numbers to look up.
     U64Indexed,
     Stored,
+    /// Bytes that a plugin keeps beside the segments.
+    Plugin,
 }
 
 /// Builds the schema that `schema/index.json` describes.
@@ -65,6 +67,7 @@ pub fn build_schema() -> Schema {
             Type::Stored => {
                 builder.add_bytes_field(name, tantivy::schema::BytesOptions::default().set_stored())
             }
+            Type::Plugin => builder.add_custom_field(name, name, serde_json::Value::Null),
         };
     }
     builder.build()
@@ -108,6 +111,7 @@ pub struct Fields {
     pub story: Field,
     pub body_hash: Field,
     pub shingles: Field,
+    pub unit_starts: Field,
     pub stored: Field,
     text: [Field; TextField::ALL.len()],
     marks: [Field; TextField::ALL.len()],
@@ -141,6 +145,7 @@ impl Fields {
             story: get("story"),
             body_hash: get("body_hash"),
             shingles: get("shingles"),
+            unit_starts: get(UNIT_STARTS),
             stored: get("stored"),
             text: TextField::ALL.map(|f| get(f.name())),
             marks: TextField::ALL.map(|f| get(&format!("{}_marks", f.name()))),
@@ -169,6 +174,9 @@ impl Fields {
         self.facets[field as usize]
     }
 }
+
+/// Name of the field of where sentences and paragraphs start.
+pub const UNIT_STARTS: &str = "unit_starts";
 
 /// Name of the column of the dates that the text speaks of.
 pub const MENTIONED_FACET: &str = "mentioned_facet";

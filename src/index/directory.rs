@@ -4,9 +4,10 @@
 //! wrapper grants that one lock without a file when the file cannot be made.  The texts of the
 //! articles are read block by block: mapped, a verb that reads them all would have all of them in
 //! its memory at the end.  For the same reason whoever walks through all posting lists has them read
-//! in pieces.  Everything else is the mapped directory's own.
+//! in pieces.  Files that a query may need late are kept open from the first time on, so that a
+//! commit meanwhile takes nothing away.  Everything else is the mapped directory's own.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -21,6 +22,8 @@ use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, OwnedBytes,
     WatchCallback, WatchHandle, WritePtr,
 };
+
+use super::segment::OPENED_LATE;
 
 /// Endings of the files that hold the texts and the posting lists.
 const STORE: &str = "store";
@@ -40,6 +43,7 @@ pub struct ReadableDirectory {
     inner: MmapDirectory,
     path: PathBuf,
     is_walk: bool,
+    kept: Arc<Mutex<HashMap<PathBuf, Arc<dyn FileHandle>>>>,
 }
 
 impl ReadableDirectory {
@@ -49,6 +53,7 @@ impl ReadableDirectory {
             inner: MmapDirectory::open(path)?,
             path: path.to_owned(),
             is_walk: false,
+            kept: Arc::default(),
         })
     }
 
@@ -148,6 +153,16 @@ fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
 
 impl Directory for ReadableDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        if ending.is_some_and(|ending| OPENED_LATE.contains(&ending)) {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(file) = kept.get(path) {
+                return Ok(Arc::clone(file));
+            }
+            let file = self.inner.get_file_handle(path)?;
+            kept.insert(path.to_owned(), Arc::clone(&file));
+            return Ok(file);
+        }
         let mapped = self.inner.get_file_handle(path)?;
         let is = |ending: &str| path.extension().is_some_and(|found| found == ending);
         let open = || {

@@ -15,20 +15,19 @@ mod inspect;
 mod lines;
 mod lock;
 mod packages;
+mod segment;
 mod stories;
 mod traces;
 mod versions;
 mod walk;
-mod word_list;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
-use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
+use tantivy::{Index, IndexBuilder, IndexReader, ReloadPolicy, Searcher};
 
 use crate::document::{
     ANALYZER_VERSION, FORMAT_VERSION, Fields, build_schema, register_tokenizers,
@@ -48,8 +47,8 @@ pub use files::identity_of;
 pub use ingest::{Counters, Event, Options, dry_run, files_of_other_engines, ingest};
 pub use inspect::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
 pub use lines::{has_labelled_lines, lines_identity, read_frequent};
+pub use segment::{DayTotal, UnitStarts, WordList, day_totals};
 pub use walk::archive_path;
-pub use word_list::{WordList, WordLists};
 
 /// Name of the directory that holds an archive, found like `.git`.
 pub const ARCHIVE_DIRECTORY: &str = ".morgue";
@@ -138,7 +137,7 @@ impl Archive {
         let readable = ReadableDirectory::open(&index_directory)
             .with_context(|| format!("open {}", index_directory.display()))?;
         let mut index = Index::open(readable).map_err(damaged)?;
-        WordLists::register(&mut index);
+        register_plugins(&mut index);
         Self::from_index(directory, index)
     }
 
@@ -155,7 +154,7 @@ impl Archive {
         let index_directory = directory.join("index");
         if index_directory.join("meta.json").is_file() {
             let mut index = Index::open_in_dir(&index_directory).map_err(damaged)?;
-            WordLists::register(&mut index);
+            register_plugins(&mut index);
             return Self::from_index(directory, index);
         }
         // A creation that was cut short leaves nothing worth keeping: no commit, no meta.json.
@@ -178,12 +177,11 @@ impl Archive {
         };
         let mmap = MmapDirectory::open(&index_directory)
             .with_context(|| format!("open {}", index_directory.display()))?;
-        let index = Index::builder()
-            .schema(build_schema())
-            .settings(settings)
-            .register_plugin(Arc::new(WordLists))
-            .open_or_create(mmap)
-            .context("create the index")?;
+        let builder = Index::builder().schema(build_schema()).settings(settings);
+        let builder = segment::plugins()
+            .into_iter()
+            .fold(builder, IndexBuilder::register_plugin);
+        let index = builder.open_or_create(mmap).context("create the index")?;
         Self::from_index(directory, index)
     }
 
@@ -226,14 +224,29 @@ impl Archive {
             .map_err(damaged)
     }
 
-    /// Returns a view of the last commit.
+    /// Returns a view of the last commit, which stays whole whatever is committed later.
     pub fn searcher(&self) -> Result<Searcher> {
-        Ok(self.reader()?.searcher())
+        let mut is_last_try = false;
+        loop {
+            let searcher = self.reader()?.searcher();
+            // A commit between the two may have taken a segment away; what it left is whole.
+            match segment::open_all(&searcher) {
+                Err(error) if is_last_try => return Err(error.into()),
+                Err(_) => is_last_try = true,
+                Ok(()) => return Ok(searcher),
+            }
+        }
     }
 
     /// Number of the last commit, as cursors and receipts name it.
     pub fn opstamp(&self) -> Result<u64> {
         Ok(self.index.load_metas().map_err(damaged)?.opstamp)
+    }
+}
+
+fn register_plugins(index: &mut Index) {
+    for plugin in segment::plugins() {
+        index.register_plugin(plugin);
     }
 }
 

@@ -71,22 +71,6 @@ impl Exec {
         }
     }
 
-    /// Shows the walked lists of the starts of units.
-    pub fn each_starts(&mut self, give: &mut dyn FnMut(&mut Walked)) {
-        match self {
-            Self::Or(parts) => parts.iter_mut().for_each(|part| part.each_starts(give)),
-            Self::Pair(pair) => {
-                if let Some(PostingList::Walked(list)) = &mut pair.starts {
-                    give(list);
-                }
-                pair.left.each_starts(give);
-                pair.right.each_starts(give);
-            }
-            Self::AtLeast { inner, .. } | Self::First { inner, .. } => inner.each_starts(give),
-            Self::Word(_) | Self::Phrase { .. } | Self::Mention(_) => {}
-        }
-    }
-
     /// First document at or behind `target` that may match.
     pub fn seek(&mut self, target: DocId) -> DocId {
         match self {

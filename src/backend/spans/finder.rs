@@ -78,12 +78,11 @@ impl Finder {
                 let mut number = 0;
                 exec.each_required(&mut |list| {
                     if (number == *shortest) == is_first {
-                        fill(list, true);
+                        fill(list);
                     }
                     number += 1;
                 });
             }
-            exec.each_starts(&mut |list| fill(list, false));
         });
         self.found = Some(found);
         found

@@ -21,6 +21,7 @@ use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query,
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
+use crate::field::TextField;
 use crate::query::stretch::Stretch;
 
 pub use finder::Finder;
@@ -36,6 +37,7 @@ pub struct SpanQuery {
 /// What the index has of one text field.
 #[derive(Debug, Clone, Copy)]
 pub struct Places {
+    pub field: TextField,
     pub words: Field,
     pub marks: Field,
 }

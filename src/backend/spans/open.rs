@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tantivy::Term;
 use tantivy::directory::{CompositeFile, FileSlice};
 use tantivy::index::{InvertedIndexReader, SegmentComponent, SegmentReader};
 use tantivy::postings::TermInfo;
@@ -12,11 +11,11 @@ use tantivy::schema::IndexRecordOption;
 use super::Places;
 use super::exec::Exec;
 use super::leaf::{PostingList, Source};
-use super::pair::Pair;
+use super::pair::{Pair, PairStarts};
 use super::span::{Leaf, MentionList, Span, Unit};
 use super::walk::{SPARSE, Walked};
 use crate::backend::any_word::documents;
-use crate::document::Mark;
+use crate::index::UnitStarts;
 use crate::query::ast;
 
 /// Positions and frequencies.
@@ -35,12 +34,8 @@ impl Exec {
         let mut opener = Opener::new(places, reader)?;
         let is_dense = opener.documents(span)? * SPARSE >= u64::from(reader.max_doc());
         if is_dense && has_required(span) {
-            // A segment that a later commit has taken away is read as far as it was opened.
-            if let Ok(file) = reader.open_read(SegmentComponent::Positions) {
-                let file = CompositeFile::open(&file)?;
-                opener.positions = file.open_read(places.words);
-                opener.mark_positions = file.open_read(places.marks);
-            }
+            let file = reader.open_read(SegmentComponent::Positions)?;
+            opener.positions = CompositeFile::open(&file)?.open_read(places.words);
         }
         opener.open(span, true)
     }
@@ -67,8 +62,6 @@ struct Opener<'a> {
     words: Arc<InvertedIndexReader>,
     /// Positions of all words, where lists are walked.
     positions: Option<FileSlice>,
-    /// Positions of all marks, likewise.
-    mark_positions: Option<FileSlice>,
 }
 
 impl<'a> Opener<'a> {
@@ -78,7 +71,6 @@ impl<'a> Opener<'a> {
             reader,
             words: reader.inverted_index(places.words)?,
             positions: None,
-            mark_positions: None,
         })
     }
 
@@ -165,7 +157,7 @@ impl<'a> Opener<'a> {
                 };
                 let starts = match unit {
                     Unit::Words(_) => None,
-                    Unit::Same(unit) => self.starts(*unit)?,
+                    Unit::Same(unit) => Some(self.starts(*unit)?),
                 };
                 Some(Exec::Pair(Box::new(Pair {
                     left,
@@ -212,47 +204,26 @@ impl<'a> Opener<'a> {
         if infos.is_empty() && limited.is_empty() {
             return Ok(None);
         }
-        let positions = self.positions.as_ref().filter(|_| is_required);
-        self.walked_or_not(&infos, limited, &self.words, positions)
-            .map(Some)
-    }
-
-    /// Opens lists to be walked, where their positions are given, or to be leapt through.
-    fn walked_or_not(
-        &self,
-        infos: &[TermInfo],
-        limited: Vec<Source>,
-        inverted: &InvertedIndexReader,
-        positions: Option<&FileSlice>,
-    ) -> tantivy::Result<PostingList> {
-        if let Some(positions) = positions {
+        if let Some(positions) = self.positions.as_ref().filter(|_| is_required) {
             let max_doc = self.reader.max_doc();
-            let walked = Walked::open(infos, limited, inverted, positions, max_doc)?;
-            return Ok(PostingList::Walked(Box::new(walked)));
+            let walked = Walked::open(&infos, limited, &self.words, positions, max_doc)?;
+            return Ok(Some(PostingList::Walked(Box::new(walked))));
         }
         let mut lists = limited;
-        for info in infos {
+        for info in &infos {
             lists.push(Source::Whole(
-                inverted.read_postings_from_terminfo(info, FULL)?,
+                self.words.read_postings_from_terminfo(info, FULL)?,
             ));
         }
-        Ok(PostingList::new(lists))
+        Ok(Some(PostingList::new(lists)))
     }
 
-    /// Opens the list of the starts of units; None when the segment has none.
-    fn starts(&self, unit: ast::Unit) -> tantivy::Result<Option<PostingList>> {
-        let mark = match unit {
-            ast::Unit::Sentence => Mark::Sentence,
-            ast::Unit::Paragraph => Mark::Paragraph,
-        };
-        let term = Term::from_field_text(self.places.marks, &mark.term());
-        let inverted = self.reader.inverted_index(self.places.marks)?;
-        let Some(info) = inverted.get_term_info(&term)? else {
-            return Ok(None);
-        };
-        let infos = [info];
-        self.walked_or_not(&infos, Vec::new(), &inverted, self.mark_positions.as_ref())
-            .map(Some)
+    fn starts(&self, unit: ast::Unit) -> tantivy::Result<PairStarts> {
+        Ok(PairStarts {
+            list: UnitStarts::open(self.reader)?,
+            field: self.places.field,
+            unit,
+        })
     }
 
     /// Opens the lists of mentions, joined by the number of words they cover.

@@ -7,9 +7,11 @@ use std::cmp::Ordering;
 use tantivy::DocId;
 
 use super::exec::Exec;
-use super::leaf::PostingList;
 use super::span::Unit;
-use crate::query::ast::Order;
+use crate::document::Starts;
+use crate::field::TextField;
+use crate::index::UnitStarts;
+use crate::query::ast::{self, Order};
 use crate::query::stretch::{self, Stretch};
 
 /// Two operands and what must hold between them.
@@ -20,7 +22,20 @@ pub struct Pair {
     pub order: Order,
     pub negated: bool,
     /// Where sentences or paragraphs start.
-    pub starts: Option<PostingList>,
+    pub starts: Option<PairStarts>,
+}
+
+/// Where the units start that two operands must share.
+pub struct PairStarts {
+    pub list: UnitStarts,
+    pub field: TextField,
+    pub unit: ast::Unit,
+}
+
+impl PairStarts {
+    fn of(&self, doc: DocId) -> Starts<'_> {
+        self.list.of(doc, self.field, self.unit)
+    }
 }
 
 impl Pair {
@@ -36,10 +51,8 @@ impl Pair {
         if left.is_empty() || right.is_empty() {
             return Some(false);
         }
-        let starts = match &mut self.starts {
-            Some(starts) => starts.positions(doc),
-            None => &[],
-        };
+        let starts = self.starts.as_ref().map(|starts| starts.of(doc));
+        let starts = starts.into_iter().flatten();
         Some(has_near_words(left, right, self.unit, self.order, starts))
     }
 
@@ -58,16 +71,14 @@ impl Pair {
         } else {
             Vec::new()
         };
-        let starts = match &mut self.starts {
-            Some(starts) => starts.positions(doc),
-            None => &[],
-        };
+        let starts = self.starts.as_ref().map(|starts| starts.of(doc));
+        let starts: Vec<u32> = starts.into_iter().flatten().collect();
         let order = self.order;
         match (self.unit, self.negated) {
             (Unit::Words(n), false) => stretch::near(&left, &right, n, order, &mut out),
             (Unit::Words(n), true) => stretch::not_near(&left, &right, n, order, &mut out),
-            (Unit::Same(_), false) => stretch::same(&left, &right, starts, order, &mut out),
-            (Unit::Same(_), true) => stretch::not_same(&left, &right, starts, order, &mut out),
+            (Unit::Same(_), false) => stretch::same(&left, &right, &starts, order, &mut out),
+            (Unit::Same(_), true) => stretch::not_same(&left, &right, &starts, order, &mut out),
         }
         out
     }
@@ -75,17 +86,23 @@ impl Pair {
 
 /// Walks the lists once.  Only neighbours of the two need be compared: if any pair is near enough,
 /// so is the closest pair within it.
-fn has_near_words(left: &[u32], right: &[u32], unit: Unit, order: Order, starts: &[u32]) -> bool {
+fn has_near_words(
+    left: &[u32],
+    right: &[u32],
+    unit: Unit,
+    order: Order,
+    mut starts: impl Iterator<Item = u32>,
+) -> bool {
     match unit {
         Unit::Words(n) => has_neighbours(left, right, order, |before, after| after - before <= n),
         Unit::Same(_) => {
             // What comes before only moves on, so the units are walked through once too.
-            let mut next = 0;
+            let mut next = starts.next();
             has_neighbours(left, right, order, |before, after| {
-                while starts.get(next).is_some_and(|start| *start <= before) {
-                    next += 1;
+                while next.is_some_and(|start| start <= before) {
+                    next = starts.next();
                 }
-                starts.get(next).is_none_or(|start| *start > after)
+                next.is_none_or(|start| start > after)
             })
         }
     }
@@ -126,7 +143,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::query::ast;
 
     fn positions() -> impl Strategy<Value = Vec<u32>> {
         proptest::collection::btree_set(0_u32..24, 0..6).prop_map(|set| set.into_iter().collect())
@@ -149,12 +165,12 @@ mod tests {
             let (first, second) = (places(&left), places(&right));
             let mut found = Vec::new();
             stretch::near(&first, &second, n, order, &mut found);
-            let near = has_near_words(&left, &right, Unit::Words(n), order, &[]);
+            let near = has_near_words(&left, &right, Unit::Words(n), order, std::iter::empty());
             prop_assert_eq!(near, !found.is_empty());
             found.clear();
             stretch::same(&first, &second, &starts, order, &mut found);
             let unit = Unit::Same(ast::Unit::Sentence);
-            let same = has_near_words(&left, &right, unit, order, &starts);
+            let same = has_near_words(&left, &right, unit, order, starts.iter().copied());
             prop_assert_eq!(same, !found.is_empty());
         }
     }

@@ -4,8 +4,8 @@ use tantivy::{DocId, TERMINATED};
 
 use super::walk::{Bits, WINDOW, WORDS, Walked};
 
-/// Takes a list to fill with the window, and whether every document must be in it.
-pub type Fill<'a> = &'a mut dyn FnMut(&mut Walked, bool);
+/// Takes a list to fill with the window.
+pub type Fill<'a> = &'a mut dyn FnMut(&mut Walked);
 
 /// The documents that each of some walked lists has.
 pub struct Windows {
@@ -27,8 +27,7 @@ impl Windows {
 
     /// First document at or behind `target` that all lists have; targets never go back.
     ///
-    /// `each` shows all lists, the shortest first, so that the others read only what it has; last
-    /// those that need not have a document.
+    /// `each` shows all lists, the shortest first, so that the others read only what it has.
     pub fn seek(&mut self, target: DocId, each: &mut dyn FnMut(Fill<'_>)) -> DocId {
         let mut target = target;
         loop {
@@ -38,13 +37,7 @@ impl Windows {
             }
             if self.window != Some(window) {
                 self.bits = [u64::MAX; WORDS];
-                each(&mut |list, is_required| {
-                    let mut bits = self.bits;
-                    list.fill(window, &mut bits);
-                    if is_required {
-                        self.bits = bits;
-                    }
-                });
+                each(&mut |list| list.fill(window, &mut self.bits));
                 self.window = Some(window);
             }
             match self.first_behind(target % WINDOW) {
@@ -143,8 +136,8 @@ mod tests {
             let mut target = 0;
             loop {
                 let doc = windows.seek(target, &mut |fill| {
-                    fill(&mut one, true);
-                    fill(&mut two, true);
+                    fill(&mut one);
+                    fill(&mut two);
                 });
                 let next = expected.iter().find(|n| **n >= target);
                 assert_eq!(doc, next.copied().unwrap_or(TERMINATED), "{target} {step}");

@@ -3,81 +3,33 @@
 //! What begins with `*` has no place in a sorted dictionary, and walking all of it takes a fifth of
 //! a second for half a million words.  Searching plain text for the letters takes milliseconds.
 
-use std::any::Any;
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use memchr::{memchr, memrchr};
-use tantivy::directory::error::OpenReadError;
+use tantivy::Segment;
 use tantivy::directory::{CompositeFile, CompositeWrite, OwnedBytes};
 use tantivy::index::{SegmentComponent, SegmentReader};
-use tantivy::indexer::doc_id_mapping::DocIdMapping;
-use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
 use tantivy::schema::Field;
 use tantivy::termdict::TermDictionary;
-use tantivy::{Index, Segment};
 
+use super::Derived;
 use crate::field::TextField;
 
-/// Extension of the file of a segment.
-const EXTENSION: &str = "words";
+pub const EXTENSION: &str = "words";
 const LINE_END: u8 = b'\n';
 /// Stems begin with the control character before it, words with no control character.
 const FIRST_WORD: &[u8] = &[2];
 
-/// Writes the lists with every segment.
-pub struct WordLists;
-
-impl WordLists {
-    /// Tells an index of them that was opened and not built.
-    pub fn register(index: &mut Index) {
-        index.register_plugin(Arc::new(Self));
-    }
-}
-
-impl SegmentPlugin for WordLists {
-    fn extensions(&self) -> &[&str] {
-        &[EXTENSION]
-    }
-
-    fn create_writer(&self, _: &PluginWriterContext<'_>) -> tantivy::Result<Box<dyn PluginWriter>> {
-        Ok(Box::new(Writer))
-    }
-
-    fn merge(&self, context: PluginMergeContext<'_>) -> tantivy::Result<()> {
-        write(context.target_segment)
-    }
-}
-
-struct Writer;
-
-impl PluginWriter for Writer {
-    fn serialize(
-        self: Box<Self>,
-        segment: &Segment,
-        _: Option<&DocIdMapping>,
-    ) -> tantivy::Result<()> {
-        write(segment)
-    }
-
-    fn mem_usage(&self) -> usize {
-        0
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
-    }
-}
+pub const PLUGIN: Derived = Derived {
+    extension: [EXTENSION],
+    write,
+};
 
 /// Writes the words of the dictionary that the segment has just been given, one a line.
 fn write(segment: &Segment) -> tantivy::Result<()> {
     let dictionaries = CompositeFile::open(&segment.open_read(SegmentComponent::Terms)?)?;
-    let file = segment.open_write(SegmentComponent::Custom(EXTENSION.to_owned()))?;
+    let file = segment.open_write(super::component(EXTENSION))?;
     let mut file = CompositeWrite::wrap(file);
     for field in TextField::ALL {
         let field = segment.schema().get_field(field.name())?;
@@ -103,11 +55,7 @@ impl WordList {
     ///
     /// Returns an error when the segment has no such file or it cannot be read.
     pub fn open(reader: &SegmentReader, field: Field) -> io::Result<Option<Self>> {
-        let component = SegmentComponent::Custom(EXTENSION.to_owned());
-        let file = reader.open_read(component).map_err(|error| match error {
-            OpenReadError::IoError { io_error, .. } => io::Error::new(io_error.kind(), io_error),
-            other => io::Error::other(other),
-        })?;
+        let file = super::open(reader, EXTENSION)?;
         let list = CompositeFile::open(&file)?.open_read(field);
         list.map(|list| Ok(Self(list.read_bytes()?))).transpose()
     }
@@ -144,7 +92,7 @@ mod tests {
     use tantivy::TantivyDocument;
 
     use super::*;
-    use crate::document::{Fields, build_schema, register_tokenizers};
+    use crate::document::Fields;
 
     fn words(list: &WordList, letters: &str, is_end: bool) -> Vec<String> {
         let mut found = Vec::new();
@@ -157,10 +105,7 @@ mod tests {
 
     #[test]
     fn words_are_found_by_letters_in_every_segment_and_after_merging() {
-        let builder = Index::builder().schema(build_schema());
-        let builder = builder.register_plugin(Arc::new(WordLists));
-        let index = builder.create_in_ram().expect("an index");
-        register_tokenizers(index.tokenizers());
+        let index = super::super::index_in_memory();
         let fields = Fields::new(&index.schema());
         let mut writer = index
             .writer_with_num_threads(1, 15_000_000)

@@ -7,9 +7,12 @@
 //! known, not on the order in which they became known: an archive that is opened again decides as
 //! if it had never been closed.
 
+mod articles;
+
 use std::collections::{BTreeMap, HashMap};
 
-use super::fingerprint::{Fingerprint, SKETCH_VALUES, Sketch, overlap};
+use self::articles::{Articles, Entry};
+use super::fingerprint::{Fingerprint, overlap};
 
 /// Days within which a copy appears.
 pub const WINDOW_DAYS: i64 = 14;
@@ -17,11 +20,6 @@ pub const WINDOW_DAYS: i64 = 14;
 const MIN_OVERLAP: f64 = 0.08;
 /// Articles that one is compared with word by word: reports by one form are all alike.
 const MAX_PROMISING: usize = 12;
-/// Pairs of sketch values; two articles are compared when one pair is equal.
-const BANDS: usize = SKETCH_VALUES / 2;
-/// A pair of values that more articles share is boilerplate, and brings nobody together.
-const MAX_CHAIN: usize = 1024;
-const NONE: u32 = u32::MAX;
 
 /// One article as other articles see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +105,7 @@ impl Stories {
                 continue;
             };
             for i in articles.candidates(sketch) {
-                let other = &articles.entries[i as usize];
+                let other = articles.entry(i);
                 if day.is_some_and(|day| (day - other.day).abs() > WINDOW_DAYS) {
                     continue;
                 }
@@ -153,7 +151,6 @@ impl Stories {
             let articles = self.blocks.entry(block_of(known.day)).or_default();
             articles.add(Entry {
                 source: known.source,
-                is_removed: false,
                 story: known.story,
                 day: known.day.unwrap_or(0),
                 sketch,
@@ -173,93 +170,10 @@ impl Stories {
 
     /// Forgets the sketch of an article that is removed.
     pub fn remove_sketch(&mut self, source: Source, day: Option<i64>) {
-        let articles = self.blocks.get_mut(&block_of(day));
-        let mut entries = articles.into_iter().flat_map(|a| &mut a.entries);
-        if let Some(entry) = entries.find(|e| e.source == source) {
-            entry.is_removed = true;
+        if let Some(articles) = self.blocks.get_mut(&block_of(day)) {
+            articles.remove(source);
         }
     }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    source: Source,
-    /// Others keep their numbers when one is removed.
-    is_removed: bool,
-    story: u64,
-    day: i64,
-    sketch: Sketch,
-}
-
-/// The articles of a block, with a table from pairs of sketch values to them.
-#[derive(Debug, Default)]
-struct Articles {
-    entries: Vec<Entry>,
-    /// The next article with the same place in the table, for each band.
-    next: Vec<[u32; BANDS]>,
-    /// The last article of each place; a part for each band.
-    heads: Vec<u32>,
-    /// Binary logarithm of the size of a part.
-    bits: u32,
-}
-
-impl Articles {
-    fn add(&mut self, entry: Entry) {
-        let is_full = self.entries.len() >> self.bits > 0 && self.bits < 16;
-        self.entries.push(entry);
-        self.next.push([NONE; BANDS]);
-        if self.heads.is_empty() || is_full {
-            self.bits = (self.bits + 2).clamp(6, 16);
-            self.heads.clear();
-            self.heads.resize(BANDS << self.bits, NONE);
-            (0..self.entries.len() as u32).for_each(|i| self.link(i));
-        } else {
-            self.link(self.entries.len() as u32 - 1);
-        }
-    }
-
-    fn link(&mut self, i: u32) {
-        for band in 0..BANDS {
-            let place = self.place(band, key(&self.entries[i as usize].sketch, band));
-            self.next[i as usize][band] = self.heads[place];
-            self.heads[place] = i;
-        }
-    }
-
-    fn place(&self, band: usize, key: u16) -> usize {
-        (band << self.bits) | (usize::from(key) & ((1 << self.bits) - 1))
-    }
-
-    /// Articles that share a pair of values, each once.
-    fn candidates(&self, sketch: &Sketch) -> Vec<u32> {
-        let mut found = Vec::new();
-        if self.heads.is_empty() {
-            return found;
-        }
-        for band in 0..BANDS {
-            let (key_here, before) = (key(sketch, band), found.len());
-            let (mut at, mut steps) = (self.heads[self.place(band, key_here)], 0);
-            while at != NONE {
-                let entry = &self.entries[at as usize];
-                if !entry.is_removed && key(&entry.sketch, band) == key_here {
-                    found.push(at);
-                }
-                at = self.next[at as usize][band];
-                steps += 1;
-                if steps > MAX_CHAIN {
-                    found.truncate(before);
-                    break;
-                }
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
-
-fn key(sketch: &Sketch, band: usize) -> u16 {
-    u16::from_le_bytes([sketch[band * 2], sketch[band * 2 + 1]])
 }
 
 #[cfg(test)]
@@ -366,6 +280,28 @@ mod tests {
             assert_eq!(found, promising(&backward, &copy, Some(99)));
             assert_eq!(found.len(), MAX_PROMISING);
         }
+    }
+
+    #[test]
+    fn one_story_however_many_copies_it_has() {
+        let mut stories = Stories::default();
+        for i in 0..3000 {
+            let copy = Known {
+                story: 7,
+                ..known(&body("weather", 0..50 + i % 3), u64::from(i), Some(100))
+            };
+            stories.add(&copy);
+        }
+        let copy = body("weather", 0..45);
+        let found = promising(&stories, &copy, Some(100));
+        assert!(
+            !found.is_empty() && found.iter().all(|story| *story == 7),
+            "{found:?}"
+        );
+        for i in 0..3000 {
+            stories.remove_sketch(Source::Before(i), Some(100));
+        }
+        assert!(promising(&stories, &copy, Some(100)).is_empty());
     }
 
     #[test]

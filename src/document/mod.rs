@@ -20,7 +20,7 @@ pub use marks::Mark;
 pub use schema::{
     FORMAT_VERSION, Fields, MENTIONED_FACET, PLACE_IN_FACET, UNIT_STARTS, build_schema, facet_name,
 };
-pub use starts::Starts;
+pub use starts::{START_LISTS, Starts, split_starts, start_list};
 pub use tokenizer::{
     ANALYZER_VERSION, is_literal, language_marker, register_tokenizers, stem_term,
 };

@@ -11,12 +11,11 @@ use tantivy::schema::IndexRecordOption;
 use super::Places;
 use super::exec::Exec;
 use super::leaf::{PostingList, Source};
-use super::pair::{Pair, PairStarts};
+use super::pair::Pair;
 use super::span::{Leaf, MentionList, Span, Unit};
 use super::walk::{SPARSE, Walked};
 use crate::backend::any_word::documents;
 use crate::index::UnitStarts;
-use crate::query::ast;
 
 /// Positions and frequencies.
 const FULL: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
@@ -157,7 +156,9 @@ impl<'a> Opener<'a> {
                 };
                 let starts = match unit {
                     Unit::Words(_) => None,
-                    Unit::Same(unit) => Some(self.starts(*unit)?),
+                    Unit::Same(unit) => {
+                        Some(UnitStarts::open(self.reader, self.places.field, *unit)?)
+                    }
                 };
                 Some(Exec::Pair(Box::new(Pair {
                     left,
@@ -216,14 +217,6 @@ impl<'a> Opener<'a> {
             ));
         }
         Ok(Some(PostingList::new(lists)))
-    }
-
-    fn starts(&self, unit: ast::Unit) -> tantivy::Result<PairStarts> {
-        Ok(PairStarts {
-            list: UnitStarts::open(self.reader)?,
-            field: self.places.field,
-            unit,
-        })
     }
 
     /// Opens the lists of mentions, joined by the number of words they cover.

@@ -8,10 +8,8 @@ use tantivy::DocId;
 
 use super::exec::Exec;
 use super::span::Unit;
-use crate::document::Starts;
-use crate::field::TextField;
 use crate::index::UnitStarts;
-use crate::query::ast::{self, Order};
+use crate::query::ast::Order;
 use crate::query::stretch::{self, Stretch};
 
 /// Two operands and what must hold between them.
@@ -22,20 +20,7 @@ pub struct Pair {
     pub order: Order,
     pub negated: bool,
     /// Where sentences or paragraphs start.
-    pub starts: Option<PairStarts>,
-}
-
-/// Where the units start that two operands must share.
-pub struct PairStarts {
-    pub list: UnitStarts,
-    pub field: TextField,
-    pub unit: ast::Unit,
-}
-
-impl PairStarts {
-    fn of(&self, doc: DocId) -> Starts<'_> {
-        self.list.of(doc, self.field, self.unit)
-    }
+    pub starts: Option<UnitStarts>,
 }
 
 impl Pair {
@@ -143,6 +128,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::query::ast;
 
     fn positions() -> impl Strategy<Value = Vec<u32>> {
         proptest::collection::btree_set(0_u32..24, 0..6).prop_map(|set| set.into_iter().collect())

@@ -1,27 +1,27 @@
 //! Where the sentences and paragraphs of each article of a segment start, looked up by article.
 //!
-//! The values of all documents one after the other (`document::starts` says what is in them), then
-//! where each of them ends, as u64 in little-endian order.
+//! For each text field and unit that any article has starts of, a part of the file: the lists of all
+//! documents one after the other (`document::starts` says what is in them), then where each of them
+//! ends, as u32 in little-endian order.  Parts are apart so that a query walks through few bytes.
 
 use std::any::Any;
 use std::io::{self, Write};
 
-use tantivy::directory::OwnedBytes;
+use tantivy::directory::{CompositeFile, CompositeWrite, OwnedBytes, WritePtr};
 use tantivy::index::SegmentReader;
 use tantivy::indexer::doc_id_mapping::{DocIdMapping, MappingType};
 use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
 use tantivy::schema::document::ErasedDocument;
 use tantivy::schema::{Field, Schema, Value};
 use tantivy::{DocId, Segment, TantivyDocument, TantivyError};
-use tantivy_common::TerminatingWrite;
 
-use crate::document::{Starts, UNIT_STARTS};
+use crate::document::{START_LISTS, Starts, UNIT_STARTS, split_starts, start_list};
 use crate::field::TextField;
 use crate::query::ast::Unit;
 
 pub const EXTENSION: &str = "starts";
-/// Bytes of the end of one value.
-const END: usize = size_of::<u64>();
+/// Bytes of the end of one list.
+const END: usize = size_of::<u32>();
 
 pub struct Plugin;
 
@@ -36,8 +36,7 @@ impl SegmentPlugin for Plugin {
     ) -> tantivy::Result<Box<dyn PluginWriter>> {
         Ok(Box::new(Writer {
             field: context.segment.schema().get_field(UNIT_STARTS)?,
-            values: Vec::new(),
-            ends: Vec::new(),
+            parts: Default::default(),
         }))
     }
 
@@ -45,29 +44,73 @@ impl SegmentPlugin for Plugin {
         if context.doc_id_mapping.mapping_type() == MappingType::Shuffled {
             return Err(reordered());
         }
-        let mut file = context
-            .target_segment
-            .open_write(super::component(EXTENSION))?;
-        let mut ends = Vec::new();
-        let mut end = 0;
-        for reader in context.readers {
-            let starts = UnitStarts::open(reader)?;
-            for doc in reader.doc_ids_alive() {
-                let value = starts.value(doc);
-                file.write_all(value)?;
-                end += value.len() as u64;
-                ends.push(end);
+        let field = context.schema.get_field(UNIT_STARTS)?;
+        let mut file = File::create(context.target_segment, field)?;
+        for number in 0..START_LISTS {
+            let mut part = Part::default();
+            for reader in context.readers {
+                let lists = Lists::open(reader, number)?;
+                for doc in reader.doc_ids_alive() {
+                    part.push(lists.get(doc))?;
+                }
             }
+            file.write(number, &part)?;
         }
-        write_ends(&ends, &mut file)?;
-        Ok(file.terminate()?)
+        file.close()
     }
 }
 
 struct Writer {
     field: Field,
-    values: Vec<u8>,
-    ends: Vec<u64>,
+    parts: [Part; START_LISTS],
+}
+
+/// The lists of one field and unit.
+#[derive(Default)]
+struct Part {
+    lists: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Part {
+    fn push(&mut self, list: &[u8]) -> tantivy::Result<()> {
+        self.lists.extend_from_slice(list);
+        let end = u32::try_from(self.lists.len()).map_err(|_| {
+            TantivyError::InvalidArgument("a segment has 4 GiB of starts of sentences".to_owned())
+        })?;
+        self.ends.push(end);
+        Ok(())
+    }
+}
+
+/// The file in the making.
+struct File {
+    file: CompositeWrite<WritePtr>,
+    field: Field,
+}
+
+impl File {
+    fn create(segment: &Segment, field: Field) -> tantivy::Result<Self> {
+        let file = segment.open_write(super::component(EXTENSION))?;
+        let file = CompositeWrite::wrap(file);
+        Ok(Self { file, field })
+    }
+
+    fn write(&mut self, number: usize, part: &Part) -> io::Result<()> {
+        if part.lists.is_empty() {
+            return Ok(());
+        }
+        let out = self.file.for_field_with_idx(self.field, number);
+        out.write_all(&part.lists)?;
+        for end in &part.ends {
+            out.write_all(&end.to_le_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn close(self) -> tantivy::Result<()> {
+        Ok(self.file.close()?)
+    }
 }
 
 impl PluginWriter for Writer {
@@ -83,8 +126,10 @@ impl PluginWriter for Writer {
         })?;
         let value = doc.get_first(self.field);
         let value = value.and_then(|value| value.as_custom());
-        self.values.extend_from_slice(value.unwrap_or_default());
-        self.ends.push(self.values.len() as u64);
+        let lists = split_starts(value.unwrap_or_default());
+        for (part, list) in self.parts.iter_mut().zip(lists) {
+            part.push(list)?;
+        }
         Ok(())
     }
 
@@ -96,14 +141,18 @@ impl PluginWriter for Writer {
         if order.is_some() {
             return Err(reordered());
         }
-        let mut file = segment.open_write(super::component(EXTENSION))?;
-        file.write_all(&self.values)?;
-        write_ends(&self.ends, &mut file)?;
-        Ok(file.terminate()?)
+        let mut file = File::create(segment, self.field)?;
+        for (number, part) in self.parts.iter().enumerate() {
+            file.write(number, part)?;
+        }
+        file.close()
     }
 
     fn mem_usage(&self) -> usize {
-        self.values.capacity() + self.ends.capacity() * END
+        let parts = self.parts.iter();
+        parts
+            .map(|part| part.lists.capacity() + part.ends.capacity() * END)
+            .sum()
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -120,53 +169,63 @@ fn reordered() -> TantivyError {
     TantivyError::InvalidArgument("starts of units cannot follow a sorted index".to_owned())
 }
 
-fn write_ends(ends: &[u64], out: &mut impl Write) -> io::Result<()> {
-    for end in ends {
-        out.write_all(&end.to_le_bytes())?;
+/// Where one kind of unit starts in one field, in the articles of a segment.
+pub struct UnitStarts(Lists);
+
+impl UnitStarts {
+    /// Opens the lists of a segment.
+    ///
+    /// Returns an error when it has no such file, or one for fewer documents.
+    pub fn open(reader: &SegmentReader, field: TextField, unit: Unit) -> io::Result<Self> {
+        Ok(Self(Lists::open(reader, start_list(field, unit))?))
     }
-    Ok(())
+
+    /// Where units start behind the first word.
+    pub fn of(&self, doc: DocId) -> Starts<'_> {
+        Starts::of(self.0.get(doc))
+    }
 }
 
-/// The starts of one segment.
-pub struct UnitStarts {
-    values: OwnedBytes,
+/// The lists of a part, none when the segment lacks it.
+struct Lists {
+    lists: OwnedBytes,
     ends: OwnedBytes,
 }
 
-impl UnitStarts {
-    /// Opens the file of a segment.
-    ///
-    /// Returns an error when it has none, or one for fewer documents.
-    pub fn open(reader: &SegmentReader) -> io::Result<Self> {
-        let bytes = super::open(reader, EXTENSION)?.read_bytes()?;
+impl Lists {
+    fn open(reader: &SegmentReader, number: usize) -> io::Result<Self> {
+        let unread = |error| io::Error::new(io::ErrorKind::InvalidData, error);
+        let field = reader.schema().get_field(UNIT_STARTS).map_err(unread)?;
+        let file = CompositeFile::open(&super::open(reader, EXTENSION)?)?;
+        let Some(part) = file.open_read_with_idx(field, number) else {
+            return Ok(Self {
+                lists: OwnedBytes::empty(),
+                ends: OwnedBytes::empty(),
+            });
+        };
+        let bytes = part.read_bytes()?;
         let ends = reader.max_doc() as usize * END;
-        let values = bytes.len().checked_sub(ends).ok_or_else(|| {
+        let lists = bytes.len().checked_sub(ends).ok_or_else(|| {
             let message = "the starts of sentences are cut short";
             io::Error::new(io::ErrorKind::InvalidData, message)
         })?;
-        let (values, ends) = bytes.split(values);
-        Ok(Self { values, ends })
+        let (lists, ends) = bytes.split(lists);
+        Ok(Self { lists, ends })
     }
 
-    /// Where the units of a field of an article start.
-    pub fn of(&self, doc: DocId, field: TextField, unit: Unit) -> Starts<'_> {
-        Starts::of(self.value(doc), field, unit)
-    }
-
-    fn value(&self, doc: DocId) -> &[u8] {
+    fn get(&self, doc: DocId) -> &[u8] {
         let start = doc
             .checked_sub(1)
             .map_or(Some(0), |before| self.end(before));
         let range = start.zip(self.end(doc));
-        range
-            .and_then(|(start, end)| self.values.get(start..end))
-            .unwrap_or_default()
+        let list = range.and_then(|(start, end)| self.lists.get(start..end));
+        list.unwrap_or_default()
     }
 
     fn end(&self, doc: DocId) -> Option<usize> {
         let at = doc as usize * END;
         let bytes = self.ends.get(at..at + END)?;
-        Some(u64::from_le_bytes(bytes.try_into().ok()?) as usize)
+        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
     }
 }
 
@@ -177,14 +236,18 @@ mod tests {
     use super::*;
     use crate::document::Fields;
 
-    /// One start in the headline of every document, and none in every seventh.
+    /// A list for sentences of the headline and one for those of the body; no value at all for
+    /// every seventh document.
     fn value(number: u64) -> Vec<u8> {
-        let start = (number % 100) as u8;
-        if number.is_multiple_of(7) {
-            Vec::new()
-        } else {
-            vec![0x81, 0x80 | start]
+        let start = 0x80 | (number % 100 + 1) as u8;
+        let mut value = vec![0x81, start, 0x80, 0x80, 0x80];
+        if number.is_multiple_of(2) {
+            value.extend([0x82, start, start]);
         }
+        if number.is_multiple_of(7) {
+            value.clear();
+        }
+        value
     }
 
     #[test]
@@ -213,17 +276,24 @@ mod tests {
             assert_eq!(searcher.segment_readers().len(), segments);
             let mut seen = 0;
             for reader in searcher.segment_readers() {
-                let starts = UnitStarts::open(reader).expect("starts");
+                let open = |field, unit| UnitStarts::open(reader, field, unit).expect("starts");
+                let headline = open(TextField::Headline, Unit::Sentence);
+                let body = open(TextField::Body, Unit::Sentence);
+                let none = open(TextField::Body, Unit::Paragraph);
                 let numbers = reader.fast_fields().u64("id_number").expect("numbers");
                 for doc in reader.doc_ids_alive() {
                     let number = numbers.first(doc).expect("a number");
-                    assert_eq!(starts.value(doc), value(number), "{number}");
-                    let found = starts.of(doc, TextField::Headline, Unit::Sentence).next();
-                    let expected = (!number.is_multiple_of(7)).then_some(number as u32 % 100);
-                    assert_eq!(found, expected);
+                    let has = !number.is_multiple_of(7);
+                    let start = number as u32 % 100 + 1;
+                    let one = [start].into_iter().filter(|_| has);
+                    assert!(headline.of(doc).eq(one), "{number}");
+                    let two = [start, 2 * start].into_iter();
+                    let two = two.filter(|_| has && number.is_multiple_of(2));
+                    assert!(body.of(doc).eq(two), "{number}");
+                    assert_eq!(none.of(doc).count(), 0);
                     seen += 1;
                 }
-                assert!(starts.value(reader.max_doc()).is_empty());
+                assert_eq!(headline.of(reader.max_doc()).count(), 0);
             }
             assert_eq!(seen, 56);
         };

@@ -28,6 +28,9 @@ pub struct Article {
     /// Every date the file gives for the article itself, unresolved.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dates: Vec<DateCandidate>,
+    /// How the file writes days and months in other articles of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<DateOrder>,
     /// The outlet: publisher or site name, only if the file says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
@@ -66,6 +69,14 @@ pub struct Article {
     /// Oddities met and survived, as short sentences ("hour 605 ignored").
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// How numbers for day and month stand in a date such as `03/04/2026`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    DayFirst,
+    MonthFirst,
 }
 
 /// One run of text in reading order.

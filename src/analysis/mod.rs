@@ -46,7 +46,6 @@ pub fn annotate(article: &Article, circumstances: &Circumstances<'_>) -> Annotat
         article,
         path: circumstances.path,
         language: Some(language),
-        order: None,
         seen: circumstances.modified.as_slice(),
         now: circumstances.now,
     });

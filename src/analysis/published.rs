@@ -20,7 +20,6 @@ use serde::Serialize;
 use crate::article::{Article, DateRole, DateSource, Precision, Published};
 use crate::date::calendar::iso_text;
 use crate::date::civil::{CivilMinute, Interval};
-use crate::date::written::DateOrder;
 
 /// What there is to decide from.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +29,6 @@ pub struct ResolveInput<'a> {
     pub path: &'a str,
     /// Language of the text (ISO 639-1), if known.
     pub language: Option<&'a str>,
-    /// The order of day and month that other articles of the publisher show, if known.
-    pub order: Option<DateOrder>,
     /// File times and the like, civil minutes UTC: the article existed then.
     pub seen: &'a [i64],
     /// Today, civil minutes UTC.

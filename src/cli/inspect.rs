@@ -186,7 +186,6 @@ fn candidates(
         article: &record.article,
         path: &article.hint,
         language: Some(&record.annotations.language),
-        order: None,
         seen: inspected.modified.as_slice(),
         now: inspected.now,
     });

@@ -9,7 +9,7 @@ use crate::backend::{Backend, FacetField, Local, Request, Sort};
 use crate::document::{FileRecord, Outcome};
 use crate::field::KeyField;
 use crate::hit::Unit;
-use crate::index::ingest::file_records;
+use crate::index::file_records;
 use crate::index::{has_labelled_lines, lines_identity, read_frequent, read_learned};
 use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_sheet_format};
 use crate::query::ast::Ast;

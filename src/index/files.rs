@@ -11,18 +11,16 @@ use crossbeam_channel::Sender;
 use tantivy::TantivyDocument;
 
 use super::content::{Content, io_reason, open};
+use super::known::{LEFT_TO, is_left_to, is_outdated};
 use super::lines::{has_labelled_lines, lines_identity};
+use super::records::{make_record, strip, text_bytes};
 use super::stories::NewBody;
 use super::walk::Found;
-use crate::analysis::embargo::{embargo_end, lift_embargo};
+use crate::analysis::embargo::embargo_end;
 use crate::analysis::entity::recogniser::Recogniser;
-use crate::analysis::identity::{content_hash, normalise_url, normalise_urn};
-use crate::analysis::{Circumstances, annotate};
-use crate::annotations::Record;
-use crate::article::{Article, Provenance, Span, Status};
+use crate::article::Status;
 use crate::document::{
-    Compared, Fields, FileRecord, Keep, Outcome, PackageRecord, article_document, id_of, number_of,
-    number_of_id,
+    Compared, Fields, FileRecord, Keep, Outcome, PackageRecord, article_document, number_of_id,
 };
 use crate::reader::container::{Given, How};
 use crate::reader::{ReadArticle, ReadOptions, Reader, Reason, Skip};
@@ -162,28 +160,6 @@ pub fn read_file(task: &Task<'_>, out: &Sender<Message>, stop: &AtomicBool) {
     if !stop.load(Ordering::Relaxed) {
         let _ = out.send(Message::Finished(record));
     }
-}
-
-/// What stands for the hash of a page whose package gives its text: no hash begins so.
-const LEFT_TO: &str = "left to ";
-
-/// Whether a file must be read again though it is as it was: it was a page of a package that is
-/// gone, or an embargo in it is over.
-pub fn is_outdated(known: &FileRecord, now: Option<i64>) -> bool {
-    let is_released = known
-        .embargo_ends
-        .zip(now)
-        .is_some_and(|(end, now)| end <= now);
-    is_released || is_left_to_package(known)
-}
-
-fn is_left_to_package(known: &FileRecord) -> bool {
-    known.hash.starts_with(LEFT_TO)
-}
-
-/// Whether the archive remembers a page as it would be remembered now.
-pub fn is_left_to(known: &FileRecord, package: &str) -> bool {
-    known.hash.strip_prefix(LEFT_TO) == Some(package)
 }
 
 /// Remembers a page as one whose text comes from its package, and drops what it gave before.
@@ -331,75 +307,6 @@ fn new_article(
             None
         }
     }
-}
-
-/// Drops what only `inspect` shows, which reads the file anew: places in the file, and why fields
-/// hold what they hold.  It would be a fifth of the stored bytes.
-fn strip(article: &mut Article) {
-    article.evidence.clear();
-    for block in &mut article.blocks {
-        block.span = Span::default();
-    }
-    for date in &mut article.dates {
-        date.span = Span::default();
-    }
-}
-
-/// Turns what a reader gave into a record; `hint` is the path to take hints from.
-pub fn make_record(
-    found: &Found,
-    read: ReadArticle,
-    format: &str,
-    hint: &str,
-    now: Option<i64>,
-    recogniser: Option<&Recogniser>,
-) -> Record {
-    let ReadArticle {
-        mut article,
-        member,
-        encoding,
-        ..
-    } = read;
-    lift_embargo(&mut article, now);
-    let circumstances = Circumstances {
-        path: hint,
-        modified: modified_minute(found),
-        now,
-        recogniser,
-    };
-    let annotations = annotate(&article, &circumstances);
-    let version = id_of(number_of(&format!("path:{}#{member}", found.path)));
-    let address = article.url.as_deref().and_then(normalise_url);
-    let name = article.given_id.as_deref().and_then(normalise_urn);
-    let id = match (address, name) {
-        (Some(url), _) => id_of(number_of(&format!("url:{url}"))),
-        (None, Some(urn)) => id_of(number_of(&urn)),
-        (None, None) => version.clone(),
-    };
-    let provenance = Provenance {
-        id,
-        version,
-        path: found.path.clone(),
-        member,
-        content_hash: content_hash(&article),
-        format: format.to_owned(),
-        encoding,
-    };
-    Record {
-        provenance,
-        article,
-        annotations,
-    }
-}
-
-pub(super) fn modified_minute(found: &Found) -> Option<i64> {
-    (found.mtime != 0).then_some(found.mtime.div_euclid(60_000_000_000))
-}
-
-/// Bytes of all text fields: what sizes are compared with.
-fn text_bytes(article: &Article) -> u64 {
-    let blocks = article.blocks.iter().map(|b| b.text.len() + b.credit.len());
-    (article.headline.len() + article.deck.len() + blocks.sum::<usize>()) as u64
 }
 
 fn fail(record: &mut FileRecord, reason: Reason, detail: &str) {

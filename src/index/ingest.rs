@@ -4,29 +4,26 @@
 //! results in path order, so the index does not depend on threads.  A bad file never stops the
 //! run: it is reported, counted and remembered.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use crossbeam_channel::{Receiver, Sender, bounded};
-use tantivy::collector::DocSetCollector;
-use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{TantivyDocument, Term};
 
 use super::Archive;
-use super::files::{Message, Task, identity_of, is_left_to, is_outdated, read_file};
+use super::files::{Message, Task, identity_of, read_file};
+use super::known::{file_records, gone, has_failures, is_left_to, is_outdated};
 use super::lines::{Search, choose_frequent, has_labelled_lines, lines_identity};
 use super::packages::Packages;
-use super::walk::{Found, Walk, is_below, walk};
+use super::progress::{Counters, Event};
+use super::walk::{Found, walk};
 use super::writer::{CommitEvery, Writer};
 use crate::analysis::entity::recogniser::Recogniser;
-use crate::document::{FileRecord, Outcome, record_kind};
+use crate::document::{FileRecord, Outcome};
 use crate::reader::decode::{is_mojibake_note, is_repair_note};
-use crate::reader::plain_text::FrequentLines;
-use crate::reader::{ReadOptions, Reader, Skip};
+use crate::reader::{ReadOptions, Reader};
 
 /// Articles of one file that may wait for the writer.
 const QUEUE: usize = 512;
@@ -61,89 +58,6 @@ pub struct Options {
     pub stories: bool,
     /// Arena of the index writer, bytes.
     pub memory: usize,
-}
-
-/// What happened to the files; `read` is the sum of the next four.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Counters {
-    pub files: u64,
-    pub unchanged: u64,
-    pub read: u64,
-    pub indexed: u64,
-    pub empty: u64,
-    pub skipped: u64,
-    pub failed: u64,
-    /// Files, indexed or empty, of which a part was lost; counted above already.
-    pub partly: u64,
-    /// Known files below the given paths that are gone.
-    pub vanished: u64,
-    pub pruned: u64,
-    /// Articles added in this run.
-    pub articles: u64,
-    /// Articles in which a reader met something odd.
-    pub noted: u64,
-    /// Articles with text that was garbled before it was written.
-    pub garbled: u64,
-    /// Articles in which such text was put right.
-    pub repaired: u64,
-    /// Text files whose lines stay labelled by an older table of frequent lines.
-    pub labelled_before: u64,
-    /// Bytes of text in those articles.
-    pub text_bytes: u64,
-    pub bytes: u64,
-    /// Articles by the format that they were read from.
-    pub formats: BTreeMap<String, u64>,
-    /// Members of containers that nobody would look for an article in, by what they are.
-    pub passed_over: BTreeMap<String, u64>,
-    /// Parts that gave no article, by reason code.
-    pub reasons: BTreeMap<String, u64>,
-    pub interrupted: bool,
-}
-
-/// Something that a user may want to see while it happens.
-pub enum Event<'a> {
-    Started {
-        files: u64,
-        bytes: u64,
-    },
-    /// A part that gave no article.
-    Skipped {
-        path: &'a str,
-        skip: &'a Skip,
-    },
-    /// Oddities that were met in an article and survived.
-    Noted {
-        path: &'a str,
-        member: &'a str,
-        offset: u64,
-        notes: &'a [String],
-    },
-    /// A file is done with.
-    File {
-        path: &'a str,
-        /// What it gave; None if it was not read again.
-        record: Option<&'a FileRecord>,
-        bytes: u64,
-        counters: &'a Counters,
-    },
-    /// The frequent lines were learned in this run.
-    Learned {
-        lines: &'a FrequentLines,
-    },
-    /// A path that could not be listed.
-    Unlisted {
-        path: &'a str,
-        detail: &'a str,
-    },
-    Vanished {
-        path: &'a str,
-    },
-    /// This many articles are now safe, all runs included that this one continues.
-    Committed {
-        articles: u64,
-        total: u64,
-    },
-    Merging,
 }
 
 /// Ingests everything below the roots.
@@ -388,7 +302,7 @@ fn take_file(
             Message::Finished(record) => {
                 counters.read += 1;
                 counters.bytes += record.size;
-                count_contents(counters, &record);
+                counters.add_contents(&record);
                 match record.outcome {
                     Outcome::Indexed => counters.indexed += 1,
                     Outcome::Empty => counters.empty += 1,
@@ -413,27 +327,6 @@ fn take_file(
         }
     }
     Ok(false)
-}
-
-/// Adds what a file held: articles by format, and what was passed over in a container.
-fn count_contents(counters: &mut Counters, record: &FileRecord) {
-    let whole = [(record.format.clone(), record.articles)];
-    let took = if record.took.is_empty() {
-        &whole[..]
-    } else {
-        &record.took
-    };
-    for (format, articles) in took.iter().filter(|(_, articles)| *articles > 0) {
-        *counters.formats.entry(format.clone()).or_insert(0) += articles;
-    }
-    for (what, members) in &record.passed_over {
-        *counters.passed_over.entry(what.clone()).or_insert(0) += members;
-    }
-}
-
-/// Files that `retry` reads again: they failed, or parts of them did.
-fn has_failures(record: &FileRecord) -> bool {
-    record.outcome == Outcome::Failed || !record.skipped.is_empty()
 }
 
 /// Says what `ingest` would do, without touching anything.  No archive: every file is new.
@@ -469,46 +362,4 @@ pub fn dry_run(
     }
     counters.vanished = gone(&listed, &known).len() as u64;
     Ok(counters)
-}
-
-/// Known files below the roots that are no longer there, in order.
-fn gone(listed: &Walk, known: &HashMap<String, FileRecord>) -> Vec<String> {
-    let here: HashSet<&str> = listed.files.iter().map(|f| f.path.as_str()).collect();
-    let is_gone = |path: &str| !here.contains(path) && is_below(path, &listed.roots);
-    let mut gone: Vec<String> = known.keys().filter(|path| is_gone(path)).cloned().collect();
-    gone.sort_unstable();
-    gone
-}
-
-/// Number of files whose names another engine or model found than the given one.
-pub fn files_of_other_engines(archive: &Archive, identity: &str) -> Result<u64> {
-    let records = file_records(archive)?;
-    let has_names = |file: &&FileRecord| file.outcome == Outcome::Indexed;
-    let others = records.values().filter(has_names);
-    Ok(others.filter(|file| file.entities != identity).count() as u64)
-}
-
-/// Reads what the archive remembers of every file.
-pub fn file_records(archive: &Archive) -> Result<HashMap<String, FileRecord>> {
-    let searcher = archive.searcher()?;
-    let term = Term::from_field_u64(archive.fields.record, record_kind::FILE);
-    let query = TermQuery::new(term, IndexRecordOption::Basic);
-    let mut found: Vec<_> = searcher
-        .search(&query, &DocSetCollector)
-        .context("list the known files")?
-        .into_iter()
-        .collect();
-    found.sort_unstable();
-    let mut records = HashMap::with_capacity(found.len());
-    for address in found {
-        let doc: TantivyDocument = searcher.doc(address).context("read a file record")?;
-        let bytes = doc
-            .get_first(archive.fields.stored)
-            .and_then(|value| value.as_bytes());
-        let record: FileRecord =
-            serde_json::from_slice(bytes.context("a file without its record")?)
-                .context("read a file record")?;
-        records.insert(record.path.clone(), record);
-    }
-    Ok(records)
 }

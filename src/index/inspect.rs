@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 
 use super::content::{Content, open};
-use super::files::{make_record, modified_minute};
+use super::records::{make_record, modified_minute};
 use super::walk::found;
 use crate::analysis::entity::recogniser::Recogniser;
 use crate::analysis::identity::normalise_url;

@@ -10,11 +10,14 @@ mod content;
 mod directory;
 mod entities;
 mod files;
-pub mod ingest;
+mod ingest;
 mod inspect;
+mod known;
 mod lines;
 mod lock;
 mod packages;
+mod progress;
+mod records;
 mod segment;
 mod stories;
 mod traces;
@@ -44,9 +47,11 @@ pub use entities::{
 };
 
 pub use files::identity_of;
-pub use ingest::{Counters, Event, Options, dry_run, files_of_other_engines, ingest};
+pub use ingest::{Options, dry_run, ingest};
 pub use inspect::{Inspected, InspectedArticle, Inspection, Listed, inspect_file};
+pub use known::{file_records, files_of_other_engines};
 pub use lines::{has_labelled_lines, lines_identity, read_frequent};
+pub use progress::{Counters, Event};
 pub use segment::{DayTotal, UnitStarts, WordList, day_totals};
 pub use walk::archive_path;
 

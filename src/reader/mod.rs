@@ -15,6 +15,7 @@ mod alto;
 mod anpa;
 mod byline;
 pub mod container;
+mod date_order;
 mod dateline;
 pub mod decode;
 mod feed;
@@ -354,5 +355,12 @@ pub fn read(
     if let Err(error) = unread::refuse_unread(input.bytes) {
         return (reader, Err(error));
     }
-    (reader, garbled::read_noting(input, reader, sink))
+    let date_order = date_order::order_of_fields(input.bytes);
+    let mut take = |mut item: Item| {
+        if let Item::Article(read) = &mut item {
+            read.article.date_order = date_order;
+        }
+        sink(item);
+    };
+    (reader, garbled::read_noting(input, reader, &mut take))
 }

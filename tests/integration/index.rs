@@ -120,6 +120,40 @@ fn the_archive_is_found_from_below_and_by_name() {
 }
 
 #[test]
+fn a_column_of_dates_tells_how_its_days_are_written() {
+    let env = TestEnv::new();
+    let table = |dates: &[&str]| {
+        let row = |date: &&str| format!("Ferry,The ferry left the quay in the evening.,{date}\n");
+        let rows: String = dates.iter().map(row).collect();
+        format!("title,body,date\n{rows}")
+    };
+    env.write("news/day.csv", table(&["03/04/2026", "13/04/2026"]));
+    env.write("news/month.csv", table(&["03/04/2026", "04/13/2026"]));
+    env.write("news/open.csv", table(&["03/04/2026", "04/05/2026"]));
+    assert_eq!(env.run(&["index", "news", "-q"]).code, 0);
+    let run = env.run(&[
+        "search",
+        "ferry",
+        "--format",
+        "tsv",
+        "--fields",
+        "path,date",
+    ]);
+    let mut found: Vec<&str> = run.stdout.lines().skip(1).collect();
+    found.sort_unstable();
+    let expected = [
+        "news/day.csv\t2026-04-03",
+        "news/day.csv\t2026-04-13",
+        "news/month.csv\t2026-03-04",
+        "news/month.csv\t2026-04-13",
+        // Nothing tells: both readings are kept.
+        "news/open.csv\t2026-03",
+        "news/open.csv\t2026-04",
+    ];
+    assert_eq!(found, expected, "{}", run.stderr);
+}
+
+#[test]
 fn the_index_does_not_depend_on_threads_or_commits() {
     let answers: Vec<String> = [["1", "1"], ["4", "100000"], ["3", "7"]]
         .iter()

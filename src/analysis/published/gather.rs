@@ -1,10 +1,8 @@
 //! Collects the candidates: the dates the reader found, the address, the file name, the folders.
 
-use crate::article::{BlockKind, DateCandidate, DateRole, DateSource, Precision};
+use crate::article::{BlockKind, DateCandidate, DateOrder, DateRole, DateSource, Precision};
 use crate::date::civil::Interval;
-use crate::date::written::{
-    DateOrder, Hints, Lead, Note, WrittenDate, WrittenDay, find, find_in_path, parse,
-};
+use crate::date::written::{Hints, Lead, Note, WrittenDate, WrittenDay, find, find_in_path, parse};
 
 use super::{Candidate, Reading, ResolveInput, Verdict, vote};
 
@@ -100,7 +98,8 @@ pub(super) fn hints<'a>(input: &ResolveInput<'a>, country: Option<&'a str>) -> H
     };
     Hints {
         order: input
-            .order
+            .article
+            .date_order
             .or_else(|| DateOrder::of_locale(language, country))
             .or_else(|| vote::order_of(input.article)),
         country,

@@ -1,7 +1,7 @@
 //! The resolver on articles of our own: what is asserted, what is left open, and why.
 
 use super::*;
-use crate::article::{Block, BlockKind, DateCandidate, Dateline, Span};
+use crate::article::{Block, BlockKind, DateCandidate, DateOrder, Dateline, Span};
 use crate::date::civil::CivilMinute;
 
 /// An article under construction, with what is known around it.
@@ -82,12 +82,16 @@ impl Case {
         self
     }
 
+    fn order(mut self, order: DateOrder) -> Self {
+        self.article.date_order = Some(order);
+        self
+    }
+
     fn resolve(&self) -> Resolution {
         resolve(&ResolveInput {
             article: &self.article,
             path: self.path,
             language: self.language,
-            order: None,
             seen: &self.seen,
             now: self.now,
         })
@@ -235,6 +239,12 @@ fn the_order_of_day_and_month() {
     Case::default()
         .published(Stamp, "05/10/2026")
         .check("2026 stamp");
+    // How the rest of the file is written is worth more than what its language usually does.
+    stamp().order(DateOrder::DayFirst).check("2026-02-01 stamp");
+    stamp()
+        .language("fr", "fr")
+        .order(DateOrder::MonthFirst)
+        .check("2026-01-02 stamp");
     stamp().language("fr", "fr").check("2026-02-01 stamp");
     stamp().language("en", "en-US").check("2026-01-02 stamp");
     stamp()

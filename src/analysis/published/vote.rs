@@ -4,8 +4,7 @@
 //! names no century, but the page names years.  Only the page itself votes, so an answer does not
 //! depend on which other files were read before.
 
-use crate::article::Article;
-use crate::date::written::DateOrder;
+use crate::article::{Article, DateOrder};
 
 /// Bytes of a block that are looked at.
 const MAX_BYTES: usize = 2_000;

@@ -1,7 +1,8 @@
 //! The day part of a date in digits, in every order; what names a month is read in `named.rs`.
 
 use super::scan::{Draft, Found, Mode, Scanner};
-use super::{DateOrder, Note, Refusal, WrittenDay};
+use super::{Note, Refusal, WrittenDay};
+use crate::article::DateOrder;
 /// Years that a running text means when it writes four digits after a month.
 pub(super) const YEARS_IN_TEXT: std::ops::RangeInclusive<i32> = 1600..=2100;
 

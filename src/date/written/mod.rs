@@ -26,6 +26,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 pub use self::path::find_in_path;
 use super::civil::{Interval, OutOfRange};
 pub use super::words::{Lead, Unit};
+use crate::article::DateOrder;
 
 /// A longer text is no date.
 const MAX_LENGTH: usize = 400;
@@ -41,13 +42,6 @@ pub struct Hints<'a> {
     pub language: Option<&'a str>,
     /// The latest year that `13/01/26` may mean; without it such dates are refused.
     pub latest_year: Option<i32>,
-}
-
-/// Which number of `01/02/2026` is the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    DayFirst,
-    MonthFirst,
 }
 
 impl DateOrder {

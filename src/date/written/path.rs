@@ -5,7 +5,8 @@
 
 use chrono::NaiveDate;
 
-use super::{DateOrder, Hints, WrittenDate, WrittenDay};
+use super::{Hints, WrittenDate, WrittenDay};
+use crate::article::DateOrder;
 use crate::date::words;
 
 /// Years that paths are believed to mean.

@@ -68,6 +68,9 @@ pub fn imported_path(archive_directory: &Path, name: &str) -> PathBuf {
 
 /// Keeps an imported model, wherever it shall lie.
 pub fn keep_imported(path: &Path, model: &[u8]) -> Result<()> {
+    if model.len() as u64 > MOST_MODEL_BYTES {
+        bail!("the model is larger than any that can be used");
+    }
     if let Some(parent) = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())
@@ -179,8 +182,16 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         file.write_all(bytes)?;
         file.sync_all()
     };
-    write().with_context(|| format!("write {}", part.display()))?;
-    std::fs::rename(&part, path).with_context(|| format!("replace {}", path.display()))
+    let kept = write()
+        .with_context(|| format!("write {}", part.display()))
+        .and_then(|()| {
+            std::fs::rename(&part, path).with_context(|| format!("replace {}", path.display()))
+        });
+    if kept.is_err() {
+        // Why it could not be kept is told; that its half could not be removed adds nothing.
+        let _ = std::fs::remove_file(&part);
+    }
+    kept
 }
 
 /// Counts of one key while the columns are read.

@@ -416,6 +416,28 @@ fn a_pipeline_that_cannot_be_run_is_refused() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_pipeline_is_not_opened() {
+    let env = archive();
+    std::fs::create_dir(env.path().join("pipeline")).expect("a directory");
+    let pipe = env.path().join("pipeline/meta.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo");
+    let run = env.run(&["entities", "import-spacy", "pipeline"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no regular file"), "{}", run.stderr);
+}
+
+#[test]
+fn a_model_that_cannot_be_kept_leaves_nothing() {
+    let env = archive();
+    std::fs::create_dir(env.path().join("out")).expect("a directory");
+    let run = env.run(&["entities", "import-spacy", PIPELINE, "--output", "out"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(!env.path().join("out.part").exists());
+}
+
 #[test]
 fn a_model_is_trained_on_the_archive() {
     let env = archive();

@@ -646,10 +646,19 @@ fn row_46_names_without_end_take_bounded_time() {
         .map(|i| format!("Mr. Adam{i} Baker{i} met Anna. "))
         .collect();
     env.write("news/a.txt", format!("A meeting\n\n{names}\n"));
+    // All of one family.
+    let letter = |n: u32| char::from(b'a' + (n % 26) as u8);
+    let namesakes: String = (0..10_000)
+        .map(|i| {
+            let first: String = [i, i / 26, i / 676].map(letter).iter().collect();
+            format!("Mr. An{first} Smith met Anna and Smith. ")
+        })
+        .collect();
+    env.write("news/b.txt", format!("A family\n\n{namesakes}\n"));
     let started = std::time::Instant::now();
     let run = env.run(&["index", "news", "-q"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert_eq!(paths(&env), ["news/a.txt"]);
+    assert_eq!(paths(&env), ["news/a.txt", "news/b.txt"]);
     assert!(started.elapsed() < LONGEST, "{:?}", started.elapsed());
 }
 

@@ -9,8 +9,16 @@ use crate::analysis::entity::spacy::{ImportError, import_to_bytes};
 use crate::cli::{Exit, Global, Ui};
 use crate::index::{imported_path, keep_imported};
 
-/// A larger file is no part of a pipeline that is meant here.
-const MOST_BYTES: u64 = 1 << 30;
+/// Bytes of a file of a pipeline; a larger one is none that is meant here.
+fn most_bytes(path: &str) -> u64 {
+    match path {
+        "meta.json" | "config.cfg" | "ner/moves" | "vocab/vectors.cfg" => 1 << 20,
+        "tokenizer" => 16 << 20,
+        "vocab/vectors" | "vocab/key2row" | "vocab/lookups.bin" => 1 << 30,
+        // Layers: those of real pipelines have some ten megabytes.
+        _ => 256 << 20,
+    }
+}
 
 /// Runs the action.
 pub fn run(
@@ -32,6 +40,9 @@ pub fn run(
             imported_path(&archive, &file_name(name))
         }
     };
+    if path.exists() {
+        ui.note(&format!("replaces `{}`", path.display()));
+    }
     keep_imported(&path, &bytes)?;
     let hash = blake3::hash(&bytes).to_hex();
     ui.line(&format!(
@@ -62,7 +73,7 @@ pub fn run(
 /// The name of a pipeline as that of a file.
 fn file_name(name: &str) -> String {
     let safe = |c: char| {
-        if c.is_alphanumeric() || "_-".contains(c) {
+        if c.is_ascii_alphanumeric() || "_-".contains(c) {
             c
         } else {
             '_'
@@ -76,16 +87,23 @@ fn read_file(directory: &Path, path: &str) -> Result<Option<Vec<u8>>, ImportErro
         file: path.to_owned(),
         detail,
     };
-    let file = match std::fs::File::open(directory.join(path)) {
-        Ok(file) => file,
+    let whole = directory.join(path);
+    match std::fs::metadata(&whole) {
+        // Opening a pipe would wait for somebody to write into it, a device may never end.
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(unreadable("no regular file".to_owned()));
+        }
+        Ok(_) => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error.to_string())),
-    };
+    }
+    let file = std::fs::File::open(&whole).map_err(|error| unreadable(error.to_string()))?;
+    let most = most_bytes(path);
     let mut bytes = Vec::new();
-    let read = file.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    let read = file.take(most + 1).read_to_end(&mut bytes);
     read.map_err(|error| unreadable(error.to_string()))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(unreadable("larger than 1 GB".to_owned()));
+    if bytes.len() as u64 > most {
+        return Err(unreadable(format!("larger than {} MB", most >> 20)));
     }
     Ok(Some(bytes))
 }

@@ -14,6 +14,8 @@ const NEAR: usize = 1500;
 /// Of the most common family names another bearer is always possible: one that has not been named
 /// for so many bytes may be somebody else, as nobody can tell from the article alone.
 const NOT_FAR: usize = 1000;
+/// People of an article who share a name and are told apart; more of them are a list of names.
+const MOST_NAMESAKES: usize = 256;
 
 /// Family names that tens of millions bear; folded, sorted.
 const VERY_COMMON: &[&str] = &[
@@ -145,6 +147,8 @@ struct FullNames {
     canonical: HashMap<String, String>,
     /// Single names, and tails of names (`dos santos`) → longest names of the people so called.
     by_part: HashMap<String, Vec<String>>,
+    /// First names → longest names of the people so called.
+    by_first: HashMap<String, Vec<String>>,
 }
 
 impl FullNames {
@@ -169,7 +173,9 @@ impl FullNames {
         for (_, name) in &order {
             let last = name.rsplit(' ').next().unwrap_or("");
             let longer = by_last.entry(last).or_default();
-            let mut known = longer.iter().filter(|k| is_same_person(name, k));
+            let mut known = longer[..longer.len().min(MOST_NAMESAKES)]
+                .iter()
+                .filter(|k| is_same_person(name, k));
             let target = match (known.next(), known.next()) {
                 (Some(one), None) => *one,
                 // None, or several: `J. Smith` beside John and James Smith is nobody of them.
@@ -181,11 +187,16 @@ impl FullNames {
             canonical.insert((*name).to_owned(), target.to_owned());
         }
         let mut by_part: HashMap<String, Vec<String>> = HashMap::new();
+        let mut by_first: HashMap<String, Vec<String>> = HashMap::new();
         let mut people: Vec<&String> = canonical.values().collect();
         people.sort_unstable();
         people.dedup();
         for person in people {
             let words: Vec<&str> = person.split(' ').collect();
+            by_first
+                .entry(words[0].to_owned())
+                .or_default()
+                .push(person.clone());
             let mut parts: Vec<String> = family_names(&words)
                 .iter()
                 .map(|n| (*n).to_owned())
@@ -195,7 +206,11 @@ impl FullNames {
                 by_part.entry(part).or_default().push(person.clone());
             }
         }
-        Self { canonical, by_part }
+        Self {
+            canonical,
+            by_part,
+            by_first,
+        }
     }
 
     /// The person a name means; None when it could be several, or nobody who is named in full.
@@ -210,11 +225,15 @@ impl FullNames {
             return Some(person);
         }
         let title = gender_of_title(name.last_word_before());
-        let mut candidates: Vec<&String> = match self.by_part.get(key) {
-            Some(people) => people.iter().collect(),
+        let people = match self.by_part.get(key) {
+            Some(people) => people,
             None if key.contains(' ') => return None,
-            None => self.by_first_name(key),
+            None => self.by_first.get(key)?,
         };
+        if people.len() > MOST_NAMESAKES {
+            return None;
+        }
+        let mut candidates: Vec<&String> = people.iter().collect();
         if let Some(title) = title {
             candidates.retain(|person| gender_of(person).is_none_or(|gender| gender == title));
             let is_sure = |person: &&String| gender_of(person) == Some(title);
@@ -234,17 +253,6 @@ impl FullNames {
             }
             several => nearest(several, here, last_seen),
         }
-    }
-
-    fn by_first_name(&self, key: &str) -> Vec<&String> {
-        let mut people: Vec<&String> = self
-            .canonical
-            .values()
-            .filter(|p| p.split(' ').next() == Some(key))
-            .collect();
-        people.sort_unstable();
-        people.dedup();
-        people
     }
 }
 

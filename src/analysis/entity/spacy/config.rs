@@ -61,8 +61,9 @@ pub fn read_layout(config: &str) -> Result<Layout, ImportError> {
         upstream.unwrap_or("tok2vec").to_owned()
     });
     let is_plain = |name: &String| {
-        name.chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+        // An empty name would make the path an absolute one.
+        let is_safe = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+        !name.is_empty() && name.chars().all(is_safe)
     };
     if !listens_to.iter().all(is_plain) {
         return Err(ImportError::Layout(
@@ -195,6 +196,11 @@ mod tests {
         );
         check(
             "@architectures = \"spacy.Tok2VecListener.v1\"\nupstream = \"../../other\"\n",
+            Err("no name"),
+        );
+        check(
+            "@architectures = \"spacy.Tok2VecListener.v1\"\nupstream = \"\"\n[components..model]\n\
+             @architectures = \"spacy.HashEmbedCNN.v2\"\n",
             Err("no name"),
         );
         check(

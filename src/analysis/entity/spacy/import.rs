@@ -11,15 +11,12 @@ use super::config::{check_version, read_layout};
 use super::stored::{
     Action, Floats, Layer, Linear, Lower, Move, Piece, SEEN, Stored, Table, Vectors,
 };
-use super::thinc::{self, Layers, MaybeText, Weights, read_floats};
+use super::thinc::{self, Attributes, Layers, Weights, read_floats};
 use super::words::ATTRIBUTES;
 
 /// Gives the bytes of a file of the pipeline by its path in it; None when there is no such file.
 pub type Files<'f> = dyn FnMut(&str) -> Result<Option<Vec<u8>>, ImportError> + 'f;
 
-/// spaCy's numbers of the attributes in tokenizer exceptions.
-const ORTH: u64 = 65;
-const NORM: u64 = 67;
 /// Layers with weights that the mathematics here knows.
 const KNOWN: &[&str] = &[
     "hashembed",
@@ -29,6 +26,9 @@ const KNOWN: &[&str] = &[
     "linear",
     "precomputable_affine",
 ];
+
+/// Numbers of the projected vectors: a gigabyte, five times those of the large pipelines.
+const MOST_NUMBERS: usize = 1 << 28;
 
 /// Reads a pipeline.
 pub fn import(files: &mut Files<'_>) -> Result<Stored, ImportError> {
@@ -133,11 +133,16 @@ fn read_encoder(layers: &Layers<'_>) -> Result<VecDeque<Layer>, ImportError> {
     let pairs = layers.named("maxout").zip(layers.named("layernorm"));
     let pairs = pairs.map(|(maxout, norm)| {
         let weights = maxout.weights("W", 3)?;
-        let (numbers, pieces) = (weights.shape[0], weights.shape[1]);
+        let bias = maxout.weights("b", 2)?;
+        if bias.shape[..] != weights.shape[..2] {
+            return Err(ImportError::Layout(
+                "a layer with the bias of another".to_owned(),
+            ));
+        }
         Ok(Layer {
-            pieces,
+            pieces: weights.shape[1],
             weights: weights.into(),
-            bias: pieces_first(maxout.weights("b", 2)?, numbers, pieces),
+            bias: pieces_first(&bias),
             gain: norm.weights("G", 1)?.into(),
             shift: norm.weights("b", 1)?.into(),
         })
@@ -145,14 +150,11 @@ fn read_encoder(layers: &Layers<'_>) -> Result<VecDeque<Layer>, ImportError> {
     pairs.collect()
 }
 
-fn pieces_first(bias: Weights, numbers: usize, pieces: usize) -> Floats {
-    let places = (0..pieces).flat_map(|piece| (0..numbers).map(move |n| n * pieces + piece));
-    Floats(
-        places
-            .filter_map(|at| bias.numbers.get(at))
-            .copied()
-            .collect(),
-    )
+fn pieces_first(bias: &Weights) -> Floats {
+    let (numbers, pieces) = (bias.shape[0], bias.shape[1]);
+    // As many steps as there are numbers, whatever the shape of an empty array claims.
+    let places = (0..bias.numbers.len()).map(|i| (i % numbers) * pieces + i / numbers);
+    Floats(places.map(|at| bias.numbers[at]).collect())
 }
 
 /// From the encoder to the transitions, and from their state to their scores.
@@ -215,7 +217,7 @@ fn read_moves(bytes: &[u8]) -> Result<Vec<Move>, ImportError> {
         detail,
     };
     let file: File<'_> = thinc::read("ner/moves", bytes)?;
-    let by_action: BTreeMap<usize, BTreeMap<&str, i64>> =
+    let by_action: BTreeMap<usize, BTreeMap<String, i64>> =
         serde_json::from_str(file.moves).map_err(|error| damaged(error.to_string()))?;
     // As spaCy does: labels by falling frequency, then name; those added later, which have negative
     // numbers, each with all of its actions at the end.
@@ -230,9 +232,12 @@ fn read_moves(bytes: &[u8]) -> Result<Vec<Move>, ImportError> {
             .collect();
         labels.sort_unstable_by(|a, b| b.cmp(a));
         for (count, label) in labels {
+            if label.contains(char::is_control) {
+                return Err(damaged("a label that is no word".to_owned()));
+            }
             let found = Move {
                 action,
-                label: label.to_owned(),
+                label: label.clone(),
             };
             if count < 0 {
                 added
@@ -261,8 +266,13 @@ fn read_vectors(layer: &thinc::Layer<'_>, files: &mut Files<'_>) -> Result<Vecto
     struct Settings {
         mode: Option<String>,
     }
-    let settings = files("vocab/vectors.cfg")?.unwrap_or_default();
-    let settings: Settings = serde_json::from_slice(&settings).unwrap_or_default();
+    let settings = match files("vocab/vectors.cfg")? {
+        None => Settings::default(),
+        Some(bytes) => serde_json::from_slice(&bytes).map_err(|error| ImportError::Damaged {
+            file: "vocab/vectors.cfg".to_owned(),
+            detail: error.to_string(),
+        })?,
+    };
     if settings
         .mode
         .as_deref()
@@ -278,17 +288,27 @@ fn read_vectors(layer: &thinc::Layer<'_>, files: &mut Files<'_>) -> Result<Vecto
         });
     };
     let (rows, length) = shape;
+    if rows == 0 {
+        return Ok(Vectors {
+            rows_of: Vec::new(),
+            rows: Floats::default(),
+        });
+    }
     let weights = layer.weights("W", 2)?;
-    if weights.shape[1] != length && rows > 0 {
+    let width = weights.shape[0];
+    if length == 0 || weights.shape[1] != length {
         return refuse("vectors of another length than the layer");
     }
-    let project = super::matrix::Matrix::new(length, weights.shape[0], |input, column| {
+    // Short rows become long ones, so the size of the file does not bound what comes of them.
+    let size = rows.checked_mul(width);
+    let Some(size) = size.filter(|size| *size <= MOST_NUMBERS) else {
+        return refuse("more vectors than can be kept");
+    };
+    let project = super::matrix::Matrix::new(length, width, |input, column| {
         weights.numbers[column * length + input]
     });
-    let mut projected = vec![0.0; rows * weights.shape[0]];
-    if rows > 0 {
-        project.multiply(&numbers, length, &mut projected);
-    }
+    let mut projected = vec![0.0; size];
+    project.multiply(&numbers, length, &mut projected);
     let keys = need(files, "vocab/key2row")?;
     let rows_of: BTreeMap<u64, u32> = thinc::read("vocab/key2row", &keys)?;
     Ok(Vectors {
@@ -343,7 +363,7 @@ fn read_exceptions(files: &mut Files<'_>) -> Result<Vec<(String, Vec<Piece>)>, I
     #[derive(serde::Deserialize)]
     struct Tokenizer<'a> {
         #[serde(borrow, default)]
-        exceptions: BTreeMap<&'a str, Vec<BTreeMap<u64, MaybeText<'a>>>>,
+        exceptions: BTreeMap<&'a str, Vec<Attributes<'a>>>,
     }
     let Some(bytes) = files("tokenizer")?.filter(|bytes| !bytes.is_empty()) else {
         return Ok(Vec::new());
@@ -353,12 +373,9 @@ fn read_exceptions(files: &mut Files<'_>) -> Result<Vec<(String, Vec<Piece>)>, I
     for (word, pieces) in tokenizer.exceptions {
         let pieces: Vec<Piece> = pieces
             .into_iter()
-            .map(|piece| {
-                let text = |attribute| piece.get(&attribute).and_then(|text| text.0);
-                Piece {
-                    text: text(ORTH).unwrap_or_default().to_owned(),
-                    norm: text(NORM).map(str::to_owned),
-                }
+            .map(|piece| Piece {
+                text: piece.text.unwrap_or_default().to_owned(),
+                norm: piece.norm.map(str::to_owned),
             })
             .collect();
         let is_plain = matches!(&pieces[..], [one] if one.norm.is_none());

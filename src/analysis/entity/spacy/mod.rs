@@ -360,4 +360,6 @@ pub struct GivenToken<'a> {
 }
 
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod tests;

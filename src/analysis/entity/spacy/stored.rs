@@ -109,6 +109,9 @@ pub struct Piece {
     pub norm: Option<String>,
 }
 
+/// Pieces of one word; those of real pipelines are up to five.
+const MOST_PIECES: usize = 16;
+
 /// The tokens that the transitions look at.
 pub const SEEN: usize = 3;
 
@@ -132,6 +135,10 @@ impl Stored {
         let width = self.width;
         if width == 0 || width > MOST || self.encoder.len() > 64 {
             return Err(format!("width {width}, depth {}", self.encoder.len()));
+        }
+        if self.moves.len() > MOST || self.tables.len() > 64 {
+            let (moves, tables) = (self.moves.len(), self.tables.len());
+            return Err(format!("{moves} transitions, {tables} tables"));
         }
         let fit = |what: &str, numbers: &Floats, size: usize| {
             if numbers.0.len() == size && numbers.0.iter().all(|n| n.is_finite()) {
@@ -158,6 +165,9 @@ impl Stored {
                 return Err("words out of order".to_owned());
             }
         }
+        if inputs == 0 {
+            return Err("no features of words".to_owned());
+        }
         let layers = std::iter::once((&self.reduce, inputs));
         for (layer, inputs) in layers.chain(self.encoder.iter().map(|l| (l, SEEN * width))) {
             let pieces = layer.pieces;
@@ -170,7 +180,10 @@ impl Stored {
             fit("its shift", &layer.shift, width)?;
         }
         let state = self.hidden.bias.0.len();
-        if state == 0 || state > MOST || !(2..=16).contains(&self.lower.pieces) {
+        // The numbers of the state before and after the lower layer are the same here as in spaCy;
+        // what each token keeps is three times these sums.
+        let sums = self.lower.pieces.saturating_mul(state);
+        if state == 0 || sums > MOST || !(2..=16).contains(&self.lower.pieces) {
             return Err(format!(
                 "a state of {state} numbers, {} pieces",
                 self.lower.pieces
@@ -178,8 +191,6 @@ impl Stored {
         }
         fit("the hidden layer", &self.hidden.weights, state * width)?;
         fit("its bias", &self.hidden.bias, state)?;
-        // The numbers of the state before and after the lower layer are the same here as in spaCy.
-        let sums = self.lower.pieces * state;
         fit("the lower layer", &self.lower.weights, SEEN * sums * state)?;
         fit("its bias", &self.lower.bias, sums)?;
         fit("its padding", &self.lower.pad, SEEN * sums)?;
@@ -202,7 +213,8 @@ impl Stored {
             return Err("no move for what is no entity".to_owned());
         }
         let is_whole = |(word, pieces): &(String, Vec<Piece>)| {
-            pieces.iter().all(|p| !p.text.is_empty())
+            pieces.len() <= MOST_PIECES
+                && pieces.iter().all(|p| !p.text.is_empty())
                 && pieces.iter().map(|p| p.text.as_str()).collect::<String>() == *word
         };
         if !self.exceptions.iter().all(is_whole) {

@@ -5,9 +5,19 @@
 
 use std::collections::BTreeMap;
 
+use std::marker::PhantomData;
+
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::ImportError;
+
+/// Layers of a model: a file with more is none that is meant, and each takes hundreds of bytes.
+const MOST_LAYERS: usize = 1024;
+/// Characters of an error that are kept: it may hold a text of the file.
+const MOST_DETAIL: usize = 200;
+/// spaCy's numbers of the attributes in tokenizer exceptions.
+const ORTH: u64 = 65;
+const NORM: u64 = 67;
 
 /// The layers of a model file, in the order of the file, which is breadth first.
 pub struct Layers<'a> {
@@ -24,11 +34,11 @@ pub struct Layer<'a> {
 #[derive(serde::Deserialize)]
 struct ModelFile<'a> {
     #[serde(borrow)]
-    nodes: Vec<Node<'a>>,
+    nodes: Few<Node<'a>>,
     #[serde(borrow)]
-    attrs: Vec<BTreeMap<&'a str, Bytes<'a>>>,
+    attrs: Few<BTreeMap<&'a str, Bytes<'a>>>,
     #[serde(borrow)]
-    params: Vec<BTreeMap<&'a str, Option<Array<'a>>>>,
+    params: Few<BTreeMap<&'a str, Option<Array<'a>>>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -57,7 +67,7 @@ pub struct Weights {
 pub fn read<'a, T: Deserialize<'a>>(file: &str, bytes: &'a [u8]) -> Result<T, ImportError> {
     let damaged = |error: rmp_serde::decode::Error| ImportError::Damaged {
         file: file.to_owned(),
-        detail: error.to_string(),
+        detail: error.to_string().chars().take(MOST_DETAIL).collect(),
     };
     let mut reader = rmp_serde::Deserializer::from_read_ref(bytes);
     reader.set_max_depth(64);
@@ -67,9 +77,9 @@ pub fn read<'a, T: Deserialize<'a>>(file: &str, bytes: &'a [u8]) -> Result<T, Im
 impl<'a> Layers<'a> {
     pub fn read(file: &str, bytes: &'a [u8]) -> Result<Self, ImportError> {
         let ModelFile {
-            nodes,
-            attrs,
-            params,
+            nodes: Few(nodes),
+            attrs: Few(attrs),
+            params: Few(params),
         } = read(file, bytes)?;
         if nodes.len() != attrs.len() || nodes.len() != params.len() {
             return Err(ImportError::Damaged {
@@ -174,8 +184,69 @@ impl<'de: 'a, 'a> Deserialize<'de> for Bytes<'a> {
     }
 }
 
+/// A list of what belongs to each layer, refused as soon as it is too long.
+struct Few<T>(Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Few<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+            type Value = Few<T>;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Few<T>, A::Error> {
+                let mut out = Vec::new();
+                while let Some(item) = list.next_element()? {
+                    if out.len() == MOST_LAYERS {
+                        return Err(de::Error::custom("too many layers"));
+                    }
+                    out.push(item);
+                }
+                Ok(Few(out))
+            }
+        }
+        deserializer.deserialize_seq(List(PhantomData))
+    }
+}
+
+/// What the tokenizer knows of a piece of a word; other attributes are passed over.
+#[derive(Default)]
+pub struct Attributes<'a> {
+    pub text: Option<&'a str>,
+    pub norm: Option<&'a str>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Attributes<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Known;
+        impl<'a> Visitor<'a> for Known {
+            type Value = Attributes<'a>;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("attributes")
+            }
+
+            fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut known = Attributes::default();
+                while let Some((attribute, text)) = map.next_entry::<u64, MaybeText<'a>>()? {
+                    match attribute {
+                        ORTH => known.text = text.0,
+                        NORM => known.norm = text.0,
+                        _ => {}
+                    }
+                }
+                Ok(known)
+            }
+        }
+        deserializer.deserialize_map(Known)
+    }
+}
+
 /// A text where one may be; None for a value of any other kind.
-pub struct MaybeText<'a>(pub Option<&'a str>);
+struct MaybeText<'a>(Option<&'a str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for MaybeText<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

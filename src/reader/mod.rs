@@ -358,7 +358,7 @@ pub fn read(
     let date_order = date_order::order_of_fields(input.bytes);
     let mut take = |mut item: Item| {
         if let Item::Article(read) = &mut item {
-            read.article.date_order = date_order;
+            read.article.date_order = date_order.or(read.article.date_order);
         }
         sink(item);
     };

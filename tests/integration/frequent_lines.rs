@@ -107,3 +107,33 @@ fn the_table_is_the_same_whatever_the_threads() {
     });
     assert_eq!(tables[0], tables[1]);
 }
+
+#[test]
+fn other_pages_of_an_outlet_tell_its_day_from_its_month() {
+    let env = TestEnv::new();
+    let days = ["13/04/2026", "14/04/2026", "25/04/2026", "03/04/2026"];
+    for (number, day) in days.iter().enumerate() {
+        let dated = format!("By Ines Lund\n\nPublished: {day}");
+        let page = scrape(number).replace("By Ines Lund", &dated);
+        env.write(&format!("in/{number}.txt"), page);
+    }
+    env.run(&["index", "-q", "in"]).code(0);
+    let args = [
+        "search",
+        "ferry",
+        "--format",
+        "tsv",
+        "--fields",
+        "path,date",
+    ];
+    let run = env.run(&args).code(0);
+    let mut dates: Vec<&str> = run.stdout.lines().skip(1).collect();
+    dates.sort_unstable();
+    let expected = [
+        "in/0.txt\t2026-04-13",
+        "in/1.txt\t2026-04-14",
+        "in/2.txt\t2026-04-25",
+        "in/3.txt\t2026-04-03",
+    ];
+    assert_eq!(dates, expected);
+}

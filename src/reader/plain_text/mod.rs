@@ -80,6 +80,8 @@ impl Reader for PlainText {
         if article.parser.is_empty() {
             return Err(ReadError::new(Reason::Empty, "no visible text"));
         }
+        let frequent = input.options.frequent.as_deref();
+        article.date_order = frequent.and_then(|frequent| frequent.order_of(&decoded.text));
         if controls > 0 {
             article.notes.push(format!("{controls} control characters"));
         }

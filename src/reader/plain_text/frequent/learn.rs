@@ -8,6 +8,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{FileLines, Frequency, FrequentLines};
+use crate::article::DateOrder;
+use crate::reader::date_order::Votes;
 
 /// Words of a line that tells stories apart.
 const LONG: u16 = 12;
@@ -21,6 +23,8 @@ const MAX_TEMPLATES: usize = 64;
 const MIN_STORIES: usize = 5;
 /// The same as a share of a template: one story in this many.
 const SHARE: usize = 200;
+/// Stories whose dates tell how the outlet of a line writes them, at least.
+const MIN_VOTES: usize = 3;
 /// Stories of a template for each that has a line that was seen before.
 const SEEN_SHARE: usize = 5;
 
@@ -31,6 +35,7 @@ pub fn learn(mut files: Vec<(String, FileLines)>) -> FrequentLines {
     let stories = find_stories(&files);
     let shared = shared_lines(&files, &stories);
     let templates = find_templates(&shared);
+    let lines = count(&shared, &stories, &templates);
     FrequentLines {
         generation: 0,
         files: files.len() as u64,
@@ -39,8 +44,32 @@ pub fn learn(mut files: Vec<(String, FileLines)>) -> FrequentLines {
             .flatten()
             .max()
             .map_or(0, |last| *last as u64 + 1),
-        lines: count(&shared, &stories, &templates),
+        orders: find_orders(&files, &stories, &lines),
+        lines,
     }
+}
+
+/// How the stories that have a frequent line write day and month; each story votes once.
+fn find_orders(
+    files: &[FileLines],
+    stories: &[usize],
+    lines: &HashMap<u64, Frequency>,
+) -> HashMap<u64, DateOrder> {
+    let mut votes: HashMap<u64, Votes> = HashMap::new();
+    for (i, file) in files.iter().enumerate() {
+        let Some(order) = file.order.filter(|_| stories[i] == i) else {
+            continue;
+        };
+        let hashes = file.lines.iter().map(|(hash, _)| hash);
+        for hash in hashes.filter(|hash| lines.contains_key(hash)) {
+            votes.entry(*hash).or_default().add_order(order);
+        }
+    }
+    let decided = votes.into_iter().filter_map(|(hash, votes)| {
+        let is_known = votes.day_first + votes.month_first >= MIN_VOTES;
+        Some((hash, votes.order().filter(|_| is_known)?))
+    });
+    decided.collect()
 }
 
 /// The story of each file: the number of the first file that prints it.

@@ -16,6 +16,8 @@ use super::key::Key;
 use super::line::split_lines;
 use super::shape::hash_of;
 use super::wrap::join_wrapped;
+use crate::article::DateOrder;
+use crate::reader::date_order::Votes;
 
 /// How often the archive has a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -37,6 +39,8 @@ pub struct FrequentLines {
     /// Templates that were told apart.
     pub templates: u64,
     lines: HashMap<u64, Frequency>,
+    /// How files that have a line write day and month, as far as their other dates tell.
+    orders: HashMap<u64, DateOrder>,
 }
 
 /// The table as it is kept: hashes in hexadecimal digits, in order.
@@ -48,6 +52,10 @@ struct Kept {
     templates: u64,
     often: Vec<String>,
     seen: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    day_first: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    month_first: Vec<String>,
 }
 
 const SCHEMA: &str = "morgue.lines/1";
@@ -67,6 +75,18 @@ impl FrequentLines {
         self.lines.get(&hash).copied()
     }
 
+    /// How the publisher of a text writes day and month, by what other texts with its frequent lines
+    /// have; None when they differ or say nothing.
+    pub fn order_of(&self, text: &str) -> Option<DateOrder> {
+        if self.orders.is_empty() {
+            return None;
+        }
+        let lines = FileLines::of(text).lines;
+        let mut orders = lines.iter().filter_map(|(hash, _)| self.orders.get(hash));
+        let first = *orders.next()?;
+        orders.all(|order| *order == first).then_some(first)
+    }
+
     pub fn len(&self) -> usize {
         self.lines.len()
     }
@@ -82,6 +102,15 @@ impl FrequentLines {
             hasher.update(&hash.to_le_bytes());
             hasher.update(&[frequency as u8]);
         }
+        for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
+            for hash in self.with_order(order) {
+                hasher.update(&hash.to_le_bytes());
+            }
+            // Tables without an order keep the hash that they had.
+            if !self.orders.is_empty() {
+                hasher.update(b"|");
+            }
+        }
         hasher.finalize().to_hex()[..16].to_owned()
     }
 
@@ -90,7 +119,7 @@ impl FrequentLines {
         let of = |wanted: Frequency| {
             let lines = self.in_order().into_iter();
             let chosen = lines.filter(|(_, frequency)| *frequency == wanted);
-            chosen.map(|(hash, _)| format!("{hash:016x}")).collect()
+            hexadecimal(chosen.map(|(hash, _)| hash).collect())
         };
         serde_json::to_vec(&Kept {
             schema: SCHEMA.to_owned(),
@@ -99,6 +128,8 @@ impl FrequentLines {
             templates: self.templates,
             often: of(Frequency::Often),
             seen: of(Frequency::Seen),
+            day_first: hexadecimal(self.with_order(DateOrder::DayFirst)),
+            month_first: hexadecimal(self.with_order(DateOrder::MonthFirst)),
         })
     }
 
@@ -114,12 +145,30 @@ impl FrequentLines {
                 lines.insert(u64::from_str_radix(&hash, 16).ok()?, frequency);
             }
         }
+        let mut orders = HashMap::new();
+        for (list, order) in [
+            (kept.day_first, DateOrder::DayFirst),
+            (kept.month_first, DateOrder::MonthFirst),
+        ] {
+            for hash in list {
+                orders.insert(u64::from_str_radix(&hash, 16).ok()?, order);
+            }
+        }
         Some(Self {
             generation: kept.generation,
             files: kept.files,
             templates: kept.templates,
             lines,
+            orders,
         })
+    }
+
+    /// Hashes of the lines of one order, ascending.
+    fn with_order(&self, wanted: DateOrder) -> Vec<u64> {
+        let orders = self.orders.iter().filter(|(_, order)| **order == wanted);
+        let mut hashes: Vec<u64> = orders.map(|(hash, _)| *hash).collect();
+        hashes.sort_unstable();
+        hashes
     }
 
     fn in_order(&self) -> Vec<(u64, Frequency)> {
@@ -129,13 +178,21 @@ impl FrequentLines {
     }
 }
 
-/// What learning needs to know of a file: its different lines.
+fn hexadecimal(hashes: Vec<u64>) -> Vec<String> {
+    let hashes = hashes.into_iter();
+    hashes.map(|hash| format!("{hash:016x}")).collect()
+}
+
+/// What learning needs to know of a file: its different lines, and how it writes day and month.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FileLines {
     /// Hash and number of words, in the order of the hashes.
     lines: Vec<(u64, u16)>,
+    order: Option<DateOrder>,
 }
 
+/// Bytes of a line whose dates are the publisher's: of a longer one they are the story's.
+const MAX_DATED: usize = 120;
 /// A file with more lines is no article.
 const MAX_LINES: usize = 5000;
 
@@ -143,7 +200,11 @@ impl FileLines {
     /// The lines of a decoded text.  Lines without a letter say nothing and are left out.
     pub fn of(text: &str) -> Self {
         let mut lines = Vec::new();
+        let mut votes = Votes::default();
         for line in join_wrapped(split_lines(text)).iter().take(MAX_LINES) {
+            if line.text.len() <= MAX_DATED {
+                votes.add(Votes::of_line(&line.text));
+            }
             let head = Key::of(&line.text);
             if !head.text.contains(|c: char| c.is_alphabetic()) {
                 continue;
@@ -157,7 +218,10 @@ impl FileLines {
         }
         lines.sort_unstable();
         lines.dedup_by_key(|line| line.0);
-        Self { lines }
+        Self {
+            lines,
+            order: votes.order(),
+        }
     }
 }
 
@@ -219,6 +283,33 @@ mod tests {
         assert_eq!((learned.files, learned.templates), (6, 1));
         let two = learn(&pages[..2]);
         assert_eq!(two.of(line_hash("The Ledger")), Some(Frequency::Seen));
+    }
+
+    #[test]
+    fn pages_of_one_outlet_tell_how_it_writes_dates() {
+        let dated = |i: usize, date: &str| page(i, &format!("Posted {date} by the desk"));
+        let dates = [
+            "13/04/2026",
+            "14/04/2026",
+            "25/04/2026",
+            "03/04/2026",
+            "05/04/2026",
+        ];
+        let pages: Vec<String> = (0..).zip(dates).map(|(i, date)| dated(i, date)).collect();
+        let learned = learn(&pages);
+        assert_eq!(learned.order_of(&pages[3]), Some(DateOrder::DayFirst));
+        assert_eq!(learned.order_of("Another Paper\nPosted 03/04/2026"), None);
+        let kept = learned.to_json().expect("plain data");
+        assert_eq!(FrequentLines::from_json(&kept), Some(learned.clone()));
+        let undated: Vec<String> = (0..5).map(|i| page(i, "")).collect();
+        assert_eq!(learn(&undated).order_of(&pages[3]), None);
+        assert_ne!(learn(&undated).identity(), learned.identity());
+        // Two who tell are too few, and so are two who differ.
+        assert_eq!(learn(&pages[1..]).order_of(&pages[3]), None);
+        let both: Vec<String> = (0..6)
+            .map(|i| dated(i, ["13/04/2026", "04/13/2026"][i % 2]))
+            .collect();
+        assert_eq!(learn(&both).order_of(&both[0]), None);
     }
 
     #[test]

@@ -336,7 +336,15 @@ fn fold_pattern(pattern: &str) -> String {
                     out.extend(escaped);
                 }
             },
-            c if c.is_alphabetic() => out.push_str(&fold(c.encode_utf8(&mut [0; 4]))),
+            c if c.is_alphabetic() => {
+                let folded = fold(c.encode_utf8(&mut [0; 4]));
+                // Some letters are a blank with a mark on it to Unicode, which no word has.
+                if folded.contains(|c: char| c.is_whitespace() || c.is_ascii_punctuation()) {
+                    out.push(c);
+                } else {
+                    out.push_str(&folded);
+                }
+            }
             c => out.push(c),
         }
     }

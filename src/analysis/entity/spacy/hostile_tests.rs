@@ -73,8 +73,11 @@ fn our_own_file_is_checked_too() {
     );
 }
 
-/// A model file of these layers, whose weights have shapes and no numbers.
-fn empty_layers(layers: &[(&str, &[(&str, &[u64])])]) -> Vec<u8> {
+/// A layer: its name, and the names and shapes of its weights.
+type Shaped<'a> = (&'a str, &'a [(&'a str, &'a [u64])]);
+
+/// A model file of these layers, whose weights have no numbers.
+fn empty_layers(layers: &[Shaped<'_>]) -> Vec<u8> {
     use std::collections::BTreeMap;
 
     #[derive(serde::Serialize)]

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::article::Span;
+use crate::date::civil::{CivilMinute, MAX_YEAR, MIN_YEAR};
 use crate::date::query::{QueryDateError, is_ago, parse_query_date};
 use crate::field::DateField;
 use crate::query::ast::Ast;
@@ -111,7 +112,7 @@ impl DateReader<'_> {
             Some(Edge::After) => (Some(minutes.end), None, after_remark(text, minutes)),
         };
         Ok(DateRead {
-            ast: self.ast(from, until),
+            ast: self.ast(from, until, span)?,
             remark,
         })
     }
@@ -155,7 +156,7 @@ impl DateReader<'_> {
             return Err(error.suggest(format!("{before}{swapped}{after}")));
         }
         Ok(DateRead {
-            ast: self.ast(start, end),
+            ast: self.ast(start, end, span)?,
             remark: None,
         })
     }
@@ -171,12 +172,21 @@ impl DateReader<'_> {
         self.value(text, Some(edge), span)
     }
 
-    fn ast(&self, from: Option<i64>, until: Option<i64>) -> Ast {
-        Ast::Date {
+    fn ast(&self, from: Option<i64>, until: Option<i64>, span: Span) -> Result<Ast, QueryError> {
+        let is_late = from.is_some_and(|from| from >= CivilMinute::MAX.get());
+        if is_late || until.is_some_and(|until| until <= CivilMinute::MIN.get()) {
+            return Err(QueryError::new(
+                Problem::BadRange,
+                span,
+                "the range holds no day",
+                format!("dates reach from the year {MIN_YEAR} to {MAX_YEAR}"),
+            ));
+        }
+        Ok(Ast::Date {
             field: self.field,
             from,
             until,
-        }
+        })
     }
 
     fn read(&self, text: &str, span: Span) -> Result<Minutes, QueryError> {

@@ -236,7 +236,9 @@ impl Archive {
             let searcher = self.reader()?.searcher();
             // A commit between the two may have taken a segment away; what it left is whole.
             match segment::open_all(&searcher) {
-                Err(error) if is_last_try => return Err(error.into()),
+                Err(error) if is_last_try => {
+                    return Err(ArchiveError::Damaged(error.to_string()).into());
+                }
                 Err(_) => is_last_try = true,
                 Ok(()) => return Ok(searcher),
             }

@@ -225,3 +225,23 @@ fn damage_is_found_by_check() {
         run.stdout
     );
 }
+
+#[test]
+fn an_archive_without_one_of_its_files_is_damaged() {
+    let env = TestEnv::new();
+    env.write("a.json", article("First", "Anna walked home."));
+    env.run(&["index", "a.json"]).code(0);
+    let index = env.path().join(".morgue/index");
+    let files = std::fs::read_dir(&index).expect("list");
+    let files: Vec<_> = files.map(|file| file.expect("entry").path()).collect();
+    for ending in ["words", "starts", "days", "pos", "fast"] {
+        let mut files = files.iter();
+        let file = files.find(|path| path.extension().is_some_and(|e| e == ending));
+        let file = file.unwrap_or_else(|| panic!("no file `.{ending}`"));
+        let bytes = std::fs::read(file).expect("read");
+        std::fs::remove_file(file).expect("remove");
+        env.run(&["count", "anna"]).code(5);
+        std::fs::write(file, bytes).expect("write");
+        env.run(&["count", "anna"]).code(0);
+    }
+}

@@ -72,7 +72,7 @@ pub struct Article {
 }
 
 /// How numbers for day and month stand in a date such as `03/04/2026`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     DayFirst,

@@ -5,9 +5,9 @@
 //! counts by the stories of a template that have it.  Greedy and in the order of paths: each file
 //! is compared with the first of every story and template that shares lines with it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{FileLines, Frequency, FrequentLines};
+use super::{FileLines, Frequency, FrequentLines, Outlet};
 use crate::article::DateOrder;
 use crate::reader::date_order::Votes;
 
@@ -23,8 +23,10 @@ const MAX_TEMPLATES: usize = 64;
 const MIN_STORIES: usize = 5;
 /// The same as a share of a template: one story in this many.
 const SHARE: usize = 200;
-/// Stories whose dates tell how the outlet of a line writes them, at least.
+/// Stories whose dates tell how their outlet writes them, at least.
 const MIN_VOTES: usize = 3;
+/// Lines that tell an outlet from others, at least.
+const MIN_FURNITURE: usize = 3;
 /// Stories of a template for each that has a line that was seen before.
 const SEEN_SHARE: usize = 5;
 
@@ -44,32 +46,61 @@ pub fn learn(mut files: Vec<(String, FileLines)>) -> FrequentLines {
             .flatten()
             .max()
             .map_or(0, |last| *last as u64 + 1),
-        orders: find_orders(&files, &stories, &lines),
+        outlets: find_outlets(&files, &stories, &templates, &lines),
         lines,
     }
 }
 
-/// How the stories that have a frequent line write day and month; each story votes once.
-fn find_orders(
+/// The outlets whose way of writing day and month their stories agree on.
+///
+/// A template is taken for an outlet if it has furniture of its own: lines that four in five of its
+/// stories have, and no other template.  A story that two of its files date differently votes twice.
+fn find_outlets(
     files: &[FileLines],
     stories: &[usize],
+    templates: &[Option<usize>],
     lines: &HashMap<u64, Frequency>,
-) -> HashMap<u64, DateOrder> {
-    let mut votes: HashMap<u64, Votes> = HashMap::new();
-    for (i, file) in files.iter().enumerate() {
-        let Some(order) = file.order.filter(|_| stories[i] == i) else {
-            continue;
-        };
-        let hashes = file.lines.iter().map(|(hash, _)| hash);
+) -> Vec<Outlet> {
+    #[derive(Default)]
+    struct Template {
+        stories: BTreeSet<usize>,
+        votes: BTreeSet<(usize, DateOrder)>,
+        uses: BTreeSet<(u64, usize)>,
+    }
+    let mut all: BTreeMap<usize, Template> = BTreeMap::new();
+    let mut users: HashMap<u64, BTreeSet<usize>> = HashMap::new();
+    for ((file, story), number) in files.iter().zip(stories).zip(templates) {
+        let Some(number) = *number else { continue };
+        let template = all.entry(number).or_default();
+        template.stories.insert(*story);
+        template
+            .votes
+            .extend(file.order.map(|order| (*story, order)));
+        let hashes = file.lines.iter().map(|(hash, _)| *hash);
         for hash in hashes.filter(|hash| lines.contains_key(hash)) {
-            votes.entry(*hash).or_default().add_order(order);
+            template.uses.insert((hash, *story));
+            users.entry(hash).or_default().insert(number);
         }
     }
-    let decided = votes.into_iter().filter_map(|(hash, votes)| {
-        let is_known = votes.day_first + votes.month_first >= MIN_VOTES;
-        Some((hash, votes.order().filter(|_| is_known)?))
+    let outlets = all.values().filter_map(|template| {
+        let mut votes = Votes::default();
+        template
+            .votes
+            .iter()
+            .for_each(|(_, order)| votes.add_order(*order));
+        let order = votes
+            .order()
+            .filter(|_| template.votes.len() >= MIN_VOTES)?;
+        let uses: Vec<(u64, usize)> = template.uses.iter().copied().collect();
+        let often = uses.chunk_by(|a, b| a.0 == b.0).filter(|uses| {
+            uses.len() * 5 >= template.stories.len() * 4 && users[&uses[0].0].len() == 1
+        });
+        let furniture: Vec<u64> = often.map(|uses| uses[0].0).collect();
+        (furniture.len() >= MIN_FURNITURE).then_some(Outlet { furniture, order })
     });
-    decided.collect()
+    let mut outlets: Vec<Outlet> = outlets.collect();
+    outlets.sort_unstable();
+    outlets
 }
 
 /// The story of each file: the number of the first file that prints it.

@@ -39,8 +39,16 @@ pub struct FrequentLines {
     /// Templates that were told apart.
     pub templates: u64,
     lines: HashMap<u64, Frequency>,
-    /// How files that have a line write day and month, as far as their other dates tell.
-    orders: HashMap<u64, DateOrder>,
+    /// Outlets whose way of writing day and month is known, in order.
+    outlets: Vec<Outlet>,
+}
+
+/// An outlet, known by the furniture that no other has, and how it writes day and month.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Outlet {
+    /// Hashes of lines, ascending.
+    furniture: Vec<u64>,
+    order: DateOrder,
 }
 
 /// The table as it is kept: hashes in hexadecimal digits, in order.
@@ -53,9 +61,13 @@ struct Kept {
     often: Vec<String>,
     seen: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    day_first: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    month_first: Vec<String>,
+    outlets: Vec<KeptOutlet>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptOutlet {
+    date_order: DateOrder,
+    furniture: Vec<String>,
 }
 
 const SCHEMA: &str = "morgue.lines/1";
@@ -75,16 +87,21 @@ impl FrequentLines {
         self.lines.get(&hash).copied()
     }
 
-    /// How the publisher of a text writes day and month, by what other texts with its frequent lines
-    /// have; None when they differ or say nothing.
+    /// How the outlet of a text writes day and month, by what its other texts have.  It is an outlet's
+    /// if it has almost all of the furniture: single lines (agencies, "Share") are everybody's.
     pub fn order_of(&self, text: &str) -> Option<DateOrder> {
-        if self.orders.is_empty() {
+        if self.outlets.is_empty() {
             return None;
         }
         let lines = FileLines::of(text).lines;
-        let mut orders = lines.iter().filter_map(|(hash, _)| self.orders.get(hash));
-        let first = *orders.next()?;
-        orders.all(|order| *order == first).then_some(first)
+        let has = |hash: &u64| lines.binary_search_by_key(hash, |line| line.0).is_ok();
+        let is_of = |outlet: &&Outlet| {
+            let found = outlet.furniture.iter().filter(|hash| has(hash)).count();
+            found * 5 >= outlet.furniture.len() * 4
+        };
+        let mut orders = self.outlets.iter().filter(is_of).map(|outlet| outlet.order);
+        let first = orders.next()?;
+        orders.all(|order| order == first).then_some(first)
     }
 
     pub fn len(&self) -> usize {
@@ -102,13 +119,10 @@ impl FrequentLines {
             hasher.update(&hash.to_le_bytes());
             hasher.update(&[frequency as u8]);
         }
-        for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
-            for hash in self.with_order(order) {
+        for Outlet { furniture, order } in &self.outlets {
+            hasher.update(&[u8::MAX, *order as u8]);
+            for hash in furniture {
                 hasher.update(&hash.to_le_bytes());
-            }
-            // Tables without an order keep the hash that they had.
-            if !self.orders.is_empty() {
-                hasher.update(b"|");
             }
         }
         hasher.finalize().to_hex()[..16].to_owned()
@@ -119,7 +133,7 @@ impl FrequentLines {
         let of = |wanted: Frequency| {
             let lines = self.in_order().into_iter();
             let chosen = lines.filter(|(_, frequency)| *frequency == wanted);
-            hexadecimal(chosen.map(|(hash, _)| hash).collect())
+            chosen.map(|(hash, _)| format!("{hash:016x}")).collect()
         };
         serde_json::to_vec(&Kept {
             schema: SCHEMA.to_owned(),
@@ -128,8 +142,7 @@ impl FrequentLines {
             templates: self.templates,
             often: of(Frequency::Often),
             seen: of(Frequency::Seen),
-            day_first: hexadecimal(self.with_order(DateOrder::DayFirst)),
-            month_first: hexadecimal(self.with_order(DateOrder::MonthFirst)),
+            outlets: self.outlets.iter().map(Outlet::kept).collect(),
         })
     }
 
@@ -145,30 +158,25 @@ impl FrequentLines {
                 lines.insert(u64::from_str_radix(&hash, 16).ok()?, frequency);
             }
         }
-        let mut orders = HashMap::new();
-        for (list, order) in [
-            (kept.day_first, DateOrder::DayFirst),
-            (kept.month_first, DateOrder::MonthFirst),
-        ] {
-            for hash in list {
-                orders.insert(u64::from_str_radix(&hash, 16).ok()?, order);
-            }
-        }
+        let outlets = kept.outlets.into_iter().map(|outlet| {
+            let hash = |text: String| u64::from_str_radix(&text, 16).ok();
+            Some(Outlet {
+                furniture: outlet
+                    .furniture
+                    .into_iter()
+                    .map(hash)
+                    .collect::<Option<_>>()?,
+                order: outlet.date_order,
+            })
+        });
+        let outlets = outlets.collect::<Option<_>>()?;
         Some(Self {
             generation: kept.generation,
             files: kept.files,
             templates: kept.templates,
             lines,
-            orders,
+            outlets,
         })
-    }
-
-    /// Hashes of the lines of one order, ascending.
-    fn with_order(&self, wanted: DateOrder) -> Vec<u64> {
-        let orders = self.orders.iter().filter(|(_, order)| **order == wanted);
-        let mut hashes: Vec<u64> = orders.map(|(hash, _)| *hash).collect();
-        hashes.sort_unstable();
-        hashes
     }
 
     fn in_order(&self) -> Vec<(u64, Frequency)> {
@@ -178,9 +186,14 @@ impl FrequentLines {
     }
 }
 
-fn hexadecimal(hashes: Vec<u64>) -> Vec<String> {
-    let hashes = hashes.into_iter();
-    hashes.map(|hash| format!("{hash:016x}")).collect()
+impl Outlet {
+    fn kept(&self) -> KeptOutlet {
+        let furniture = self.furniture.iter().map(|hash| format!("{hash:016x}"));
+        KeptOutlet {
+            date_order: self.order,
+            furniture: furniture.collect(),
+        }
+    }
 }
 
 /// What learning needs to know of a file: its different lines, and how it writes day and month.
@@ -310,6 +323,9 @@ mod tests {
             .map(|i| dated(i, ["13/04/2026", "04/13/2026"][i % 2]))
             .collect();
         assert_eq!(learn(&both).order_of(&both[0]), None);
+        // Another outlet is not known by single lines that it shares.
+        let shares = "Paper of Ohio\nGet our letter every morning, on page 3!\nPosted 03/04/2026";
+        assert_eq!(learned.order_of(shares), None);
     }
 
     #[test]

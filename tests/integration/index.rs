@@ -227,6 +227,24 @@ fn damage_is_found_by_check() {
 }
 
 #[test]
+fn three_words_of_a_sentence_are_found_in_any_order() {
+    let env = TestEnv::new();
+    let text = "The harbour opened on Sunday after the mayor cut a ribbon.";
+    env.write("a.json", article("First", text));
+    env.run(&["index", "a.json"]).code(0);
+    for (query, found) in [
+        ("harbour /s mayor /s ribbon", 1),
+        ("harbour /s ribbon /s mayor", 1),
+        ("harbour /s \"cut a ribbon\" /p mayor", 1),
+        ("harbour W/10 ribbon W/10 mayor", 1),
+        ("(harbour /s ribbon) NOT /s mayor", 0),
+        ("harbour +s ribbon +s mayor", 0),
+    ] {
+        assert_eq!(count(&env, query), found, "{query}");
+    }
+}
+
+#[test]
 fn an_archive_without_one_of_its_files_is_damaged() {
     let env = TestEnv::new();
     env.write("a.json", article("First", "Anna walked home."));

@@ -230,6 +230,22 @@ proptest! {
     }
 
     #[test]
+    fn a_sentence_has_its_words_in_any_order(
+        words in Just(vec!["bee", "cat", "dog", "eel"]).prop_shuffle(),
+        count in 2..5usize,
+        unit in select(&["/s", "/p"][..]),
+        record in article(),
+    ) {
+        let article = TokenisedArticle::new(&record);
+        let words = &words[..count];
+        let mut sorted = words.to_vec();
+        sorted.sort_unstable();
+        let chain = |words: &[&str]| words.join(&format!(" {unit} "));
+        let (typed, sorted) = (chain(words), chain(&sorted));
+        prop_assert_eq!(is_met(&typed, &article), is_met(&sorted, &article), "{} {}", typed, sorted);
+    }
+
+    #[test]
     fn once_at_least_is_once(a in operand(), record in article()) {
         let article = TokenisedArticle::new(&record);
         prop_assert_eq!(is_met(&format!("ATLEAST1({a})"), &article), is_met(&format!("body:({a})"), &article));

@@ -52,7 +52,7 @@ impl<'a> View<'a> {
     }
 
     pub fn span(&self, found: Stretch) -> FieldSpan {
-        let Stretch { first, last } = found;
+        let Stretch { first, last, .. } = found;
         FieldSpan {
             field: self.field,
             bytes: self.tokens.bytes(first, last),

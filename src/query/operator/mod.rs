@@ -184,7 +184,7 @@ pub const OPERATORS: &[Operator] = &[
         None,
         same(Unit::Sentence, Order::Any),
         "Machado /s release",
-        "in the same sentence; a headline is one, each caption too",
+        "in the same sentence",
     ),
     row(
         "/p",

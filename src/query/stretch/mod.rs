@@ -6,7 +6,10 @@
 //! Two operands of a proximity never share a word, so `a W/5 a` needs two of them.  A match is the
 //! stretch from the first word of the one to the last word of the other.  All pairs that are near
 //! enough are matches, so that each may go on to meet a third; only in a field with more than
-//! `CROWD` of them are the shortest kept, one from each start and one to each end.
+//! `CROWD` of them are the shortest kept, one from each start and one to each end.  What lies in the
+//! gap between the two is near them, so `a /s b /s c` does not ask in which order the words stand.
+
+use std::cmp::Reverse;
 
 use crate::query::ast::Order;
 
@@ -14,22 +17,113 @@ use crate::query::ast::Order;
 pub const CROWD: usize = 10_000;
 
 /// Consecutive words of one field, by their positions, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Stretch {
     pub first: u32,
     pub last: u32,
+    gaps: Gaps,
 }
 
 impl Stretch {
+    /// Words that all belong to one operand.
     pub fn new(first: u32, last: u32) -> Self {
-        Self { first, last }
+        Self {
+            first,
+            last,
+            gaps: Gaps::default(),
+        }
+    }
+
+    /// From the first word of one operand to the last word of another that follows it.
+    fn joined(before: Self, after: Self) -> Self {
+        let between = Gap {
+            first: before.last + 1,
+            end: after.first,
+        };
+        let (before_it, behind_it) = (before.gaps.0, after.gaps.0);
+        let all = before_it.into_iter().chain([between]).chain(behind_it);
+        Self {
+            first: before.first,
+            last: after.last,
+            gaps: Gaps::of(all),
+        }
+    }
+
+    /// With an operand that lies in one of its gaps.
+    fn filled(self, inside: Self) -> Self {
+        let all = self.gaps.0.into_iter().flat_map(|gap| {
+            let cut = |first, end| Gap { first, end };
+            let none = Gap::default();
+            if gap.holds(inside) {
+                [cut(gap.first, inside.first), cut(inside.last + 1, gap.end)]
+            } else {
+                [gap, none]
+            }
+        });
+        Self {
+            gaps: Gaps::of(all.chain(inside.gaps.0)),
+            ..self
+        }
+    }
+
+    fn bounds(self) -> (u32, u32) {
+        (self.first, self.last)
     }
 }
 
-/// Sorts, and drops duplicates.
+/// Runs of words within a stretch that no operand has: the widest, should there be more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+struct Gaps([Gap; GAPS]);
+
+/// Gaps of a stretch that are remembered: those between five operands.
+const GAPS: usize = 4;
+
+/// Positions from the first to before the end; empty where the end is no greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+struct Gap {
+    first: u32,
+    end: u32,
+}
+
+impl Gap {
+    fn width(self) -> u32 {
+        self.end.saturating_sub(self.first)
+    }
+
+    fn holds(self, stretch: Stretch) -> bool {
+        self.first <= stretch.first && stretch.last < self.end
+    }
+}
+
+impl Gaps {
+    fn of(all: impl Iterator<Item = Gap>) -> Self {
+        let mut kept = [Gap::default(); GAPS];
+        for gap in all {
+            // The widest first; of equally wide ones the first.
+            let at = kept.partition_point(|other| {
+                (Reverse(other.width()), other.first) <= (Reverse(gap.width()), gap.first)
+            });
+            if gap.width() > 0 && at < GAPS {
+                kept[at..].rotate_right(1);
+                kept[at] = gap;
+            }
+        }
+        Self(kept)
+    }
+
+    fn width(self) -> u32 {
+        self.0.iter().map(|gap| gap.width()).sum()
+    }
+
+    fn are_none(self) -> bool {
+        self.0[0].width() == 0
+    }
+}
+
+/// Sorts, and drops duplicates; of those with the same bounds the one with the widest gaps stays.
 pub fn tidy(list: &mut Vec<Stretch>) {
-    list.sort_unstable();
-    list.dedup();
+    list.sort_unstable_by_key(|s| (s.first, s.last, Reverse(s.gaps.width()), s.gaps));
+    list.dedup_by_key(|s| s.bounds());
 }
 
 /// Keeps the stretches that hold no other: the places to show and to count.
@@ -97,8 +191,12 @@ pub fn not_near(
     out: &mut Vec<Stretch>,
 ) {
     let neighbours = Neighbours::new(right);
+    let within = innermost(right);
     let is_lonely = |stretch: &Stretch| {
         let stretch = *stretch;
+        if order == Order::Any && first_inside(stretch, &within).is_some() {
+            return false;
+        }
         let follows = neighbours
             .next_start(stretch)
             .is_some_and(|start| start - stretch.last <= distance);
@@ -120,6 +218,7 @@ pub fn not_same(
     out: &mut Vec<Stretch>,
 ) {
     let inside = within_units(right, starts);
+    let within = innermost(&inside);
     let (all, inside) = (Neighbours::new(right), Neighbours::new(&inside));
     let is_lonely = |stretch: &Stretch| {
         let stretch = *stretch;
@@ -129,6 +228,9 @@ pub fn not_same(
         let unit = unit_of(starts, stretch.first);
         if unit != unit_of(starts, stretch.last) {
             return true;
+        }
+        if order == Order::Any && first_inside(stretch, &within).is_some() {
+            return false;
         }
         let in_unit = |position: u32| unit_of(starts, position) == unit;
         let follows = inside.next_start(stretch).is_some_and(in_unit);
@@ -167,7 +269,7 @@ fn pair(
                 out.extend(
                     after[window(*b, after, &reaches)]
                         .iter()
-                        .map(|a| Stretch::new(b.first, a.last)),
+                        .map(|a| Stretch::joined(*b, *a)),
                 );
             }
             return false;
@@ -178,11 +280,41 @@ fn pair(
     let mut is_crowded = followed(left, right);
     if order == Order::Any {
         is_crowded |= followed(right, left);
+        fill_gaps(left, right, out);
+        fill_gaps(right, left, out);
     }
     tidy(out);
     if is_crowded {
         keep_shortest(out);
     }
+}
+
+/// Adds those of `around` that have one of `inside` in their gap.
+fn fill_gaps(around: &[Stretch], inside: &[Stretch], out: &mut Vec<Stretch>) {
+    if around.iter().all(|stretch| stretch.gaps.are_none()) {
+        return;
+    }
+    let inside = innermost(inside);
+    out.extend(around.iter().filter_map(|stretch| {
+        let found = first_inside(*stretch, &inside)?;
+        Some(stretch.filled(found))
+    }));
+}
+
+/// The first of some stretches, of which none holds another, that lies in a gap of a stretch.
+fn first_inside(stretch: Stretch, innermost: &[Stretch]) -> Option<Stretch> {
+    let in_gap = |gap: &Gap| {
+        let next = innermost.partition_point(|s| s.first < gap.first);
+        // It also ends first.
+        innermost.get(next).copied().filter(|s| gap.holds(*s))
+    };
+    stretch.gaps.0.iter().find_map(in_gap)
+}
+
+fn innermost(list: &[Stretch]) -> Vec<Stretch> {
+    let mut list = list.to_vec();
+    keep_innermost(&mut list);
+    list
 }
 
 /// The stretches of `after` that may follow this one.
@@ -205,7 +337,7 @@ fn pair_nearest(
 ) {
     for b in before {
         let range = window(*b, after, reaches);
-        out.extend(after[range].first().map(|a| Stretch::new(b.first, a.last)));
+        out.extend(after[range].first().map(|a| Stretch::joined(*b, *a)));
     }
     let mut by_last = before.to_vec();
     by_last.sort_unstable_by_key(|b| (b.last, b.first));
@@ -215,7 +347,7 @@ fn pair_nearest(
         out.extend(
             nearest
                 .filter(|b| reaches(**b, a.first))
-                .map(|b| Stretch::new(b.first, a.last)),
+                .map(|b| Stretch::joined(*b, *a)),
         );
     }
 }
@@ -228,7 +360,7 @@ fn keep_shortest(list: &mut Vec<Stretch>) {
             kept.push(*stretch);
         }
     }
-    list.sort_unstable_by_key(|s| (s.last, std::cmp::Reverse(s.first)));
+    list.sort_unstable_by_key(|s| (s.last, Reverse(s.first)));
     list.dedup_by_key(|s| s.last);
     list.append(&mut kept);
     tidy(list);

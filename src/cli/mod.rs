@@ -201,7 +201,11 @@ fn report(error: &anyhow::Error, ui: &mut Ui) -> Exit {
     {
         return Exit::Success;
     }
-    ui.error(&format!("{error:#}"));
+    let (text, hints) = text_and_hints(error);
+    ui.error(&text);
+    for hint in hints {
+        ui.hint(&hint);
+    }
     match error
         .chain()
         .find_map(|cause| cause.downcast_ref::<ArchiveError>())
@@ -221,6 +225,25 @@ fn report(error: &anyhow::Error, ui: &mut Ui) -> Exit {
         }
         None => Exit::Error,
     }
+}
+
+/// What went wrong, and what the causes say of putting it right: contexts and ends of messages that
+/// begin with `hint: `.
+fn text_and_hints(error: &anyhow::Error) -> (String, Vec<String>) {
+    let (mut texts, mut hints) = (Vec::new(), Vec::new());
+    for cause in error.chain() {
+        let message = cause.to_string();
+        let (text, hint) = match message.strip_prefix("hint: ") {
+            Some(hint) => ("", Some(hint)),
+            None => match message.split_once("\nhint: ") {
+                Some((text, hint)) => (text, Some(hint)),
+                None => (message.as_str(), None),
+            },
+        };
+        texts.extend((!text.is_empty()).then(|| text.to_owned()));
+        hints.extend(hint.map(str::to_owned));
+    }
+    (texts.join(": "), hints)
 }
 
 /// Names of the formats of tables, for clap.

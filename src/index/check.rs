@@ -2,7 +2,7 @@
 //!
 //! tantivy opens and searches a file with flipped bits without a word, and its own check passes
 //! over everything when `.managed.json` is missing.  So the files are taken from the commit, and
-//! each footer is verified here.
+//! each footer is verified here.  Tables beside the index have no checksum, and are read.
 
 use std::path::Path;
 
@@ -11,6 +11,8 @@ use tantivy::HasLen;
 use tantivy::directory::Directory;
 
 use super::Archive;
+use super::entities::{LEARNED_FILE, read_learned};
+use super::lines::{LINES_FILE, read_frequent};
 
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,7 +57,24 @@ pub fn check(archive: &Archive) -> Result<Integrity> {
                 .push((name, format!("cannot be read: {error}"))),
         }
     }
+    check_learned(archive, &mut found);
     Ok(found)
+}
+
+/// Reads what the archive has learned beside the index.
+fn check_learned(archive: &Archive, found: &mut Integrity) {
+    let entities = read_learned(archive).map(|_| ());
+    let lines = read_frequent(&archive.directory).map(|_| ());
+    for (name, result) in [(LEARNED_FILE, entities), (LINES_FILE, lines)] {
+        if let Ok(metadata) = archive.directory.join(name).metadata() {
+            found.files += 1;
+            found.bytes += metadata.len();
+        }
+        if let Err(error) = result {
+            let damage = format!("cannot be read: {}", error.root_cause());
+            found.damage.push((name.to_owned(), damage));
+        }
+    }
 }
 
 fn is_deletions(file: &Path) -> bool {

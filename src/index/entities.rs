@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use tantivy::SegmentReader;
 
-use super::Archive;
+use super::{Archive, ArchiveError};
 use crate::analysis::entity::canonical::archive::{EntityTable, KeyStatistics, Learned};
 use crate::analysis::entity::canonical::corrections::{Correction, CorrectionError, Corrections};
 use crate::annotations::EntityKey;
@@ -22,7 +22,7 @@ use crate::field::KeyField;
 /// Name of the corrections file, beside `.morgue`.
 pub const CORRECTIONS_FILE: &str = ".morgue-entities";
 /// Name of the learned table, in the archive.
-const LEARNED_FILE: &str = "entities.json";
+pub const LEARNED_FILE: &str = "entities.json";
 const MINUTES_OF_A_DAY: i64 = 1440;
 
 /// Name of the model that was trained on the archive, in it.
@@ -119,7 +119,7 @@ pub fn read_learned(archive: &Archive) -> Result<Option<Learned>> {
         Err(error) => return Err(error).with_context(|| format!("read {}", path.display())),
     };
     let learned = serde_json::from_slice(&bytes)
-        .with_context(|| format!("read {}", path.display()))
+        .map_err(|error| ArchiveError::Damaged(format!("{LEARNED_FILE}: {error}")))
         .context("hint: `morgue index --relearn` makes it anew")?;
     Ok(Some(learned))
 }

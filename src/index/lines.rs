@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::ArchiveError;
 use super::entities::write_whole;
 use super::walk::Found;
 use crate::document::FileRecord;
@@ -22,7 +23,7 @@ use crate::reader::plain_text::{FileLines, FrequentLines};
 use crate::reader::{HEAD_BYTES, Input, Reader, choose_reader};
 
 /// Name of the table, in the archive.
-const LINES_FILE: &str = "lines.json";
+pub const LINES_FILE: &str = "lines.json";
 /// Format whose files have lines.
 const FORMAT: &str = "plain_text";
 /// Text files that are counted at most: a table of them is as good as one of all.
@@ -42,12 +43,9 @@ pub fn read_frequent(archive_directory: &Path) -> Result<Option<FrequentLines>> 
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(|| format!("read {}", path.display())),
     };
-    let table = FrequentLines::from_json(&bytes).with_context(|| {
-        format!(
-            "`{}` is not a table of lines\nhint: `morgue index --relearn PATH` makes it anew",
-            path.display()
-        )
-    })?;
+    let table = FrequentLines::from_json(&bytes)
+        .ok_or_else(|| ArchiveError::Damaged(format!("{LINES_FILE} is not a table of lines")))
+        .context("hint: `morgue index --relearn PATH` makes it anew")?;
     Ok(Some(table))
 }
 

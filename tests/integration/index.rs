@@ -263,3 +263,41 @@ fn an_archive_without_one_of_its_files_is_damaged() {
         env.run(&["count", "anna"]).code(0);
     }
 }
+
+#[test]
+fn tables_beside_the_index_are_checked_too() {
+    let env = TestEnv::new();
+    env.write("a.json", article("First", "Anna walked home."));
+    env.run(&["index", "a.json"]).code(0);
+    for (table, way) in [
+        ("entities.json", "--relearn"),
+        ("lines.json", "--relearn PATH"),
+    ] {
+        let path = env.path().join(".morgue").join(table);
+        let before = std::fs::read(&path).ok();
+        std::fs::write(&path, "{\"broken").expect("write");
+        let run = env.run(&["check"]).code(5);
+        let line = format!("{table}: cannot be read: ");
+        assert!(run.stdout.contains(&line), "{}", run.stdout);
+        let run = env.run(&["stats"]).code(5);
+        let hint = format!("hint: `morgue index {way}` makes it anew\n");
+        assert!(run.stderr.contains(&hint), "{}", run.stderr);
+        assert!(
+            run.stderr.starts_with("error: the archive is damaged: "),
+            "{}",
+            run.stderr
+        );
+        match before {
+            Some(bytes) => std::fs::write(&path, bytes).expect("write"),
+            None => std::fs::remove_file(&path).expect("remove"),
+        }
+        env.run(&["check"]).code(0);
+    }
+    // What to do stands on a line of its own.
+    let run = env.run(&["search", "anna", "--fields", "headlin"]).code(2);
+    assert!(
+        run.stderr.contains("\nhint: did you mean `headline`?\n"),
+        "{}",
+        run.stderr
+    );
+}

@@ -30,6 +30,23 @@ pub(super) struct Scanner<'a> {
     pub tokens: Vec<Token>,
 }
 
+/// The day of two that falls on the weekday, if only one does.
+fn settled(day: WrittenDay, weekday: Weekday) -> WrittenDay {
+    let WrittenDay::Ambiguous {
+        day_first,
+        month_first,
+    } = day
+    else {
+        return day;
+    };
+    let is_on = |date: NaiveDate| date.weekday() == weekday;
+    match (is_on(day_first), is_on(month_first)) {
+        (true, false) => WrittenDay::Full(day_first),
+        (false, true) => WrittenDay::Full(month_first),
+        _ => day,
+    }
+}
+
 /// The parts that have been read so far.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -89,6 +106,10 @@ impl<'a> Scanner<'a> {
                 (None, Some(_)) => Refusal::WeekdayAlone,
                 (None, None) => Refusal::NotADate,
             });
+        };
+        let day = match draft.weekday {
+            Some(weekday) => settled(day, weekday),
+            None => day,
         };
         if let (WrittenDay::Full(date), Some(weekday)) = (day, draft.weekday)
             && date.weekday() != weekday

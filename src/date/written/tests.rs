@@ -188,6 +188,9 @@ fn stamps() {
     check("January 13-15, 2026", "2026-01-13");
     check("March 2024", "2024-03");
     check("Mon Jan 13 2026", "2026-01-13 Mon !WeekdayDiffers");
+    check("Fri 03/04/2026", "2026-04-03 Fri");
+    check("Wednesday, 03/04/2026", "2026-03-04 Wed");
+    check("Mon 03/04/2026", "2026-04-03|2026-03-04 Mon");
     check(
         "January 16, 2026 by the editors",
         "2026-01-16 !TrailingText",

@@ -9,8 +9,11 @@
 //! `CROWD` of them are the shortest kept, one from each start and one to each end.  What lies in the
 //! gap between the two is near them, so `a /s b /s c` does not ask in which order the words stand.
 
+mod gaps;
+
 use std::cmp::Reverse;
 
+use self::gaps::{Gap, Gaps};
 use crate::query::ast::Order;
 
 /// Pairs of one operator in one field beyond which only the shortest are kept.
@@ -68,55 +71,6 @@ impl Stretch {
 
     fn bounds(self) -> (u32, u32) {
         (self.first, self.last)
-    }
-}
-
-/// Runs of words within a stretch that no operand has: the widest, should there be more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-struct Gaps([Gap; GAPS]);
-
-/// Gaps of a stretch that are remembered: those between five operands.
-const GAPS: usize = 4;
-
-/// Positions from the first to before the end; empty where the end is no greater.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-struct Gap {
-    first: u32,
-    end: u32,
-}
-
-impl Gap {
-    fn width(self) -> u32 {
-        self.end.saturating_sub(self.first)
-    }
-
-    fn holds(self, stretch: Stretch) -> bool {
-        self.first <= stretch.first && stretch.last < self.end
-    }
-}
-
-impl Gaps {
-    fn of(all: impl Iterator<Item = Gap>) -> Self {
-        let mut kept = [Gap::default(); GAPS];
-        for gap in all {
-            // The widest first; of equally wide ones the first.
-            let at = kept.partition_point(|other| {
-                (Reverse(other.width()), other.first) <= (Reverse(gap.width()), gap.first)
-            });
-            if gap.width() > 0 && at < GAPS {
-                kept[at..].rotate_right(1);
-                kept[at] = gap;
-            }
-        }
-        Self(kept)
-    }
-
-    fn width(self) -> u32 {
-        self.0.iter().map(|gap| gap.width()).sum()
-    }
-
-    fn are_none(self) -> bool {
-        self.0[0].width() == 0
     }
 }
 

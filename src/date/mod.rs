@@ -8,6 +8,6 @@ pub mod calendar;
 pub mod civil;
 mod names;
 pub mod query;
-mod words;
+pub mod words;
 pub mod written;
 mod zone;

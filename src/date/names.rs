@@ -311,4 +311,274 @@ pub(super) const NAMES: &[Names] = &[
         published: "",
         updated: "",
     },
+    Names {
+        code: "hu",
+        months: "január jan | február febr feb | március márc | április ápr | május máj | \
+            június jún | július júl | augusztus aug | szeptember szept | október okt | \
+            november nov | december dec",
+        weekdays: "hétfő | kedd | szerda | csütörtök | péntek | szombat | vasárnap",
+        units: "perc perce | óra órája | napja | hete | hónapja | éve",
+        today: "~ma",
+        yesterday: "tegnap",
+        ago_before: "",
+        ago_after: "ezelőtt",
+        links: "",
+        published: "közzétéve megjelent",
+        updated: "frissítve módosítva",
+    },
+    Names {
+        code: "ro",
+        months: "ianuarie ian | februarie | martie | aprilie | ~mai | iunie | iulie | august | \
+            septembrie | octombrie | noiembrie | decembrie",
+        weekdays: "luni | marți marţi | miercuri | joi | vineri | sâmbătă | duminică",
+        units: "minut minute | oră ore | zi zile | săptămână săptămâni | lună | ani",
+        today: "astăzi azi",
+        yesterday: "ieri",
+        ago_before: "acum",
+        ago_after: "",
+        links: "la",
+        published: "publicat publicată",
+        updated: "actualizat actualizată",
+    },
+    Names {
+        code: "el",
+        months: "ιανουάριος ιανουαρίου ιαν | φεβρουάριος φεβρουαρίου φεβ | μάρτιος μαρτίου μαρ \
+            | απρίλιος απριλίου απρ | μάιος μαΐου μαϊ | ιούνιος ιουνίου ιουν | ιούλιος ιουλίου \
+            ιουλ | αύγουστος αυγούστου αυγ | σεπτέμβριος σεπτεμβρίου σεπ | οκτώβριος οκτωβρίου \
+            οκτ | νοέμβριος νοεμβρίου νοε | δεκέμβριος δεκεμβρίου δεκ",
+        weekdays: "δευτέρα | τρίτη | τετάρτη | πέμπτη | παρασκευή | σάββατο | κυριακή",
+        units: "λεπτά λεπτό | ώρες ώρα | ημέρες μέρες | εβδομάδες | μήνες | έτη χρόνια",
+        today: "σήμερα",
+        yesterday: "χθες",
+        ago_before: "πριν",
+        ago_after: "πριν",
+        links: "στις",
+        published: "δημοσιεύθηκε δημοσίευση δημοσιεύτηκε",
+        updated: "ενημερώθηκε ενημέρωση",
+    },
+    Names {
+        code: "bg",
+        months: "януари | февруари | март | април | май | юни | юли | август | септември | \
+            октомври | ноември | декември",
+        weekdays: "понеделник | вторник | сряда | четвъртък | петък | събота | неделя",
+        units: "минути | часа | дни | седмици | месеца | години",
+        today: "днес",
+        yesterday: "вчера",
+        ago_before: "преди",
+        ago_after: "",
+        links: "в",
+        published: "публикувано публикувана",
+        updated: "обновено обновена",
+    },
+    Names {
+        code: "sr",
+        months: "januar januara jan | februar februara feb | mart !marta | april aprila apr | \
+            maj maja | jun !juna | jul jula | avgust avgusta avg | septembar septembra | \
+            oktobar oktobra | novembar novembra | decembar decembra",
+        weekdays: "ponedeljak | utorak | sreda | četvrtak | petak | subota | nedelja",
+        units: "minuta | sati sata | dana | nedelja | meseci meseca | godina godine",
+        today: "danas",
+        yesterday: "juče",
+        ago_before: "pre",
+        ago_after: "",
+        links: "u",
+        published: "objavljeno",
+        updated: "ažurirano",
+    },
+    Names {
+        code: "sr",
+        months: "јануар јануара | фебруар фебруара | март марта | април априла | мај маја | \
+            јун јуна | јул јула | август августа | септембар септембра | октобар октобра | \
+            новембар новембра | децембар децембра",
+        weekdays: "понедељак | уторак | среда | четвртак | петак | субота | недеља",
+        units: "минута | сати сата | дана | недеља | месеци месеца | година године",
+        today: "данас",
+        yesterday: "јуче",
+        ago_before: "пре",
+        ago_after: "",
+        links: "у",
+        published: "објављено",
+        updated: "ажурирано",
+    },
+    Names {
+        code: "hr",
+        months: "siječanj siječnja | veljača veljače | ožujak ožujka | travanj travnja | \
+            svibanj svibnja | lipanj lipnja | srpanj srpnja | kolovoz kolovoza | rujan rujna | \
+            | studeni studenog studenoga | prosinac prosinca",
+        weekdays: "ponedjeljak | utorak | srijeda | četvrtak | petak | subota | nedjelja",
+        units: "minuta | sati | dana | tjedana tjedna | mjeseci mjeseca | godina godine",
+        today: "danas",
+        yesterday: "jučer",
+        ago_before: "prije",
+        ago_after: "",
+        links: "u",
+        published: "objavljeno",
+        updated: "ažurirano",
+    },
+    Names {
+        code: "sl",
+        months: "januar januarja | februar februarja | marec marca | april aprila | maj maja | \
+            junij junija | julij !julija | avgust avgusta | september septembra | oktober \
+            oktobra | november novembra | december decembra",
+        weekdays: "ponedeljek | torek | sreda | četrtek | petek | sobota | nedelja",
+        units: "minut minutami | ur urami | dnevi | tedni | meseci | leti",
+        today: "danes",
+        yesterday: "včeraj",
+        ago_before: "pred",
+        ago_after: "",
+        links: "ob",
+        published: "objavljeno",
+        updated: "posodobljeno",
+    },
+    Names {
+        code: "sk",
+        months: "január januára | február februára | marec marca | apríl apríla | máj mája | \
+            jún júna | júl júla | august !augusta | september septembra | október októbra | \
+            november novembra | december decembra",
+        weekdays: "pondelok | utorok | streda | štvrtok | piatok | sobota | nedeľa",
+        units: "minút minútami | hodín hodinami | dní dňami | týždňov týždňami | mesiacov \
+            mesiacmi | rokov rokmi",
+        today: "dnes",
+        yesterday: "včera",
+        ago_before: "pred",
+        ago_after: "",
+        links: "o",
+        published: "publikované zverejnené",
+        updated: "aktualizované upravené",
+    },
+    Names {
+        code: "lt",
+        months: "sausis sausio | vasaris vasario | kovas kovo | balandis balandžio | gegužė \
+            gegužės | birželis birželio | liepa liepos | rugpjūtis rugpjūčio | rugsėjis \
+            rugsėjo | spalis spalio | lapkritis lapkričio | gruodis gruodžio",
+        weekdays: "pirmadienis pirmadienį | antradienis antradienį | trečiadienis trečiadienį \
+            | ketvirtadienis ketvirtadienį | penktadienis penktadienį | šeštadienis šeštadienį \
+            | sekmadienis sekmadienį",
+        units: "minutes minučių | valandas valandų | dienas dienų | savaites | mėnesius | metus",
+        today: "šiandien",
+        yesterday: "vakar",
+        ago_before: "prieš",
+        ago_after: "",
+        links: "d m",
+        published: "paskelbta publikuota",
+        updated: "atnaujinta",
+    },
+    Names {
+        code: "lv",
+        months: "janvāris janvārī | februāris februārī | marts !martā | aprīlis aprīlī | maijs \
+            maijā | jūnijs jūnijā | jūlijs jūlijā | augusts !augustā | septembris septembrī | \
+            oktobris oktobrī | novembris novembrī | decembris decembrī",
+        weekdays: "pirmdiena | otrdiena | trešdiena | ceturtdiena | piektdiena | sestdiena | \
+            svētdiena",
+        units: "minūtēm | stundām | dienām | nedēļām | mēnešiem | gadiem",
+        today: "šodien",
+        yesterday: "vakar",
+        ago_before: "pirms",
+        ago_after: "",
+        links: "",
+        published: "publicēts",
+        updated: "atjaunots atjaunināts",
+    },
+    Names {
+        code: "et",
+        months: "jaanuar jaanuaril | veebruar veebruaril | märts märtsil | aprill aprillil | \
+            mai | juuni juunil | juuli juulil | august augustil | september septembril | \
+            oktoober oktoobril | november novembril | detsember detsembril",
+        weekdays: "esmaspäev | teisipäev | kolmapäev | neljapäev | reede | laupäev | pühapäev",
+        units: "minutit | tundi tunni | päeva | nädalat | kuud | aastat",
+        today: "täna",
+        yesterday: "eile",
+        ago_before: "",
+        ago_after: "tagasi",
+        links: "kell",
+        published: "avaldatud",
+        updated: "uuendatud",
+    },
+    Names {
+        code: "is",
+        months: "janúar | febrúar | mars | apríl | maí | júní | júlí | ágúst | september | \
+            október | nóvember | desember",
+        weekdays: "mánudagur mánudaginn | þriðjudagur þriðjudaginn | miðvikudagur \
+            miðvikudaginn | fimmtudagur fimmtudaginn | föstudagur föstudaginn | laugardagur \
+            laugardaginn | sunnudagur sunnudaginn",
+        units: "mínútum | klukkustundum | dögum | vikum | mánuðum | árum",
+        today: "",
+        yesterday: "",
+        ago_before: "fyrir",
+        ago_after: "síðan",
+        links: "kl",
+        published: "birt",
+        updated: "uppfært",
+    },
+    Names {
+        code: "he",
+        months: "ינואר בינואר | פברואר בפברואר | מרץ במרץ מרס במרס | אפריל באפריל | מאי במאי | \
+            יוני ביוני | יולי ביולי | אוגוסט באוגוסט | ספטמבר בספטמבר | אוקטובר באוקטובר | \
+            נובמבר בנובמבר | דצמבר בדצמבר",
+        weekdays: " |  |  |  |  |  |",
+        units: "דקות | שעות | ימים | שבועות | חודשים | שנים",
+        today: "היום",
+        yesterday: "אתמול",
+        ago_before: "לפני",
+        ago_after: "",
+        links: "בשעה",
+        published: "פורסם",
+        updated: "עודכן",
+    },
+    Names {
+        code: "id",
+        months: "januari | februari | maret !mac | april | mei | juni jun | juli julai | \
+            agustus ogos | september | oktober | november | desember disember",
+        weekdays: "senin isnin | selasa | rabu | kamis khamis | jumat jumaat | sabtu | minggu \
+            ahad",
+        units: "menit minit | jam | hari | pekan | bulan | tahun",
+        today: "",
+        yesterday: "kemarin semalam",
+        ago_before: "",
+        ago_after: "lalu",
+        links: "pada",
+        published: "dipublikasikan diterbitkan tayang",
+        updated: "diperbarui dikemaskini",
+    },
+    Names {
+        code: "af",
+        months: "januarie | februarie | maart | april | mei | junie | julie | augustus | \
+            september | oktober | november | desember",
+        weekdays: "maandag | dinsdag | woensdag | donderdag | vrydag | saterdag | sondag",
+        units: "minute | ure uur | dae dag | weke | maande | jare jaar",
+        today: "vandag",
+        yesterday: "gister",
+        ago_before: "",
+        ago_after: "gelede",
+        links: "om",
+        published: "gepubliseer",
+        updated: "opgedateer",
+    },
+    Names {
+        code: "ca",
+        months: "gener | febrer | març | abril | maig | juny | juliol | agost | setembre | \
+            octubre | novembre | desembre",
+        weekdays: "dilluns | dimarts | dimecres | dijous | divendres | dissabte | diumenge",
+        units: "minuts | hores | dies | setmanes | mesos | anys",
+        today: "avui",
+        yesterday: "ahir",
+        ago_before: "fa",
+        ago_after: "",
+        links: "de del",
+        published: "publicat",
+        updated: "actualitzat",
+    },
+    Names {
+        code: "ko",
+        months: " |  |  |  |  |  |  |  |  |  |  |",
+        weekdays: "월요일 | 화요일 | 수요일 | 목요일 | 금요일 | 토요일 | 일요일",
+        units: " |  |  |  |  |",
+        today: "오늘",
+        yesterday: "어제",
+        ago_before: "",
+        ago_after: "",
+        links: "오전",
+        published: "입력 등록 게재 승인 기사입력 발행",
+        updated: "수정 최종수정 업데이트 기사수정",
+    },
 ];

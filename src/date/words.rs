@@ -49,7 +49,7 @@ pub(super) struct Word {
     /// The full name of a month somewhere: a full stop behind it ends a sentence.
     pub is_full_month: bool,
     /// One bit per row of the names table: the languages that call a month so.
-    pub month_languages: u32,
+    pub month_languages: u64,
     /// 1 (Monday) to 7.
     pub weekday: Option<u8>,
     pub unit: Option<Unit>,
@@ -70,6 +70,41 @@ const UNITS: [Unit; 6] = [
     Unit::Month,
     Unit::Year,
 ];
+
+/// What a spelling of the table is part of, for whoever only wants the shape of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Month,
+    Weekday,
+    Unit,
+    /// Today, yesterday.
+    Now,
+    Ago,
+    /// A word between the parts of a date.
+    Link,
+}
+
+/// Returns every spelling of the table as it is written, with what it is part of.
+pub fn spellings() -> impl Iterator<Item = (Part, &'static str)> {
+    NAMES.iter().flat_map(|names| {
+        let rows = [
+            (Part::Month, names.months),
+            (Part::Weekday, names.weekdays),
+            (Part::Unit, names.units),
+            (Part::Now, names.today),
+            (Part::Now, names.yesterday),
+            (Part::Ago, names.ago_before),
+            (Part::Ago, names.ago_after),
+            (Part::Link, names.links),
+        ];
+        rows.into_iter().flat_map(|(part, spellings)| {
+            let words = spellings.split(|c: char| c.is_whitespace() || "|~!".contains(c));
+            words
+                .filter(|word| !word.is_empty())
+                .map(move |word| (part, word))
+        })
+    })
+}
 
 /// No spelling in the table is longer; a test holds this.
 const LONGEST: usize = 40;
@@ -93,7 +128,7 @@ pub(super) fn look_up(word: &str) -> Option<Word> {
 }
 
 /// Returns the bit of `code` in [`Word::month_languages`]; none for a language without date words.
-pub(super) fn language_bit(code: &str) -> Option<u32> {
+pub(super) fn language_bit(code: &str) -> Option<u64> {
     NAMES
         .iter()
         .position(|names| names.code == code)

@@ -47,6 +47,22 @@ fn settled(day: WrittenDay, weekday: Weekday) -> WrittenDay {
     }
 }
 
+/// Minutes east of Greenwich where nobody writes the month first in figures: from central Europe
+/// and western Africa to Indochina.
+const DAY_FIRST_OFFSETS: std::ops::RangeInclusive<i16> = 60..=450;
+
+/// The day that somebody who names the hour of such a place means.
+fn by_offset(day: WrittenDay, offset: Option<i16>) -> WrittenDay {
+    match (day, offset) {
+        (WrittenDay::Ambiguous { day_first, .. }, Some(offset))
+            if DAY_FIRST_OFFSETS.contains(&offset) =>
+        {
+            WrittenDay::Full(day_first)
+        }
+        _ => day,
+    }
+}
+
 /// The parts that have been read so far.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -111,6 +127,7 @@ impl<'a> Scanner<'a> {
             Some(weekday) => settled(day, weekday),
             None => day,
         };
+        let day = by_offset(day, draft.offset);
         if let (WrittenDay::Full(date), Some(weekday)) = (day, draft.weekday)
             && date.weekday() != weekday
         {

@@ -262,6 +262,12 @@ fn the_order_of_day_and_month_is_never_guessed() {
     check("05/05/2026", "2026-05-05");
     check("12/25/2025", "2025-12-25");
     check("11.12.2026", "2026-12-11");
+    check("06/01/2026 - 13:55 GMT+1", "2026-01-06T13:55+01:00");
+    check("06/01/2026 13:55 GMT", "2026-01-06|2026-06-01T13:55+00:00");
+    check(
+        "06/01/2026 13:55 -0500",
+        "2026-01-06|2026-06-01T13:55-05:00",
+    );
     let order = |language, country| Hints {
         order: DateOrder::of_locale(language, country),
         ..Hints::default()
@@ -344,4 +350,25 @@ fn refusals() {
     for year in ["1600", "1605", "1677", "2262", "9999"] {
         check(&format!("{year}-10-10"), &format!("{year}-10-10"));
     }
+}
+
+#[test]
+fn months_of_many_languages() {
+    for text in [
+        "3. januára 2025",
+        "3 Ιανουαρίου 2025",
+        "3 януари 2025",
+        "3. јануар 2025",
+        "3. siječnja 2025",
+        "3. jaanuar 2025",
+        "3. janúar 2025",
+        "3 ianuarie 2025",
+        "3 de gener de 2025",
+        "3 Januarie 2025",
+        "3 בינואר 2025",
+        "2025년 1월 3일",
+    ] {
+        check(text, "2025-01-03");
+    }
+    check("3 Disember 2025", "2025-12-03");
 }

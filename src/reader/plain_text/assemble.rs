@@ -11,11 +11,11 @@ use super::byline::{read_byline, read_sign_off};
 use super::caption::read_credit;
 use super::dateline::read_dateline;
 use super::dates::settle_dates;
+use super::glued::stamp_parts;
 use super::label::Label;
 use super::lexicon::{Class, phrases_in};
 use super::line::Line;
 use super::picture::are_same_picture;
-use super::shape::parts;
 use super::stamp::{is_loose_stamp, stamp_in};
 
 /// A dateline stands before one of the first paragraphs.
@@ -130,12 +130,11 @@ impl Builder {
         let mut found = false;
         let whole = stamp_in(&line.text);
         // "Published: 13 January | Updated: 14 January" is two stamps.
-        let stamps = parts(&line.text).filter(|part| stamp_in(part).is_some());
-        let texts: Vec<&str> = if whole.is_some() && stamps.count() < 2 {
-            vec![line.text.as_ref()]
-        } else {
-            parts(&line.text).collect()
-        };
+        let mut texts = stamp_parts(&line.text);
+        let stamps = texts.iter().filter(|part| stamp_in(part).is_some());
+        if whole.is_some() && stamps.count() < 2 {
+            texts = vec![line.text.as_ref()];
+        }
         for part in texts {
             if let Some(stamp) = stamp_in(part) {
                 found |= self.add_date(part, stamp.role, line.span);

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use super::hash::Quick;
 use super::key::Key;
-use super::lexicon::{Class, phrases_in};
-use super::stamp::stamp_in;
+use super::lexicon::{Class, Hits, phrases_in};
+use super::stamp::find_stamp;
 
 /// Longest line that can be a byline, bytes.
 const MAX_BYTES: usize = 240;
@@ -76,6 +76,9 @@ const JOINERS: &[&str] = &[
     "and", "&", "y", "e", "et", "und", "en", "og", "och", "ja", "и", "with", "con", "avec", "mit",
 ];
 
+/// Longest of them, bytes.
+const MAX_JOINER: usize = 4;
+
 /// Lower-case parts of names.
 const PARTICLES: &[&str] = &[
     "de", "del", "della", "dela", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "los",
@@ -103,9 +106,15 @@ pub struct Byline {
 
 /// Reads a byline, or a part of a line between bars; stamps beside it must be cut off before.
 pub fn read_byline(text: &str) -> Option<Byline> {
+    read_byline_by(text, None)
+}
+
+/// The same for a text whose set phrases are known, if it is short enough.
+pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
     if text.len() > MAX_BYTES {
         return None;
     }
+    let whole = text;
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '·'));
     let (rest, prefix) = strip_prefix(text);
     if rest.is_empty() {
@@ -120,7 +129,10 @@ pub fn read_byline(text: &str) -> Option<Byline> {
         if part.is_empty() {
             continue;
         }
-        let hits = phrases_in(part);
+        let hits = match known {
+            Some(known) if part.len() == whole.len() => *known,
+            _ => phrases_in(part),
+        };
         let is_agency = hits.whole.has(Class::Agency);
         if is_agency {
             // The agency beside a person is where she works; alone it is the author.
@@ -134,7 +146,7 @@ pub fn read_byline(text: &str) -> Option<Byline> {
             is_marked = true;
             continue;
         }
-        if part.contains('@') || stamp_in(part).is_some() {
+        if part.contains('@') || find_stamp(part, &hits).is_some() {
             continue;
         }
         match read_name(part) {
@@ -247,12 +259,12 @@ fn split_names(text: &str) -> Vec<&str> {
         let mut start = 0;
         let mut at = 0;
         for word in piece.split_inclusive(char::is_whitespace) {
-            let bare = word.trim().to_lowercase();
+            let bare = word.trim();
             // "y" and "e" join names only between two of them.
-            let is_joiner = JOINERS.contains(&bare.as_str())
+            let is_joiner = bare.len() <= MAX_JOINER
+                && JOINERS.contains(&bare.to_lowercase().as_str())
                 && !piece[start..at].trim().is_empty()
-                && word
-                    .trim()
+                && bare
                     .chars()
                     .all(|c| !c.is_uppercase() || piece.to_uppercase() == piece);
             if is_joiner {
@@ -269,8 +281,8 @@ fn split_names(text: &str) -> Vec<&str> {
 /// Reads one name of one to six words; all capitals become a capital each.
 fn read_name(text: &str) -> Option<String> {
     let text = text.trim();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty() || words.len() > 6 || text.contains(|c: char| c.is_ascii_digit()) {
+    let words: Vec<&str> = text.split_whitespace().take(7).collect();
+    if words.is_empty() || words.len() > 6 || text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let shouts = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
@@ -278,30 +290,39 @@ fn read_name(text: &str) -> Option<String> {
     for (i, word) in words.iter().enumerate() {
         let bare = word
             .trim_matches(|c: char| matches!(c, '.' | '"' | '“' | '”' | '\'' | '’' | '(' | ')'));
-        let lower = bare.to_lowercase();
-        if NO_NAMES.contains(Key::of(bare).text.as_str()) {
+        let first = bare.chars().next()?;
+        // Most lines end here, by a small letter.
+        let is_capital = first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase());
+        let is_inner = i > 0 && i + 1 < words.len();
+        if !(is_capital || is_elided(bare) || (is_inner && is_particle(bare))) {
             return None;
         }
-        let is_particle = i > 0 && i + 1 < words.len() && PARTICLES.contains(&lower.as_str());
-        let first = bare.chars().next()?;
-        let starts_name =
-            first.is_uppercase() || is_particle || (first.is_alphabetic() && !first.is_lowercase());
-        let is_elided = ["d'", "d’", "o'", "o’", "al-", "el-"]
-            .iter()
-            .any(|p| lower.starts_with(p));
-        if !(starts_name || is_elided) || !word.chars().all(is_name_char) {
+        if !word.chars().all(is_name_char) || NO_NAMES.contains(Key::of(bare).text.as_str()) {
             return None;
         }
         if i > 0 {
             name.push(' ');
         }
         if shouts && bare.chars().count() > 1 && !word.contains('.') {
-            push_capitalised(&lower, word, &mut name);
+            push_capitalised(&bare.to_lowercase(), word, &mut name);
         } else {
             name.push_str(word);
         }
     }
     Some(name.trim_end_matches([',', ';']).to_owned())
+}
+
+/// A part of a name in small letters.
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().as_str())
+}
+
+/// `d’Aubigné`, `al-Masri`
+fn is_elided(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["d'", "d’", "o'", "o’", "al-", "el-"]
+        .iter()
+        .any(|start| lower.starts_with(start))
 }
 
 fn push_capitalised(lower: &str, word: &str, name: &mut String) {

@@ -5,6 +5,9 @@ use super::lexicon::{Class, Hits, phrases_in};
 /// Longest credit, bytes.
 const MAX_CREDIT_BYTES: usize = 140;
 
+/// Longest name of an agency that stands alone, bytes.
+const MAX_AGENCY_BYTES: usize = 60;
+
 /// A line cut into what it shows and who took it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Credited<'t> {
@@ -80,18 +83,16 @@ fn bracketed(line: &str) -> Option<Credited<'_>> {
 
 /// `Photo: Jane Roe/Agency`, `REUTERS/Jane Roe`, `Getty Images`
 fn alone<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
-    if line.len() > MAX_CREDIT_BYTES || line.split_whitespace().count() > 12 {
+    if line.len() > MAX_CREDIT_BYTES || line.split_whitespace().nth(12).is_some() {
         return None;
     }
-    let is_labelled = hits.head.has(Class::Credit) && line.contains([':', '©', '/', '|']);
-    let has_by = line
-        .split_whitespace()
-        .nth(1)
-        .is_some_and(|w| w.eq_ignore_ascii_case("by") || w.eq_ignore_ascii_case("courtesy"));
-    let is_agency = !line.contains(" | ") && slashed_agency(line);
-    if !(is_labelled || is_agency || (hits.head.has(Class::Credit) && has_by))
-        || ends_sentence(line)
-    {
+    let is_labelled = hits.head.has(Class::Credit)
+        && (line.contains([':', '©', '/', '|'])
+            || line.split_whitespace().nth(1).is_some_and(|word| {
+                word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("courtesy")
+            }));
+    let is_agency = || !line.contains(" | ") && is_slashed_agency(line, Some(hits));
+    if ends_sentence(line) || !(is_labelled || is_agency()) {
         return None;
     }
     let credit = strip_marker(line);
@@ -129,11 +130,16 @@ fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
         "Photo : ",
         "Фото:",
     ];
-    // Every label has one of these; most lines have neither, and each search costs.
-    if !end.contains([':', '/']) {
-        return None;
-    }
-    let at = LABELS.iter().filter_map(|label| end.rfind(label)).max()?;
+    // Every label has one of these, most lines have neither.
+    let is_mark = |byte: u8| matches!(byte, b':' | b'/');
+    let starts = |at: usize| {
+        LABELS.iter().filter_map(move |label| {
+            let start = at.checked_sub(label.bytes().position(is_mark)?)?;
+            end.get(start..)?.starts_with(label).then_some(start)
+        })
+    };
+    let marks = (0..end.len()).filter(|at| is_mark(end.as_bytes()[*at]));
+    let at = marks.flat_map(starts).max()?;
     (at + from > 0 && line[..at + from].ends_with([' ', '.', '\u{A0}', '”', '"'])).then_some(at)
 }
 
@@ -154,6 +160,10 @@ fn marked(line: &str) -> Option<Credited<'_>> {
             });
         }
     }
+    let mut has = [false; 256];
+    for byte in end.bytes() {
+        has[usize::from(byte)] = true;
+    }
     for mark in [
         " | ",
         " © ",
@@ -169,11 +179,10 @@ fn marked(line: &str) -> Option<Credited<'_>> {
         " – ",
         "\u{A0}© ",
     ] {
-        let sign = mark.trim().chars().next_back().unwrap_or(' ');
-        if !end.contains(sign) {
+        if !mark.bytes().all(|byte| has[usize::from(byte)]) {
             continue;
         }
-        let Some(at) = end.rfind(mark) else {
+        let Some(at) = rfind(end, mark) else {
             continue;
         };
         let cut = from + at + mark.trim_end_matches([' ', '©']).len().max(1);
@@ -198,6 +207,14 @@ fn marked(line: &str) -> Option<Credited<'_>> {
         });
     }
     None
+}
+
+/// Where a text has a short mark last: building a searcher for each would cost more than this.
+fn rfind(text: &str, mark: &str) -> Option<usize> {
+    let mark = mark.as_bytes();
+    text.as_bytes()
+        .windows(mark.len())
+        .rposition(|window| window == mark)
 }
 
 /// Inside brackets a credit may be short: `(AP)` only if a slash, marker or agency tells.
@@ -244,8 +261,18 @@ fn is_marked_credit(tail: &str, is_after_stop: bool) -> bool {
 
 /// `Carlos Roe/Agency`, `AP Photo/Jane Roe`, `REUTERS/Jane Roe`, or an agency's name alone.
 fn slashed_agency(text: &str) -> bool {
+    is_slashed_agency(text, None)
+}
+
+/// The same for a text whose set phrases may be known.
+fn is_slashed_agency(text: &str, known: Option<&Hits>) -> bool {
+    let whole = text;
     let text = text.trim().trim_end_matches('.');
-    if text.split_whitespace().count() > 12 || text.contains("http") {
+    let is_plain = !text.contains('/') && !text.contains(" via ");
+    if is_plain && text.len() > MAX_AGENCY_BYTES {
+        return false;
+    }
+    if text.split_whitespace().nth(12).is_some() || text.contains("http") {
         return false;
     }
     let parts: Vec<&str> = text.split('/').map(str::trim).collect();
@@ -256,10 +283,15 @@ fn slashed_agency(text: &str) -> bool {
         let name = part
             .strip_prefix("Photo ")
             .or_else(|| part.rsplit_once(" via ").map(|(_, agency)| agency));
-        phrases_in(name.unwrap_or(part)).whole.has(Class::Agency)
+        let name = name.unwrap_or(part);
+        let hits = match known {
+            Some(known) if name.len() == whole.len() => *known,
+            _ => phrases_in(name),
+        };
+        hits.whole.has(Class::Agency)
     };
-    if parts.len() == 1 && !text.contains(" via ") {
-        return text.len() <= 60 && is_agency(text);
+    if is_plain {
+        return is_agency(text);
     }
     let known = parts.iter().any(|part| is_agency(part));
     known && (parts.len() > 1 || text.contains(" via ") || is_agency(text))

@@ -318,7 +318,8 @@ fn core_value(i: usize, shape: &Shape, tail: &Tail, features: &Features) -> f32 
     }
     // A consent notice is long; a story about one has other words too.
     let is_template = features.has(Feature::Frequent);
-    if shape.is_prose() && !features.has(Feature::Consent) && !is_template {
+    let is_service = features.has(Feature::Consent) || features.has(Feature::ManyServiceWords);
+    if shape.is_prose() && !is_service && !is_template {
         return words;
     }
     -5.0 - words.min(20.0) * 0.3

@@ -10,7 +10,9 @@ use super::assemble::Labelled;
 use super::label::Label;
 use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
 
-/// Lines over the headline, and under the first line of the text, that belong to it.
+/// Lines over the headline that belong to it.
+const OVER: usize = 2;
+/// Lines under the first line of the text that do.
 const BESIDE: usize = 2;
 /// Lines before the text that are looked at where there is no headline.
 const HEADLESS: usize = 12;
@@ -38,13 +40,15 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
         .position(|label| *label == Label::Headline);
     let from = match head {
         Some(head) => head
-            .saturating_sub(BESIDE)
+            .saturating_sub(OVER)
             .max(first.saturating_sub(MAX_WINDOW)),
         None => first.saturating_sub(HEADLESS),
     };
     let to = (first + BESIDE + 1).min(input.lines.len());
-    for i in from..to {
-        add_line(input, i, article);
+    for i in first.saturating_sub(MAX_WINDOW)..to {
+        if i >= from || is_labelled(&input.lines[i].text) {
+            add_line(input, i, article);
+        }
     }
     keep_first(input, (head.unwrap_or(from), first), article);
     let start = input.lines[from].span.start;
@@ -91,6 +95,11 @@ fn keep_first(input: &Labelled<'_, '_>, (head, first): (usize, usize), article: 
             && has_date(&date.raw);
         !is_loose || place(date).is_some_and(|line| chosen.contains(&line))
     });
+}
+
+/// A stamp that says itself that it is the story's.
+fn is_labelled(text: &str) -> bool {
+    stamp_in(text).is_some_and(|stamp| stamp.is_labelled && stamp.time == Time::Date)
 }
 
 /// Reads the date of one line near the headline, whatever its label.

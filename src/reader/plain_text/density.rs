@@ -26,6 +26,8 @@ pub fn add_density(shapes: &[Shape], features: &mut [Features]) {
     for f in features.iter_mut() {
         let off = f.has(Feature::OffTopic);
         f.set(Feature::ProseOffTopic, off && f.has(Feature::Prose));
+        let is_service = f.has(Feature::ServiceWords) || f.has(Feature::ManyServiceWords);
+        f.set(Feature::ServiceOffTopic, off && is_service);
         f.set(
             Feature::OffTopicApart,
             off && f.has(Feature::ClusterSmall) && f.has(Feature::Prose),

@@ -80,6 +80,10 @@ named_enum! {
         Slug => "slug", "a wire header";
         Section => "section", "the name of a section";
         Consent => "consent", "speaks of cookies or consent";
+        ServiceWord => "service_word", "a word of the site's own service";
+        ServiceWords => "service_words", "words of the site's own service";
+        ManyServiceWords => "many_service_words", "many words of the site's own service";
+        ServiceOffTopic => "service_off_topic", "words of the site's own service, and about something else";
         Stub => "stub", "a paywall notice";
         Live => "live", "says live coverage";
         ReadingTime => "reading_time", "says how long it takes to read";

@@ -39,3 +39,32 @@ impl Hasher for Fnv {
         self.0
     }
 }
+
+/// The hash of a word that is met letter by letter.
+#[derive(Debug, Default)]
+pub struct Words {
+    hash: Fnv,
+    is_begun: bool,
+}
+
+impl Words {
+    /// Adds a letter in its small form.
+    pub fn push_lower(&mut self, c: char) {
+        self.is_begun = true;
+        if c.is_ascii() {
+            self.hash.write(&[c.to_ascii_lowercase() as u8]);
+            return;
+        }
+        for lower in c.to_lowercase() {
+            // A sigma is written otherwise at the end of a word.
+            let lower = if lower == 'ς' { 'σ' } else { lower };
+            self.hash.write(lower.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+    }
+
+    /// The word's hash, if there is one; the next letter begins another.
+    pub fn take(&mut self) -> Option<u64> {
+        let begun = std::mem::take(self);
+        begun.is_begun.then(|| begun.hash.finish())
+    }
+}

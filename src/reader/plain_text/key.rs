@@ -29,7 +29,8 @@ impl Key {
     pub fn of(line: &str) -> Self {
         let mut key = Self {
             text: String::with_capacity(line.len().min(END_BYTES)),
-            ..Self::default()
+            starts: Vec::with_capacity(MAX_WORDS),
+            is_whole: false,
         };
         key.is_whole = key.fold(line, MAX_WORDS);
         key
@@ -47,7 +48,11 @@ impl Key {
                 .find(|c: char| c == ' ' || !c.is_ascii())
                 .unwrap_or(0);
         }
-        let mut key = Self::default();
+        let mut key = Self {
+            text: String::with_capacity(END_BYTES + 1),
+            starts: Vec::with_capacity(END_BYTES / 4),
+            is_whole: false,
+        };
         key.fold(&line[from..], usize::MAX);
         let skipped = key.starts.len().saturating_sub(MAX_WORDS);
         key.is_whole = from == 0 && skipped == 0;
@@ -64,17 +69,25 @@ impl Key {
     fn fold(&mut self, text: &str, limit: usize) -> bool {
         // Where the word that is being written starts, if one is.
         let mut word: Option<usize> = None;
-        for c in text.chars() {
-            if c.is_ascii_lowercase() {
+        let mut rest = text;
+        loop {
+            // Most of a text is small letters, which need no folding.
+            let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+            if small > 0 {
                 if word.is_none() {
                     if self.starts.len() >= limit {
                         return false;
                     }
                     word = Some(self.begin());
                 }
-                self.text.push(c);
-                continue;
+                self.text.push_str(&rest[..small]);
+                rest = &rest[small..];
             }
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else {
+                break;
+            };
+            rest = chars.as_str();
             if is_apostrophe(c) && word.is_some() {
                 continue;
             }

@@ -11,11 +11,11 @@ use super::context::{Surroundings, find_features};
 use super::feature::{Feature, Features};
 use super::kind::kind_of;
 use super::label::Label;
-use super::line::{Line, split_lines};
+use super::line::Line;
 use super::model::Model;
 use super::shape::Shape;
 use super::topic::site_suffix;
-use super::wrap::join_wrapped;
+use super::wrap::read_lines;
 
 /// Files with more lines are no article; they are kept whole.
 const MAX_LINES: usize = 100_000;
@@ -24,7 +24,7 @@ const MAX_BLOCK_LINES: usize = 200;
 
 /// Reads a text by the highest rung that holds.
 pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
-    let lines = join_wrapped(split_lines(text));
+    let lines = read_lines(text);
     if lines.is_empty() {
         return Article::default();
     }
@@ -48,7 +48,7 @@ pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
 
 /// Labels every line and says why.
 pub fn explain(text: &str, around: &Surroundings<'_>) -> Vec<LineReport> {
-    let mut lines = join_wrapped(split_lines(text));
+    let mut lines = read_lines(text);
     lines.truncate(MAX_LINES);
     let labelled = label_lines(&lines, around);
     lines

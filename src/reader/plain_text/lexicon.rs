@@ -127,8 +127,17 @@ struct Phrase {
     class: Class,
 }
 
+/// Phrases that begin with one word.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// Those that count at the start of a line only.
+    first: Vec<Phrase>,
+    /// Those that count elsewhere too.
+    later: Vec<Phrase>,
+}
+
 /// Phrases by their first word.
-type Table = HashMap<String, Vec<Phrase>, Quick>;
+type Table = HashMap<String, Phrases, Quick>;
 
 static PHRASES: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
@@ -142,7 +151,12 @@ static PHRASES: LazyLock<Table> = LazyLock::new(|| {
             };
             let words = phrase_key(text).text;
             let first = words.split(' ').next().unwrap_or("").to_owned();
-            table.entry(first).or_default().push(Phrase {
+            let phrases = table.entry(first).or_default();
+            let list = match place {
+                Place::Whole | Place::Head => &mut phrases.first,
+                Place::Tail | Place::Inside => &mut phrases.later,
+            };
+            list.push(Phrase {
                 words,
                 place,
                 class: *class,
@@ -184,14 +198,15 @@ fn collect(key: &Key, from_start: bool, to_end: bool, hits: &mut Hits) {
         let Some(phrases) = PHRASES.get(first) else {
             continue;
         };
-        for phrase in phrases {
+        let at_start = from_start && i == 0;
+        let of_start: &[Phrase] = if at_start { &phrases.first } else { &[] };
+        for phrase in of_start.iter().chain(&phrases.later) {
             let Some(after) = rest.strip_prefix(phrase.words.as_str()) else {
                 continue;
             };
             if !(after.is_empty() || after.starts_with(' ')) {
                 continue;
             }
-            let at_start = from_start && i == 0;
             let at_end = to_end && after.is_empty();
             match phrase.place {
                 Place::Whole if at_start && at_end => hits.whole.add(phrase.class),

@@ -17,6 +17,7 @@ mod feature;
 #[cfg(test)]
 mod fixture_tests;
 mod frequent;
+mod glued;
 mod hash;
 mod heading;
 mod key;

@@ -23,6 +23,8 @@ pub struct Model {
     features: Vec<Row>,
     /// By the label before.
     transitions: Vec<Row>,
+    /// By how much a step from one label (row) may be better than from another (column) at most.
+    leads: Vec<Row>,
     /// A story without headline.
     headless: f32,
     /// The step from the story to what follows it.
@@ -44,6 +46,7 @@ impl Model {
         let mut model = Self {
             features: vec![[0.0; COLUMNS]; Feature::ALL.len()],
             transitions: vec![[0.0; COLUMNS]; LABELS],
+            leads: Vec::new(),
             headless: 0.0,
             leave: 0.0,
             errors: Vec::new(),
@@ -56,6 +59,7 @@ impl Model {
                 model.errors.push(error);
             }
         }
+        model.leads = leads_of(&model.transitions);
         model
     }
 
@@ -194,9 +198,11 @@ impl Model {
     fn step_within(&self, from: &Row, to: &mut Row, step: &mut [u8; COLUMNS]) {
         // As wide as the scores, so that both go through the same lanes.
         let mut best = [0_u32; COLUMNS];
+        let (first, lead) = best_of(from);
         for (before, row) in self.transitions.iter().enumerate() {
             let base = from[before];
-            if base < IMPOSSIBLE / 2.0 {
+            // Labels so far behind the best are the way to none.
+            if base < IMPOSSIBLE / 2.0 || base + self.leads[before][usize::from(first)] < lead {
                 continue;
             }
             for label in 0..COLUMNS {
@@ -225,6 +231,24 @@ impl Model {
         }
         best
     }
+}
+
+/// The most that each row of transitions is above each other one, and a little for rounding.
+fn leads_of(transitions: &[Row]) -> Vec<Row> {
+    let lead = |row: &Row, other: &Row| {
+        let over = row.iter().zip(other).map(|(a, b)| a - b);
+        over.fold(f32::MIN, f32::max) + 0.01
+    };
+    transitions
+        .iter()
+        .map(|row| {
+            let mut leads = [0.0; COLUMNS];
+            for (column, other) in leads.iter_mut().zip(transitions) {
+                *column = lead(row, other);
+            }
+            leads
+        })
+        .collect()
 }
 
 /// Mark of a step that comes from the phase before.

@@ -220,6 +220,10 @@ fn add_phrases(shape: &Shape, features: &mut Features) {
         shape.words <= 8 && (hits.head.has(Class::Slug) || hits.inside.has(Class::Slug)),
     );
     features.set(Feature::Consent, hits.inside.has(Class::Consent));
+    features.set(Feature::ServiceWord, shape.service_words == 1 && brief);
+    let many = shape.service_words >= 3 && shape.is_service();
+    features.set(Feature::ServiceWords, shape.is_service() && !many);
+    features.set(Feature::ManyServiceWords, many);
     features.set(Feature::Section, hits.whole.has(Class::Section));
     features.set(
         Feature::Stub,

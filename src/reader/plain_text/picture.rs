@@ -4,8 +4,7 @@
 //! both.  The shorter stands as the text, the longer is its alternative: decided by containment of
 //! words, since an edited caption may share less than half of its words by any symmetric measure.
 
-use std::collections::HashSet;
-
+use super::hash::Words;
 use super::key::Key;
 
 /// Share of the shorter text's words that the longer has too, counting each word once.
@@ -15,7 +14,8 @@ pub fn containment(a: &str, b: &str) -> f32 {
     if shorter == 0 {
         return 0.0;
     }
-    a.intersection(&b).count() as f32 / shorter as f32
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok());
+    shared.count() as f32 / shorter as f32
 }
 
 /// True when two captions are wordings of one.
@@ -28,11 +28,21 @@ pub fn are_same_picture(a: &str, b: &str) -> bool {
     (shorter >= 5 && containment(a, b) >= 0.85) || a == b
 }
 
-fn word_set(text: &str) -> HashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// Hashes of the words in small letters, each once and in order.
+fn word_set(text: &str) -> Vec<u64> {
+    let mut words = Vec::with_capacity(text.len() / 5);
+    let mut word = Words::default();
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            word.push_lower(c);
+        } else {
+            words.extend(word.take());
+        }
+    }
+    words.extend(word.take());
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// True when a line begins like an agency caption: `OSLO, NORWAY - JANUARY 5: `.

@@ -1,16 +1,17 @@
 //! What one line looks like by itself: lengths, capitals, marks, set phrases, forms it fits.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::byline::{is_name, read_byline};
+use super::byline::{is_name, read_byline_by};
 use super::caption::{Form, read_credit_by};
 use super::dateline::read_dateline;
+use super::glued::stamp_parts;
 use super::hash::{Quick, fnv1a};
 use super::key::{Key, is_ideograph};
 use super::lexicon::{Hits, find_phrases};
 use super::picture;
-use super::stamp::{Stamp, Time, find_stamp, stamp_in};
+use super::stamp::{Stamp, Time, find_stamp, leading_date, stamp_in};
 
 /// Words of a line that are looked at one by one; the length counts all.
 const MAX_WORDS: usize = 60;
@@ -29,6 +30,8 @@ pub struct Shape {
     pub has_uppercase: bool,
     /// Of the first `MAX_WORDS` words.
     pub stop_words: u32,
+    /// Words of the site's own service, of them too.
+    pub service_words: u32,
     pub looked_at: u32,
     pub commas: u32,
     /// Ends of sentences inside the line or at its end.
@@ -73,12 +76,27 @@ pub enum Place {
     Dash,
 }
 
-static STOP_WORDS: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
-    include_str!("lexicon/stop_words.txt")
-        .lines()
-        .filter(|line| !line.starts_with(';'))
-        .flat_map(str::split_whitespace)
-        .collect()
+/// Words that say something of a line whatever it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Common {
+    /// A small word of a language.
+    Small,
+    /// A word of the site's own service.
+    Service,
+}
+
+static COMMON: LazyLock<HashMap<&'static str, Common, Quick>> = LazyLock::new(|| {
+    let files = [
+        (include_str!("lexicon/service_words.txt"), Common::Service),
+        (include_str!("lexicon/stop_words.txt"), Common::Small),
+    ];
+    let words = files.into_iter().flat_map(|(file, common)| {
+        file.lines()
+            .filter(|line| !line.starts_with(';'))
+            .flat_map(str::split_whitespace)
+            .map(move |word| (word, common))
+    });
+    words.collect()
 });
 
 impl Shape {
@@ -97,7 +115,7 @@ impl Shape {
             shape.has_stamp_part = shape.stamp.is_none() && has_stamp_part(text);
         }
         if shape.words <= 30 && shape.stamp.is_none() {
-            shape.byline = author_of(text);
+            shape.byline = author_of(text, &shape.hits);
         }
         shape.credit = read_credit_by(text, &shape.hits).map(|found| found.form);
         if shape.words >= 5 {
@@ -129,6 +147,11 @@ impl Shape {
         )
     }
 
+    /// The site speaks of itself: several words of its service for the length of the line.
+    pub fn is_service(&self) -> bool {
+        self.service_words >= 2 && self.service_words * 12 >= self.looked_at
+    }
+
     pub fn is_short(&self) -> bool {
         self.words <= 10
     }
@@ -152,6 +175,7 @@ impl Shape {
             has_lowercase: false,
             has_uppercase: false,
             stop_words: 0,
+            service_words: 0,
             looked_at: 0,
             commas: 0,
             sentences: 0,
@@ -196,9 +220,10 @@ impl Shape {
             if (shape.looked_at as usize) < MAX_WORDS {
                 shape.looked_at += 1;
                 lower(bare, &mut lowered);
-                let is_small = bare.len() <= 12 && STOP_WORDS.contains(lowered.as_str());
-                shape.stop_words += u32::from(is_small);
-                if !is_small {
+                let common = COMMON.get(lowered.as_str()).copied();
+                shape.stop_words += u32::from(common == Some(Common::Small));
+                shape.service_words += u32::from(common == Some(Common::Service));
+                if common != Some(Common::Small) {
                     push_content(bare, &lowered, &mut shape.content);
                 }
             }
@@ -286,29 +311,35 @@ fn find_border(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// One part of several is a stamp.
 fn has_stamp_part(text: &str) -> bool {
-    text.len() <= 200
-        && parts(text).count() > 1
-        && parts(text).take(8).any(|part| stamp_in(part).is_some())
+    let may_have_parts = find_border(text).is_some() || leading_date(text).is_some();
+    if text.len() > 200 || !may_have_parts {
+        return false;
+    }
+    let parts = stamp_parts(text);
+    let mut first = parts.iter().take(8);
+    parts.len() > 1 && first.any(|part| stamp_in(part).is_some())
 }
 
-fn author_of(text: &str) -> Author {
+fn author_of(text: &str, hits: &Hits) -> Author {
     if text.len() > 240 {
         return Author::No;
     }
+    // Only a line of one part can be a bare name.
+    let is_single = parts(text).nth(1).is_none();
     let mut found = Author::No;
-    let mut seen = 0;
     for part in parts(text).take(4) {
-        seen += 1;
-        let byline = read_byline(part);
+        let known = (part.len() == text.len()).then_some(hits);
+        let byline = read_byline_by(part, known);
         if byline.as_ref().is_some_and(|byline| byline.is_marked) {
             return Author::Marked;
         }
-        if is_name(part) || byline.is_some_and(|byline| byline.authors.len() > 1) {
+        if is_single && (is_name(part) || byline.is_some_and(|byline| byline.authors.len() > 1)) {
             found = Author::BareName;
         }
     }
-    if seen == 1 { found } else { Author::No }
+    found
 }
 
 fn is_closing(c: char) -> bool {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::article::DateRole;
+use crate::date::words::{Part, spellings};
 
 use super::hash::Quick;
 use super::key::Key;
@@ -15,6 +16,11 @@ use super::lexicon::{Class, Hits, phrases_in};
 
 /// Longest text that can be a stamp, bytes.
 const MAX_BYTES: usize = 160;
+/// Words beside a date in a line that still gives it, and in a text that a date is looked for in.
+const MAX_LOOSE_OTHERS: u32 = 8;
+const MAX_OTHERS: u32 = 40;
+/// Longest word of a date, bytes.
+const MAX_WORD_BYTES: usize = 60;
 
 /// What a stamp says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +53,8 @@ enum Word {
     Now,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Vec<Word>, Quick>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<Word>, Quick> = HashMap::default();
+static WORDS: LazyLock<HashMap<String, Vec<Word>, Quick>> = LazyLock::new(|| {
+    let mut words: HashMap<String, Vec<Word>, Quick> = HashMap::default();
     let file = include_str!("lexicon/date_words.txt");
     for line in file.lines().filter(|line| !line.starts_with(';')) {
         let mut parts = line.split_whitespace();
@@ -63,14 +69,29 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<Word>, Quick>> = LazyLock::new(
             _ => continue,
         };
         for part in parts {
-            let meanings = words.entry(part).or_default();
-            if !meanings.contains(&word) {
-                meanings.push(word);
-            }
+            add_meaning(&mut words, part.to_owned(), word);
         }
+    }
+    for (part, spelling) in spellings() {
+        let word = match part {
+            Part::Month => Word::Month,
+            Part::Weekday => Word::Weekday,
+            Part::Unit => Word::Unit,
+            Part::Now => Word::Now,
+            Part::Ago => Word::Ago,
+            Part::Link => Word::Glue,
+        };
+        add_meaning(&mut words, Key::of(spelling).text, word);
     }
     words
 });
+
+fn add_meaning(words: &mut HashMap<String, Vec<Word>, Quick>, spelling: String, word: Word) {
+    let meanings = words.entry(spelling).or_default();
+    if !meanings.contains(&word) {
+        meanings.push(word);
+    }
+}
 
 /// What the words of a text are, counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -104,12 +125,12 @@ pub fn find_stamp(text: &str, hits: &Hits) -> Option<Stamp> {
         Some(_) => skip_label(text),
         None => text,
     };
-    let count = count_words(rest);
-    let time = time_of(&count)?;
     let allowed = if label.is_some() { 3 } else { 0 };
+    let count = count_words(rest, allowed);
     if count.others > allowed {
         return None;
     }
+    let time = time_of(&count)?;
     Some(Stamp {
         role: label.unwrap_or(DateRole::Unspecified),
         time,
@@ -127,7 +148,7 @@ pub fn stamp_in(text: &str) -> Option<Stamp> {
 
 /// True when a text holds a date with day and month anywhere, as captions do.
 pub fn has_date(text: &str) -> bool {
-    let count = count_words(text);
+    let count = count_words(text, MAX_OTHERS);
     count.numeric_dates > 0 || (count.months > 0 && count.small > 0)
 }
 
@@ -137,10 +158,28 @@ pub fn is_loose_stamp(text: &str) -> bool {
     if text.len() > MAX_BYTES {
         return false;
     }
-    let count = count_words(text);
+    let count = count_words(text, MAX_LOOSE_OTHERS);
     let has_day = count.numeric_dates > 0
         || (count.months > 0 && count.small > 0 && (count.years > 0 || count.times > 0));
-    has_day && count.others <= 8
+    has_day && count.others <= MAX_LOOSE_OTHERS
+}
+
+/// The name of a month or a weekday, in any language.
+pub fn is_date_name(word: &str) -> bool {
+    let count = count_words(word, 0);
+    count.others == 0 && count.months + count.weekdays > 0 && word.len() >= 3
+}
+
+/// Where the first word stands that belongs to no date; none where it is the first or none is.
+pub fn leading_date(text: &str) -> Option<usize> {
+    if text.len() > MAX_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let word = text
+        .split_whitespace()
+        .find(|word| count_words(word, 0).others > 0)?;
+    let at = word.as_ptr() as usize - text.as_ptr() as usize;
+    (at > 0).then_some(at)
 }
 
 fn label_role(hits: &Hits) -> Option<DateRole> {
@@ -198,7 +237,8 @@ fn time_of(count: &Count) -> Option<Time> {
     }
 }
 
-fn count_words(text: &str) -> Count {
+/// Counts words until more than `enough` belong to no date.
+fn count_words(text: &str, enough: u32) -> Count {
     let mut count = Count::default();
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_alphanumeric()) {
@@ -209,7 +249,7 @@ fn count_words(text: &str) -> Count {
         } else {
             rest = count_word(rest, &mut count);
         }
-        if count.others > 40 {
+        if count.others > enough {
             break;
         }
     }
@@ -232,7 +272,7 @@ fn count_number<'t>(text: &'t str, count: &mut Count) -> &'t str {
         .filter(char::is_ascii_alphabetic)
         .map(|c| c.to_ascii_lowercase())
         .collect();
-    if is_numeric_date(run, &digits) || after.starts_with(['年', '月']) {
+    if is_numeric_date(run, &digits) || after.starts_with(['年', '月', '년', '월']) {
         count.numeric_dates += 1;
     } else if run.contains(':') && digits.len() >= 2 && digits[0].len() <= 2 {
         count.times += 1;
@@ -309,28 +349,45 @@ fn count_word<'t>(text: &'t str, count: &mut Count) -> &'t str {
     } else {
         end
     };
-    if end > 60 {
+    let (word, rest) = text.split_at(end);
+    if word.len() > MAX_WORD_BYTES {
         count.others += 1;
-        return &text[end..];
-    }
-    for word in Key::of(&text[..end]).text.split(' ') {
-        let Some(meanings) = WORDS.get(word) else {
-            count.others += 1;
-            continue;
-        };
-        for meaning in meanings {
-            match meaning {
-                Word::Month => count.months += 1,
-                Word::Weekday => count.weekdays += 1,
-                Word::Clock => count.clocks += 1,
-                Word::Unit => count.units += 1,
-                Word::Ago => count.agos += 1,
-                Word::Now => count.nows += 1,
-                Word::Glue => {}
-            }
+    } else if word.is_ascii() {
+        // Most words are: folded without a key of their own.
+        let mut folded = [0; MAX_WORD_BYTES];
+        let mut length = 0;
+        for byte in word.bytes().filter(|byte| *byte != b'\'') {
+            folded[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        count_meanings(
+            std::str::from_utf8(&folded[..length]).unwrap_or(word),
+            count,
+        );
+    } else {
+        for word in Key::of(word).text.split(' ') {
+            count_meanings(word, count);
         }
     }
-    &text[end..]
+    rest
+}
+
+fn count_meanings(word: &str, count: &mut Count) {
+    let Some(meanings) = WORDS.get(word) else {
+        count.others += 1;
+        return;
+    };
+    for meaning in meanings {
+        match meaning {
+            Word::Month => count.months += 1,
+            Word::Weekday => count.weekdays += 1,
+            Word::Clock => count.clocks += 1,
+            Word::Unit => count.units += 1,
+            Word::Ago => count.agos += 1,
+            Word::Now => count.nows += 1,
+            Word::Glue => {}
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 //! sentence.  Lists of headlines, verses and tables do not.  A word broken by a hyphen is joined.
 //! Scripts without small letters are left alone.  Linear in the text.
 
-use super::line::Line;
+use super::glued::space_stamps;
+use super::line::{Line, split_lines};
 
 /// Wrapped lines are at most this wide, characters.
 const MAX_WIDTH: usize = 110;
@@ -16,8 +17,15 @@ const MIN_PLACES: usize = 3;
 /// Blocks with more lines are data.
 const MAX_BLOCK: usize = 400;
 
+/// The lines of a text as they are labelled: wrapped ones joined, lost spaces of stamps put back.
+pub fn read_lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = join_wrapped(split_lines(text));
+    space_stamps(&mut lines);
+    lines
+}
+
 /// Joins the lines of wrapped paragraphs.
-pub fn join_wrapped<'t>(lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
+fn join_wrapped<'t>(lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
     let widths: Vec<usize> = lines.iter().map(|line| width(&line.text)).collect();
     // By their length: a web page has few paragraphs among many short lines, none of them wrapped.
     let length = |line: &Line<'_>| line.text.len();
@@ -139,7 +147,6 @@ fn width(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::split_lines;
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {

@@ -13,9 +13,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
-use super::line::split_lines;
 use super::shape::hash_of;
-use super::wrap::join_wrapped;
+use super::wrap::read_lines;
 use crate::article::DateOrder;
 use crate::reader::date_order::Votes;
 
@@ -214,7 +213,7 @@ impl FileLines {
     pub fn of(text: &str) -> Self {
         let mut lines = Vec::new();
         let mut votes = Votes::default();
-        for line in join_wrapped(split_lines(text)).iter().take(MAX_LINES) {
+        for line in read_lines(text).iter().take(MAX_LINES) {
             if line.text.len() <= MAX_DATED {
                 votes.add(Votes::of_line(&line.text));
             }

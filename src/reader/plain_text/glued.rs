@@ -1,0 +1,152 @@
+//! Spaces and borders that stamps lost when their page was flattened.
+//!
+//! `2 minute readApril 25, 20232:26 PM GMT+2Last Updated 9 min ago` was five elements of a page, and
+//! `13/01/2026 10:22 Actualizado a 14/01/2026 15:43` two.  Spaces are put back only into a short line
+//! that gives a whole date with them and none without, so a story's own words stay as they are.
+
+use std::borrow::Cow;
+
+use super::lexicon::{Class, phrases_in};
+use super::line::Line;
+use super::shape::parts;
+use super::stamp::{Time, is_date_name, is_loose_stamp, leading_date, stamp_in};
+
+/// Longest line that is looked at, bytes.
+const MAX_BYTES: usize = 160;
+
+/// Puts back the spaces that lines with a date lost.
+pub fn space_stamps(lines: &mut [Line<'_>]) {
+    for line in lines {
+        if let Some(spaced) = spaced(&line.text) {
+            line.text = Cow::Owned(spaced);
+        }
+    }
+}
+
+fn spaced(text: &str) -> Option<String> {
+    if text.len() > MAX_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if is_seam(text, at, before, c) {
+            out.push_str(&text[copied..at]);
+            out.push(' ');
+            copied = at;
+        }
+        before = c;
+    }
+    if copied == 0 {
+        return None;
+    }
+    out.push_str(&text[copied..]);
+    (is_loose_stamp(&out) && !is_loose_stamp(text)).then_some(out)
+}
+
+/// Two elements met here: `readApril`, `20232:26`, `GMT+2Last Updated`.
+fn is_seam(text: &str, at: usize, before: char, c: char) -> bool {
+    if c.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit()) {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_alphabetic());
+        return is_date_name(&rest[..end.unwrap_or(rest.len())]) || is_label(rest);
+    }
+    if !(c.is_ascii_digit() && before.is_ascii_digit()) {
+        return false;
+    }
+    // Four digits of a year, then one or two of an hour.
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = text[..at].bytes().rev().take_while(u8::is_ascii_digit);
+    let hour = digits(&text[at..]);
+    year.count() == 4 && hour <= 2 && text[at + hour..].starts_with(':')
+}
+
+fn is_label(text: &str) -> bool {
+    let hits = phrases_in(text);
+    hits.head.has(Class::Published) || hits.head.has(Class::Updated)
+}
+
+/// Parts of a line between bars.  A date and the labelled one behind it are two, a date and the time
+/// of day behind it are one: `Published 28 June 2026 - 16:03 | Updated …`.
+pub fn stamp_parts(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut open_date = false;
+    for part in parts(text) {
+        let stamp = stamp_in(part);
+        let is_clock = stamp.is_some_and(|stamp| stamp.time == Time::Clock && !stamp.is_labelled);
+        if open_date
+            && is_clock
+            && let Some(date) = found.last_mut()
+        {
+            let start = date.as_ptr() as usize - text.as_ptr() as usize;
+            let end = part.as_ptr() as usize - text.as_ptr() as usize + part.len();
+            *date = &text[start..end];
+            open_date = false;
+            continue;
+        }
+        open_date = stamp.is_some_and(|stamp| stamp.time == Time::Date);
+        match second_stamp(part).filter(|_| stamp.is_none()) {
+            Some(at) => found.extend([part[..at].trim_end(), &part[at..]]),
+            None => found.push(part),
+        }
+    }
+    found
+}
+
+/// Where the labelled stamp begins that follows another without a border.
+fn second_stamp(part: &str) -> Option<usize> {
+    let at = leading_date(part)?;
+    let (first, second) = part.split_at(at);
+    let is_date = stamp_in(first).is_some_and(|stamp| stamp.time == Time::Date);
+    let is_labelled = || stamp_in(second).is_some_and(|stamp| stamp.is_labelled);
+    (is_date && is_labelled()).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_come_back_where_a_date_needs_them() {
+        for (line, expected) in [
+            (
+                "3 minute readApril 5, 20262:26 PM GMT+2Last Updated 9 min ago",
+                "3 minute read April 5, 2026 2:26 PM GMT+2 Last Updated 9 min ago",
+            ),
+            (
+                "Ferry WireMarch 5, 2026 GMT",
+                "Ferry Wire March 5, 2026 GMT",
+            ),
+        ] {
+            assert_eq!(spaced(line).as_deref(), Some(expected));
+        }
+        for line in [
+            "McMay and MacMarch sail at 12:30",
+            "March 5, 2026",
+            "iPhoneMay be late",
+        ] {
+            assert_eq!(spaced(line), None);
+        }
+    }
+
+    #[test]
+    fn a_date_and_a_labelled_one_are_two_parts() {
+        assert_eq!(
+            stamp_parts("13/01/2026 10:22 Actualizado a 14/01/2026 15:43"),
+            ["13/01/2026 10:22", "Actualizado a 14/01/2026 15:43"]
+        );
+        assert_eq!(
+            stamp_parts("Ann Loe | 5 May 2026 Updated at 10:15"),
+            ["Ann Loe", "5 May 2026", "Updated at 10:15"]
+        );
+        assert_eq!(
+            stamp_parts("Published on 5 May 2026 - 13:55 GMT+1 • Updated 14:20"),
+            ["Published on 5 May 2026 - 13:55 GMT+1", "Updated 14:20"]
+        );
+        assert_eq!(
+            stamp_parts("5 May 2026 was updated by nobody"),
+            ["5 May 2026 was updated by nobody"]
+        );
+    }
+}

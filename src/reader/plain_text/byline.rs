@@ -76,8 +76,12 @@ const JOINERS: &[&str] = &[
     "and", "&", "y", "e", "et", "und", "en", "og", "och", "ja", "и", "with", "con", "avec", "mit",
 ];
 
-/// Longest of them, bytes.
+/// Words of a name at most.
+const MAX_WORDS: usize = 6;
+/// Longest joiner, bytes.
 const MAX_JOINER: usize = 4;
+/// Longest word that is folded in place, bytes.
+const MAX_PLAIN: usize = 32;
 
 /// Lower-case parts of names.
 const PARTICLES: &[&str] = &[
@@ -227,8 +231,10 @@ fn strip_prefix(text: &str) -> (&str, Option<&'static str>) {
     }
     let mut best: (&str, Option<&'static str>) = (text, None);
     let first = text.chars().next().and_then(|c| c.to_lowercase().next());
+    let mut buffer = [0; 4];
+    let first = first.map_or(0, |c| c.encode_utf8(&mut buffer).as_bytes()[0]);
     for prefix in PREFIXES {
-        if prefix.chars().next() != first {
+        if prefix.as_bytes()[0] != first {
             continue;
         }
         let length = prefix.len();
@@ -281,23 +287,23 @@ fn split_names(text: &str) -> Vec<&str> {
 /// Reads one name of one to six words; all capitals become a capital each.
 fn read_name(text: &str) -> Option<String> {
     let text = text.trim();
-    let words: Vec<&str> = text.split_whitespace().take(7).collect();
-    if words.is_empty() || words.len() > 6 || text.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let shouts = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
-    let mut name = String::with_capacity(text.len());
-    for (i, word) in words.iter().enumerate() {
+    let shouts = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
+    let mut name = String::new();
+    let mut words = text.split_whitespace().enumerate().peekable();
+    while let Some((i, word)) = words.next() {
+        if i == MAX_WORDS {
+            return None;
+        }
         let bare = word
             .trim_matches(|c: char| matches!(c, '.' | '"' | '“' | '”' | '\'' | '’' | '(' | ')'));
         let first = bare.chars().next()?;
         // Most lines end here, by a small letter.
         let is_capital = first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase());
-        let is_inner = i > 0 && i + 1 < words.len();
+        let is_inner = i > 0 && words.peek().is_some();
         if !(is_capital || is_elided(bare) || (is_inner && is_particle(bare))) {
             return None;
         }
-        if !word.chars().all(is_name_char) || NO_NAMES.contains(Key::of(bare).text.as_str()) {
+        if !word.chars().all(is_name_char) || begins_no_name(bare) {
             return None;
         }
         if i > 0 {
@@ -309,7 +315,21 @@ fn read_name(text: &str) -> Option<String> {
             name.push_str(word);
         }
     }
-    Some(name.trim_end_matches([',', ';']).to_owned())
+    let name = name.trim_end_matches([',', ';']);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// A capitalised word that is none of a name.
+fn begins_no_name(word: &str) -> bool {
+    let mut folded = [0; MAX_PLAIN];
+    if word.len() > MAX_PLAIN || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return NO_NAMES.contains(Key::of(word).text.as_str());
+    }
+    // Most words need no key of their own.
+    let folded = &mut folded[..word.len()];
+    folded.copy_from_slice(word.as_bytes());
+    folded.make_ascii_lowercase();
+    std::str::from_utf8(folded).is_ok_and(|word| NO_NAMES.contains(word))
 }
 
 /// A part of a name in small letters.

@@ -83,7 +83,7 @@ fn bracketed(line: &str) -> Option<Credited<'_>> {
 
 /// `Photo: Jane Roe/Agency`, `REUTERS/Jane Roe`, `Getty Images`
 fn alone<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
-    if line.len() > MAX_CREDIT_BYTES || line.split_whitespace().nth(12).is_some() {
+    if line.len() > MAX_CREDIT_BYTES {
         return None;
     }
     let is_labelled = hits.head.has(Class::Credit)
@@ -91,8 +91,12 @@ fn alone<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
             || line.split_whitespace().nth(1).is_some_and(|word| {
                 word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("courtesy")
             }));
-    let is_agency = || !line.contains(" | ") && is_slashed_agency(line, Some(hits));
-    if ends_sentence(line) || !(is_labelled || is_agency()) {
+    let is_agency = || is_slashed_agency(line, Some(hits)) && !line.contains(" | ");
+    // Most lines end here.
+    if !(is_labelled || is_agency()) {
+        return None;
+    }
+    if ends_sentence(line) || line.split_whitespace().nth(12).is_some() {
         return None;
     }
     let credit = strip_marker(line);
@@ -138,8 +142,8 @@ fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
             end.get(start..)?.starts_with(label).then_some(start)
         })
     };
-    let marks = (0..end.len()).filter(|at| is_mark(end.as_bytes()[*at]));
-    let at = marks.flat_map(starts).max()?;
+    let marks = end.bytes().enumerate().filter(|(_, byte)| is_mark(*byte));
+    let at = marks.flat_map(|(at, _)| starts(at)).max()?;
     (at + from > 0 && line[..at + from].ends_with([' ', '.', '\u{A0}', '”', '"'])).then_some(at)
 }
 
@@ -268,11 +272,10 @@ fn slashed_agency(text: &str) -> bool {
 fn is_slashed_agency(text: &str, known: Option<&Hits>) -> bool {
     let whole = text;
     let text = text.trim().trim_end_matches('.');
-    let is_plain = !text.contains('/') && !text.contains(" via ");
-    if is_plain && text.len() > MAX_AGENCY_BYTES {
-        return false;
-    }
-    if text.split_whitespace().nth(12).is_some() || text.contains("http") {
+    let has_via = rfind(text, " via ").is_some();
+    let is_plain = !text.as_bytes().contains(&b'/') && !has_via;
+    let is_long = || text.split_whitespace().nth(12).is_some();
+    if is_plain && text.len() > MAX_AGENCY_BYTES || !is_plain && is_long() {
         return false;
     }
     let parts: Vec<&str> = text.split('/').map(str::trim).collect();
@@ -291,10 +294,10 @@ fn is_slashed_agency(text: &str, known: Option<&Hits>) -> bool {
         hits.whole.has(Class::Agency)
     };
     if is_plain {
-        return is_agency(text);
+        return is_agency(text) && !is_long();
     }
     let known = parts.iter().any(|part| is_agency(part));
-    known && (parts.len() > 1 || text.contains(" via ") || is_agency(text))
+    known && (parts.len() > 1 || has_via || is_agency(text)) && !text.contains("http")
 }
 
 /// `Tilda Brask/Fjord Images`: a photographer and an agency that no list knows.

@@ -92,7 +92,7 @@ impl Key {
                 continue;
             }
             let stands_alone = is_ideograph(c) || c == '©';
-            let is_part = c.is_alphanumeric() && !stands_alone;
+            let is_part = !stands_alone && c.is_alphanumeric();
             if let Some(start) = word
                 && (is_glued(&self.text[start..], c) || !(is_part || is_joiner(c)))
             {

@@ -173,7 +173,8 @@ impl Model {
         for label in Label::ALL.iter().copied() {
             let l = label as usize;
             if label.is_story() {
-                let (entry, mut start) = self.best_into(&from.before, l);
+                // The best way on from before the story, which `before` itself has no use for.
+                let (entry, mut start) = (step.before[l], to.before[l]);
                 if label != Label::Headline {
                     start += self.headless;
                 }
@@ -219,17 +220,6 @@ impl Model {
         for (step, best) in step.iter_mut().zip(best) {
             *step = best as u8;
         }
-    }
-
-    fn best_into(&self, from: &Row, label: usize) -> (u8, f32) {
-        let mut best = (0, IMPOSSIBLE);
-        for (before, row) in self.transitions.iter().enumerate() {
-            let score = from[before] + row[label];
-            if score > best.1 {
-                best = (before as u8, score);
-            }
-        }
-        best
     }
 }
 

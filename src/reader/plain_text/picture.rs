@@ -4,7 +4,10 @@
 //! both.  The shorter stands as the text, the longer is its alternative: decided by containment of
 //! words, since an edited caption may share less than half of its words by any symmetric measure.
 
-use super::hash::Words;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::hash::{Quick, Words};
 use super::key::Key;
 
 /// Share of the shorter text's words that the longer has too, counting each word once.
@@ -59,7 +62,11 @@ pub fn has_caption_slug(line: &str) -> bool {
 
 /// True when the words of a line set a scene in the present tense, as captions do.
 pub fn sets_scene(key: &Key) -> bool {
-    const WORDS: &[&str] = &[
+    key.text.split(' ').any(|word| SCENES.contains(word))
+}
+
+static SCENES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
+    let words = [
         "looks", "look", "seen", "pictured", "poses", "pose", "embrace", "embraces", "stands",
         "stand", "walks", "walk", "holds", "hold", "speaks", "speak", "attends", "attend",
         "gestures", "waves", "wave", "arrives", "arrive", "left", "right", "center", "centre",
@@ -67,8 +74,8 @@ pub fn sets_scene(key: &Key) -> bool {
         "vista", "imagen", "archivo", "pose", "posent", "assiste", "lors", "gauche", "droite",
         "steht", "stehen", "spricht", "links", "rechts", "blick", "zu",
     ];
-    key.text.split(' ').any(|word| WORDS.contains(&word))
-}
+    words.into_iter().collect()
+});
 
 #[cfg(test)]
 mod tests {

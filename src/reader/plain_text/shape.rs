@@ -207,8 +207,9 @@ impl Shape {
             for c in word.chars() {
                 shape.count_char(c, &mut ideographs);
             }
-            if word.ends_with(['.', '!', '?', '…']) || word.ends_with(".”") || word.ends_with(".\"")
-            {
+            let end = word.trim_end_matches(['”', '"']);
+            let is_closed = end.ends_with(['.', '!', '?', '…']);
+            if is_closed && (end.len() == word.len() || end.ends_with('.')) {
                 shape.sentences += 1;
             }
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

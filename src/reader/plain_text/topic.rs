@@ -114,6 +114,7 @@ pub fn add_titles(
         return;
     };
     let title = folded(&first.text);
+    let pairs = LetterPairs::of(&title);
     let name_words: Vec<String> = Key::of(around.file_name)
         .text
         .split(' ')
@@ -127,12 +128,18 @@ pub fn add_titles(
         }
         let text = &lines[i].text;
         if i > 0 && text.len() <= first.text.len() + 40 && text.len() >= 12 {
-            let own = folded(text);
-            let matches = title.starts_with(&own)
+            let may_stand_in = pairs.may_hold(text);
+            let own = if may_stand_in {
+                folded(text)
+            } else {
+                String::new()
+            };
+            let matches = may_stand_in
+                && title.starts_with(&own)
                 && (title.len() == own.len()
                     || !title[own.len()..].starts_with(char::is_alphanumeric));
             features[i].set(Feature::MatchesTitle, matches);
-            let stands_inside = !matches && shapes[i].words >= 3 && stands_in(&own, &title);
+            let stands_inside = may_stand_in && !matches && stands_in(&own, &title);
             features[i].set(Feature::InTitle, stands_inside);
             if matches {
                 features[0].add(Feature::TitleTail);
@@ -196,6 +203,33 @@ pub fn site_suffix(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
     let hash = line_hash(suffix);
     let stands_again = || shapes[1..].iter().any(|shape| shape.hash == hash);
     (matches!(mark, " | " | " :: " | "｜") || stands_again()).then_some(at)
+}
+
+/// The pairs of letters that a text has: most lines have another by their second word.
+struct LetterPairs([u32; 26]);
+
+impl LetterPairs {
+    fn of(text: &str) -> Self {
+        let mut pairs = [0; 26];
+        for (first, second) in letter_pairs(text) {
+            pairs[first] |= 1 << second;
+        }
+        Self(pairs)
+    }
+
+    /// False for what cannot be a part of the text.
+    fn may_hold(&self, part: &str) -> bool {
+        letter_pairs(part).all(|(first, second)| self.0[first] & (1 << second) != 0)
+    }
+}
+
+/// Neighbouring letters of the plain alphabet, by their numbers.
+fn letter_pairs(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let number = |byte: u8| (byte.to_ascii_lowercase() - b'a') as usize;
+    text.as_bytes()
+        .windows(2)
+        .filter(|two| two.iter().all(u8::is_ascii_alphabetic))
+        .map(move |two| (number(two[0]), number(two[1])))
 }
 
 /// The words of one stand in the other side by side.

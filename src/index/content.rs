@@ -181,7 +181,7 @@ fn give_items(
 }
 
 /// A file as a source of bytes.
-struct OnDisk(File);
+pub struct OnDisk(pub File);
 
 impl Read for OnDisk {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {

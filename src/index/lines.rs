@@ -3,24 +3,26 @@
 //!
 //! A table is used unchanged until it is learned again (`morgue index --relearn PATH`).  Each file
 //! record says which table its lines were labelled by, so nothing stays labelled by an older one
-//! without a word.  Text files in containers are labelled by the table, not counted for it.
+//! without a word.  Text files in containers count like others.
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
 use super::ArchiveError;
+use super::content::OnDisk;
 use super::entities::write_whole;
 use super::walk::Found;
 use crate::document::FileRecord;
-use crate::reader::container::choose_container;
+use crate::reader::container::{How, Limits, choose_container, see_source};
 use crate::reader::decode::{decode, looks_binary};
 use crate::reader::plain_text::{FileLines, FrequentLines};
-use crate::reader::{HEAD_BYTES, Input, Reader, choose_reader};
+use crate::reader::{HEAD_BYTES, Input, ReadOptions, Reader, choose_reader};
 
 /// Name of the table, in the archive.
 pub const LINES_FILE: &str = "lines.json";
@@ -32,6 +34,12 @@ const MAX_COUNTED: usize = 20_000;
 const MAX_OPENED: usize = 60_000;
 /// Larger files are no single article.
 const MAX_BYTES: u64 = 1 << 20;
+/// Text files that one container counts for at most, and bytes that are unpacked for it.
+const MAX_MEMBERS: usize = 5_000;
+const MAX_MEMBER_BYTES: u64 = 512 << 20;
+/// Members after which a container is left whose text files are fewer than one in so many.
+const MIN_SEEN: usize = 100;
+const TEXT_SHARE: usize = 4;
 /// Files between two looks at how many there are.
 const BATCH: usize = 512;
 
@@ -94,7 +102,7 @@ pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLi
     for record in search
         .known
         .values()
-        .filter(|record| record.format == FORMAT)
+        .filter(|record| has_labelled_lines(record))
     {
         paths.push((
             order_of(&record.path),
@@ -109,10 +117,10 @@ pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLi
     for batch in paths.chunks(BATCH) {
         let share = batch.len().div_ceil(search.threads.max(1));
         let read = |part: &[(u64, &str, std::path::PathBuf)]| -> Vec<(String, FileLines)> {
-            let lines = part.iter().filter_map(|(_, path, real)| {
-                Some((path.to_string(), read_lines(path, real, search.reader)?))
-            });
-            lines.collect()
+            let lines = part
+                .iter()
+                .filter_map(|(_, path, real)| read_lines(path, real, search.reader));
+            lines.flatten().collect()
         };
         std::thread::scope(|scope| {
             let parts = batch
@@ -137,19 +145,25 @@ fn order_of(path: &str) -> u64 {
     u64::from_be_bytes(first)
 }
 
-/// The lines of a file if it is plain text; what cannot be read is reported when it is read.
-fn read_lines(path: &str, real: &Path, reader: Option<&'static dyn Reader>) -> Option<FileLines> {
+/// The lines of a text file, or of those in a container; what cannot be read is reported when it is
+/// read.
+fn read_lines(
+    path: &str,
+    real: &Path,
+    reader: Option<&'static dyn Reader>,
+) -> Option<Vec<(String, FileLines)>> {
     let mut file = File::open(real).ok()?;
     let size = file.metadata().ok().filter(|m| m.is_file())?.len();
-    if size == 0 || size > MAX_BYTES {
-        return None;
-    }
     let mut bytes = Vec::with_capacity(HEAD_BYTES);
     (&mut file)
         .take(HEAD_BYTES as u64)
         .read_to_end(&mut bytes)
         .ok()?;
-    if choose_container(&bytes).is_some() || looks_binary(&bytes) {
+    if choose_container(&bytes).is_some() {
+        file.rewind().ok()?;
+        return Some(read_members(file, path, size, reader));
+    }
+    if size == 0 || size > MAX_BYTES || looks_binary(&bytes) {
         return None;
     }
     let reader = reader.unwrap_or_else(|| choose_reader(&Input::new(path, &bytes)));
@@ -157,7 +171,43 @@ fn read_lines(path: &str, real: &Path, reader: Option<&'static dyn Reader>) -> O
         return None;
     }
     file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-    Some(FileLines::of(&decode(&bytes, &[]).text))
+    let lines = FileLines::of(&decode(&bytes, &[]).text);
+    Some(vec![(path.to_owned(), lines)])
+}
+
+/// The lines of the first text files of a container.
+fn read_members(
+    file: File,
+    path: &str,
+    size: u64,
+    reader: Option<&'static dyn Reader>,
+) -> Vec<(String, FileLines)> {
+    let limits = Limits {
+        member_bytes: MAX_BYTES,
+        ..Limits::default()
+    };
+    let how = How {
+        reader,
+        options: &ReadOptions::default(),
+    };
+    let (mut counted, mut seen, mut bytes) = (Vec::new(), 0, 0);
+    let mut see = |input: &Input<'_>, member: &str, reader: &'static dyn Reader| {
+        seen += 1;
+        bytes += input.bytes.len() as u64;
+        if reader.name() == FORMAT && !looks_binary(input.bytes) {
+            let declared: Vec<&str> = input.charset.into_iter().collect();
+            let lines = FileLines::of(&decode(input.bytes, &declared).text);
+            counted.push((format!("{path}!{member}"), lines));
+        }
+        // Of pages or pictures a few are looked at, not all of a crawl.
+        let is_of_others = counted.len() * TEXT_SHARE < seen && seen >= MIN_SEEN;
+        if counted.len() >= MAX_MEMBERS || bytes >= MAX_MEMBER_BYTES || is_of_others {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    };
+    see_source(&mut OnDisk(file), path, size, limits, how, &mut see);
+    counted
 }
 
 /// The table that a run labels by, and what is to be said of it.

@@ -1,6 +1,7 @@
 //! Lines that many stories of an outlet have are no part of them: learned once, used until asked.
 
 use crate::env::TestEnv;
+use crate::pack;
 
 /// What stands in every scrape of the outlet and looks like its stories.
 const ASIDE: &str = "Harbour folk have kept this ledger afloat for ninety years, and every morning \
@@ -64,6 +65,25 @@ fn a_line_of_many_stories_is_no_part_of_any() {
     let line = line.expect("every line is shown");
     assert!(line.contains("stories of the archive"), "{line}");
     assert!(!line.contains("\tBODY\t"), "{line}");
+}
+
+#[test]
+fn texts_in_containers_count_like_others() {
+    let texts: Vec<(String, String)> = (0..8)
+        .map(|number| (format!("{number}.txt"), scrape(number)))
+        .collect();
+    let members: Vec<(&str, &[u8])> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    let env = TestEnv::new();
+    env.write("in/all.tar", pack::tar(&members));
+    env.run(&["index", "-q", "in"]).code(0);
+    assert_eq!(found(&env), "0");
+    assert_eq!(env.run(&["count", "ferry"]).code(0).stdout.trim(), "8");
+    // What the archive knows of a container is found again.
+    env.run(&["index", "-q", "--relearn", "in"]).code(0);
+    assert_eq!(found(&env), "0");
 }
 
 #[test]

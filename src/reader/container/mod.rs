@@ -22,7 +22,7 @@ use std::io;
 use std::ops::ControlFlow;
 
 pub use budget::{Budget, Limits};
-pub use open::{Given, How, Opened, Whence, read_source};
+pub use open::{Given, How, Opened, Whence, read_source, see_source};
 pub use window::{ReadSeek, Source, Window};
 
 use super::{ReadError, Reason, Skip};

@@ -72,18 +72,43 @@ pub fn read_source(
         how,
         budget: &budget,
         sink,
+        see: None,
         format: "",
         held: Vec::new(),
     };
-    let place = Place {
-        hint: path.to_owned(),
-        ..Place::default()
-    };
-    let result = walk.file(source, &place).map(|_| ());
+    let result = walk.file(source, &Place::of_file(path)).map(|_| ());
     Opened {
         format: walk.format,
         result,
     }
+}
+
+/// Receives the bytes of what is no container, the path of its member and the reader it would go to.
+pub type See<'a> = &'a mut dyn FnMut(&Input<'_>, &str, &'static dyn Reader) -> ControlFlow<()>;
+
+/// Shows everything in a file that is no container, in order, until `see` breaks.
+///
+/// Nothing is read, and what is damaged or too large is passed over without a word: this is for a
+/// look at a file that is going to be read.
+pub fn see_source(
+    source: &mut dyn Source,
+    path: &str,
+    size: u64,
+    limits: Limits,
+    how: How<'_>,
+    see: See<'_>,
+) {
+    let budget = Budget::new(limits, size);
+    let mut walk = Walk {
+        how,
+        budget: &budget,
+        sink: &mut |_| ControlFlow::Continue(()),
+        see: Some(see),
+        format: "",
+        held: Vec::new(),
+    };
+    // What could not be opened is reported when it is read.
+    let _ = walk.file(source, &Place::of_file(path));
 }
 
 /// Where a member is, and what its containers say of it.
@@ -99,10 +124,21 @@ pub struct Place {
     depth: u32,
 }
 
+impl Place {
+    fn of_file(path: &str) -> Self {
+        Self {
+            hint: path.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 struct Walk<'w> {
     how: How<'w>,
     budget: &'w Budget,
     sink: &'w mut dyn FnMut(Given<'_>) -> ControlFlow<()>,
+    /// Is shown what is no container, which then is not read.
+    see: Option<See<'w>>,
     /// What the outermost file is, once it is known.
     format: &'static str,
     /// What waits in each open container for its package; None where members are no files.
@@ -238,8 +274,12 @@ impl Walk<'_> {
             ..Input::new(&place.hint, &bytes)
         };
         let choose = || crate::reader::choose_reader(&input);
+        let reader = self.how.reader.unwrap_or_else(choose);
+        if let Some(see) = &mut self.see {
+            return see(&input, &place.member, reader);
+        }
         let leaf = Leaf {
-            reader: self.how.reader.unwrap_or_else(choose),
+            reader,
             place: place.clone(),
             bytes,
             notes,

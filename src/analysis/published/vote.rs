@@ -5,39 +5,20 @@
 //! depend on which other files were read before.
 
 use crate::article::{Article, DateOrder};
+use crate::date::order::Votes;
 
 /// Bytes of a block that are looked at.
 const MAX_BYTES: usize = 2_000;
 /// A page may be this much younger than the youngest year it names, and names years to come.
 const MARGIN: i32 = 10;
 
-/// Returns the order of day and month where dates of the page with a number above twelve agree.
+/// Returns the order of day and month that dates of the page with a number above twelve have.
 pub(super) fn order_of(article: &Article) -> Option<DateOrder> {
-    let (mut day_first, mut month_first) = (0, 0);
+    let mut votes = Votes::default();
     for text in texts(article) {
-        for run in text.split(|c: char| !c.is_ascii_digit() && c != '/') {
-            let parts: Vec<&str> = run.split('/').collect();
-            let [first, second, year] = parts.as_slice() else {
-                continue;
-            };
-            if !matches!(year.len(), 2 | 4) || first.len() > 2 || second.len() > 2 {
-                continue;
-            }
-            let (Ok(first), Ok(second)) = (first.parse::<u8>(), second.parse::<u8>()) else {
-                continue;
-            };
-            match (first, second) {
-                (13..=31, 1..=12) => day_first += 1,
-                (1..=12, 13..=31) => month_first += 1,
-                _ => {}
-            }
-        }
+        votes.add(Votes::of_text(text));
     }
-    match (day_first, month_first) {
-        (1.., 0) => Some(DateOrder::DayFirst),
-        (0, 1..) => Some(DateOrder::MonthFirst),
-        _ => None,
-    }
+    votes.order()
 }
 
 /// Returns the last year that a date with two digits can mean, by the whole dates of the page and

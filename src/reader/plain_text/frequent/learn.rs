@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{FileLines, Frequency, FrequentLines, Outlet};
 use crate::article::DateOrder;
-use crate::reader::date_order::Votes;
+use crate::date::order::Votes;
 
 /// Words of a line that tells stories apart.
 const LONG: u16 = 12;

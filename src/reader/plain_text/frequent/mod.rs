@@ -16,7 +16,7 @@ use super::key::Key;
 use super::shape::hash_of;
 use super::wrap::read_lines;
 use crate::article::DateOrder;
-use crate::reader::date_order::Votes;
+use crate::date::order::Votes;
 
 /// How often the archive has a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -215,7 +215,7 @@ impl FileLines {
         let mut votes = Votes::default();
         for line in read_lines(text).iter().take(MAX_LINES) {
             if line.text.len() <= MAX_DATED {
-                votes.add(Votes::of_line(&line.text));
+                votes.add(Votes::of_text(&line.text));
             }
             let head = Key::of(&line.text);
             if !head.text.contains(|c: char| c.is_alphabetic()) {

@@ -263,6 +263,45 @@ fn authors_under_a_label_and_at_a_desk() {
 }
 
 #[test]
+fn titles_that_differ() {
+    let headline = |head: &str, h1: &str| page(head, &format!("<h1>{h1}</h1>{}", story())).headline;
+    let given = |members: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", {members}}}</script>"
+        )
+    };
+    let shared = "<meta property='og:title' content='Dam stands firm as waters rise'>\
+         <title>Dam stands firm as waters rise</title>";
+    // JSON-LD names the headline and nothing else.
+    assert_eq!(
+        headline(
+            &(given("\"headline\": \"A dam holds in the north\"") + shared),
+            "Dam stands firm as waters rise"
+        ),
+        "A dam holds in the north"
+    );
+    // Its headline is a description where the name is what the page is called.
+    assert_eq!(
+        headline(
+            &given("\"headline\": \"wall across a river\", \"name\": \"The upper dam\""),
+            "The upper dam"
+        ),
+        "The upper dam"
+    );
+    // The kicker stands above the heading, or another title does without it.
+    let kicked = given("\"headline\": \"Floods: A dam holds in the north\"");
+    assert_eq!(
+        headline(&kicked, "A dam holds in the north"),
+        "Floods: A dam holds in the north"
+    );
+    let alone = "<meta property='og:title' content='A dam holds in the north'>";
+    assert_eq!(
+        headline(&(kicked + alone), "Floods: A dam holds in the north"),
+        "A dam holds in the north"
+    );
+}
+
+#[test]
 fn what_is_html_is_known_by_its_content() {
     for (head, sure) in [
         ("<!DOCTYPE html><html>", true),

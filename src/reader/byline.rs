@@ -204,6 +204,13 @@ fn clean_name(part: &str) -> String {
     if words.len() > 1 && words.last().is_some_and(|word| *word == "기자") {
         words.pop();
     }
+    // "Ann Roe (aroe)" => "Ann Roe".
+    if words.last().is_some_and(|word| word.ends_with(')'))
+        && let Some(at) = words.iter().rposition(|word| word.starts_with('('))
+        && at > 0
+    {
+        words.truncate(at);
+    }
     let name = words.join(" ");
     let name = name.trim_matches(|c: char| matches!(c, '(' | ')' | '*' | ':' | '-' | '–' | '"'));
     match name.strip_suffix('.') {
@@ -257,6 +264,9 @@ mod tests {
         );
         check("Jane Roe and Cher", &["Jane Roe", "Cher"]);
         check("Express News Service", &["Express News Service"]);
+        check("Jane Roe (jroe)", &["Jane Roe"]);
+        check("Jane Roe (Daily X) and (Tom Fox)", &["Jane Roe", "Tom Fox"]);
+        check("Jane (J.R.) Roe", &["Jane (J.R.) Roe"]);
         check("By", &["By"]);
         check("", &[]);
     }

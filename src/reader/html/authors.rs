@@ -3,9 +3,11 @@
 //! The first of them that names people is believed; the outlet itself is the author only where
 //! nobody else is.
 
-use super::meta::{About, key};
+use super::meta::{About, ELSEWHERE, key};
+use super::page::MarkedAuthor;
 use crate::reader::byline::{cut_lead, split_authors};
 use crate::reader::fragment::one_line;
+use crate::reader::plain_text::stamp::has_date;
 
 /// Meta names of authors, most trusted first.
 const AUTHORS: &[&str] = &[
@@ -30,6 +32,18 @@ const AUTHORS: &[&str] = &[
     "book:author",
 ];
 
+/// Most marked texts that are all believed to name authors of one article.
+const MAX_MARKED: usize = 6;
+
+/// Where a page names authors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In JSON-LD, each for itself.
+    Given,
+    Head,
+    Shown,
+}
+
 impl About<'_> {
     pub fn authors(&self, source: Option<&str>, notes: &mut Vec<String>) -> Vec<String> {
         let outlets = self.outlets(source);
@@ -43,17 +57,9 @@ impl About<'_> {
             .iter()
             .map(|name| self.metas(name).flat_map(author_names).collect::<Vec<_>>())
             .chain(std::iter::once_with(|| self.labelled_authors()));
-        let marked = ["itemprop", "rel", "class"].iter().map(|how| {
-            let texts = self
-                .page
-                .authors
-                .iter()
-                .filter(move |(known, _)| known == how);
-            texts
-                .flat_map(|(_, text)| author_names(text))
-                .filter(|name| looks_like_name(name))
-                .collect::<Vec<_>>()
-        });
+        let marked = ["itemprop", "rel", "class"]
+            .iter()
+            .map(|how| self.marked_authors(how));
         let lines = || {
             let names = self
                 .near_headline()
@@ -63,16 +69,29 @@ impl About<'_> {
                 .take(10)
                 .collect::<Vec<_>>()
         };
-        let lists = std::iter::once(given)
-            .chain(metas)
-            .chain(marked)
-            .chain(std::iter::once_with(lines));
-        for names in lists {
+        let lists = std::iter::once((Place::Given, given))
+            .chain(metas.map(|names| (Place::Head, names)))
+            .chain(marked.map(|names| (Place::Shown, names)))
+            .chain(std::iter::once_with(|| (Place::Shown, lines())));
+        for (place, names) in lists {
+            // "By the outlet and agencies": a line that the outlet leads, where it says that it is
+            // the author, names no person.
+            let is_led_by_house = names.first().is_some_and(|first| {
+                let led = |house: &String| first.strip_prefix(house.as_str());
+                house
+                    .iter()
+                    .filter_map(led)
+                    .any(|rest| !rest.starts_with(char::is_alphanumeric))
+            });
+            if place == Place::Shown && is_led_by_house {
+                continue;
+            }
             let mut people: Vec<String> = Vec::new();
             for name in names {
                 if is_outlet(&name) {
                     house.push(name);
-                } else if people.iter().any(|person| person.contains(' '))
+                } else if place != Place::Given
+                    && people.iter().any(|person| person.contains(' '))
                     && name
                         .split_once(' ')
                         .is_some_and(|(first, _)| is_outlet(&first.to_owned()))
@@ -91,6 +110,40 @@ impl About<'_> {
         // The outlet itself, where it says it is the author and nobody else is.
         house.truncate(1);
         house
+    }
+
+    /// Names in the texts that the page marks as an author's: those of this article, not of teasers
+    /// and comments, as far as the page lets them be told apart.
+    fn marked_authors(&self, how: &str) -> Vec<String> {
+        let around = self.headline_marks();
+        let is_near = self.is_near_headline();
+        let mut marked: Vec<&MarkedAuthor> = Vec::new();
+        marked.extend(self.page.authors.iter().filter(|author| author.how == how));
+        let elsewhere = |author: &MarkedAuthor| author.marks.beyond(around).has_any(ELSEWHERE);
+        keep_if_any(&mut marked, |author| !elsewhere(author));
+        keep_if_any(&mut marked, |author| is_near(author.at));
+        let mut texts: Vec<&str> = marked.iter().map(|author| author.text.as_str()).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        // So many are a list of stories.
+        if texts.len() > MAX_MARKED {
+            return Vec::new();
+        }
+        // "Ann Roe Staff Writer" around a "Staff Writer" of its own.
+        let posts: Vec<&str> = marked
+            .iter()
+            .map(|author| author.text.as_str())
+            .filter(|text| is_post(text))
+            .collect();
+        let mut names: Vec<String> = Vec::new();
+        for author in &marked {
+            let text = posts.iter().fold(author.text.as_str(), |text, post| {
+                text.strip_suffix(post).map_or(text, str::trim_end)
+            });
+            names.extend(author_names(without_date(text)));
+        }
+        names.retain(|name| looks_like_name(name));
+        names
     }
 
     /// Names under a label, as cards of social networks have them: "Written by", then a name.
@@ -123,7 +176,7 @@ fn author_names(text: &str) -> Vec<String> {
     if text.contains("://") || text.starts_with('@') || text.len() > 300 {
         return Vec::new();
     }
-    let mut names = split_authors(&one_line(text));
+    let mut names = split_authors(without_other_work(&one_line(text)));
     names.retain(|name| {
         let words = name.split_whitespace().count();
         let is_lead = matches!(name.to_lowercase().trim_end_matches(':'), "by" | "von" | "por" | "par" | "di" | "av" | "af" | "door" | "author" | "autor" | "text" | "written by");
@@ -134,8 +187,88 @@ fn author_names(text: &str) -> Vec<String> {
     names
 }
 
+/// Drops what does not fit, unless nothing fits.
+fn keep_if_any<T>(items: &mut Vec<T>, fits: impl Fn(&T) -> bool) {
+    if items.iter().any(&fits) {
+        items.retain(fits);
+    }
+}
+
+/// A post in a newsroom and nobody's name: "Games Editor".
+fn is_post(text: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "editor",
+        "reporter",
+        "correspondent",
+        "writer",
+        "columnist",
+        "contributor",
+        "critic",
+        "producer",
+        "journalist",
+        "redakteur",
+        "redakteurin",
+        "reporterin",
+        "korrespondent",
+        "korrespondentin",
+        "autor",
+        "autorin",
+    ];
+    let low = text.to_lowercase();
+    low.rsplit(' ')
+        .next()
+        .is_some_and(|last| POSTS.contains(&last))
+        && low.split(' ').count() <= 4
+}
+
+/// What is said before other people's work is named.
+fn without_other_work(text: &str) -> &str {
+    const OTHER_WORK: &[&str] = &[
+        " edited by ",
+        " photographs by ",
+        " photography by ",
+        " photos by ",
+        " illustrations by ",
+        " illustrated by ",
+        " video by ",
+        " graphics by ",
+        " translated by ",
+    ];
+    let low = text.to_ascii_lowercase();
+    let work = OTHER_WORK.iter().filter_map(|words| low.find(words)).min();
+    &text[..work.unwrap_or(text.len())]
+}
+
+/// What is said before the day and the time.
+fn without_date(text: &str) -> &str {
+    // "By Ann Roe March 11, 2015 3:46 PM": the date begins before its first number.
+    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else {
+        return text;
+    };
+    let mut names = &text[..text[..digit].rfind(' ').unwrap_or(0)];
+    loop {
+        names = names.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
+        match names.rsplit_once(' ') {
+            Some((rest, last)) if is_before_number(last) => names = rest,
+            _ => break,
+        }
+    }
+    if has_date(&text[names.len()..]) {
+        names
+    } else {
+        text
+    }
+}
+
+/// "March", "on", "Updated": what stands between names and a date's first number.
+fn is_before_number(word: &str) -> bool {
+    const LABELS: &[&str] = &["on", "at", "published", "updated", "posted"];
+    LABELS.contains(&word.to_lowercase().as_str()) || has_date(&format!("{word} 1"))
+}
+
 /// Names in a visible byline; a text without "By" is none.
 fn byline_names(text: &str) -> Vec<String> {
+    let text = without_date(text);
     let is_byline = text.len() < 150 && cut_lead(text).len() < text.len() && !text.contains('?');
     if is_byline {
         author_names(text)
@@ -167,6 +300,23 @@ fn is_long_role(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_follows_the_names() {
+        for (text, expected) in [
+            ("By ANN ROE March 11, 2015 3:46 PM", "ANN ROE"),
+            ("by Ann Roe | Updated on 3 May 2024", "Ann Roe"),
+            ("Written by Ann Roe Edited by Bob Fox", "Ann Roe"),
+            ("By Ann Roe, photos by Bob Fox", "Ann Roe"),
+            ("By Ann Roe", "Ann Roe"),
+        ] {
+            assert_eq!(byline_names(text), [expected], "{text}");
+        }
+        assert_eq!(
+            without_date("Ann Roe (25) comments"),
+            "Ann Roe (25) comments"
+        );
+    }
 
     #[test]
     fn what_is_no_author() {

@@ -302,6 +302,34 @@ fn titles_that_differ() {
 }
 
 #[test]
+fn authors_among_other_names_of_the_page() {
+    let authors = |head: &str, top: &str, end: &str| {
+        let body = format!("<h1>A dam holds in the north</h1>{top}{}{end}", story());
+        page(head, &body).authors
+    };
+    let ann = "<div class=author>Ann Roe</div>";
+    let teasers = "<div class=related><a><span class=author>Tom Fox</span></a></div>";
+    assert_eq!(authors("", ann, teasers), ["Ann Roe"]);
+    let post = "<div class=byline>Ann Roe <span class=author>Games Editor</span></div>";
+    assert_eq!(authors("", post, ""), ["Ann Roe"]);
+    let list: String = [
+        "Ann Roe", "Tom Fox", "Bob Lens", "Eve Gil", "Jim Poe", "Sue Orr", "Al Ray",
+    ]
+    .iter()
+    .map(|name| format!("<div class=author>{name}</div>"))
+    .collect();
+    assert_eq!(authors("", &list, ""), [] as [&str; 0]);
+    let house = "<meta property='og:site_name' content='Courier'>\
+         <meta name=author content='Courier'>";
+    let agencies = "<div class=author>Courier</div><div class=author>Agencies</div>";
+    assert_eq!(authors(house, agencies, ""), ["Courier"]);
+    let desk = "<meta property='og:site_name' content='Courier'><script type='application/ld+json'>\
+         {\"@type\": \"NewsArticle\", \"headline\": \"A dam holds in the north\", \"author\": \
+         [{\"name\": \"Ann Roe\"}, {\"name\": \"Courier North\"}]}</script>";
+    assert_eq!(authors(desk, "", ""), ["Ann Roe", "Courier North"]);
+}
+
+#[test]
 fn what_is_html_is_known_by_its_content() {
     for (head, sure) in [
         ("<!DOCTYPE html><html>", true),

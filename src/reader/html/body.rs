@@ -28,6 +28,9 @@ const KEPT: f32 = 0.6;
 /// Words that Readability must have kept to be believed so.
 const LEAST_KEPT: usize = 80;
 
+/// Weight of an item above which the list around it decides.
+const LEAST_ITEM: f32 = -0.35;
+
 /// Marks of what belongs to other stories or to the site.
 const ELSEWHERE: &[Mark] = &[
     Mark::Related,
@@ -68,7 +71,8 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
             };
         }
     }
-    let weighed: Vec<bool> = weights.iter().map(|weight| *weight >= 0.0).collect();
+    let mut weighed: Vec<bool> = weights.iter().map(|weight| *weight >= 0.0).collect();
+    complete_lists(page, &weights, &mut weighed);
     let mut best = story(page, &weighed, &shares, "weighed");
     if best.chars < LEAST_STORY {
         for (parser, kept) in [
@@ -90,6 +94,28 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
     }
     best.certainty = if chars > 0.0 { sum / chars } else { 0.0 };
     best
+}
+
+/// Takes the items of a list that are left out for little, where at least half are taken: alone, an
+/// item of a few words says too little of itself.
+fn complete_lists(page: &Page<'_>, weights: &[f32], taken: &mut [bool]) {
+    let items = || {
+        let blocks = page.blocks.iter().enumerate();
+        blocks
+            .filter(|(_, block)| block.tag == BlockTag::ListItem)
+            .map(|(i, block)| (i, page.elements[block.element].parent))
+    };
+    // Items taken, and all items, of each list.
+    let mut lists: HashMap<usize, (usize, usize)> = HashMap::new();
+    for (i, list) in items() {
+        let counts = lists.entry(list).or_default();
+        counts.0 += usize::from(taken[i]);
+        counts.1 += 1;
+    }
+    for (i, list) in items() {
+        let (some, all) = lists[&list];
+        taken[i] |= some * 2 >= all && weights[i] > LEAST_ITEM;
+    }
 }
 
 fn is_enough(shares: &Shares) -> bool {

@@ -263,6 +263,33 @@ fn authors_under_a_label_and_at_a_desk() {
 }
 
 #[test]
+fn a_list_at_the_end_of_a_story_is_whole() {
+    let told: String = ["two", "three", "four"]
+        .iter()
+        .map(|number| {
+            format!(
+                "<p>The harbour master said on Monday that {number} ships had left the port in the \
+                 week, more than in any week of the year before it, and that the weather was to \
+                 blame for most of the delays.</p>"
+            )
+        })
+        .collect();
+    let body = format!(
+        "<article><h1>Ships of the week in the harbour</h1>{told}\
+         <ul><li>Ferry to Norway</li><li>Tug to Denmark</li></ul></article>"
+    );
+    let head = "<title>Ships of the week</title><meta property='og:type' content='article'>\
+         <meta property='article:published_time' content='2026-01-13'>";
+    let article = page(head, &body);
+    let items = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::ListItem);
+    let texts: Vec<&str> = items.map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, ["Ferry to Norway", "Tug to Denmark"]);
+}
+
+#[test]
 fn titles_that_differ() {
     let headline = |head: &str, h1: &str| page(head, &format!("<h1>{h1}</h1>{}", story())).headline;
     let given = |members: &str| {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::caption::{is_caption, push_caption};
 use super::counting::{Shares, features};
 use super::feature::Opinions;
 use super::marks::{Mark, Marks};
@@ -10,9 +11,7 @@ use super::weigh::weigh;
 use crate::article::{Block, BlockKind};
 use crate::reader::byline::split_authors;
 use crate::reader::fragment::collapse;
-use crate::reader::plain_text::caption::read_credit;
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
-use crate::reader::plain_text::picture::are_same_picture;
 use crate::reader::plain_text::stamp::{Time, stamp_in};
 
 /// Characters of a story below which the extractors are believed instead.
@@ -243,61 +242,6 @@ fn of_block(block: &PageBlock) -> Block {
         kind,
         text: block.text.clone(),
         credit: String::new(),
-        alternative: String::new(),
-        span: block.span,
-    }
-}
-
-pub fn is_caption(block: &PageBlock) -> bool {
-    block.tag == BlockTag::Caption
-        || block.marks.has(Mark::FigCaption)
-        || (block.own_marks.has(Mark::Caption) && block.text.len() < 600)
-}
-
-/// Adds a caption, or a credit to the caption before it; wordings of one picture stay one.
-fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>) {
-    let is_credit = block.own_marks.has(Mark::Credit) && block.text.len() < 140;
-    let last = blocks
-        .last_mut()
-        .filter(|last| last.kind == BlockKind::Caption);
-    if is_credit {
-        let credit = read_credit(&block.text).map_or(block.text.as_str(), |found| found.credit);
-        match last {
-            Some(last) if last.credit.is_empty() => last.credit = collapse(credit),
-            Some(_) => {}
-            None => blocks.push(caption(String::new(), credit, block)),
-        }
-        return;
-    }
-    let (text, credit) = match read_credit(&block.text) {
-        Some(found) => (found.text, found.credit),
-        None => (block.text.as_str(), ""),
-    };
-    // The credit came first, alone.
-    if let Some(last) = last.filter(|last| last.text.is_empty()) {
-        last.text = collapse(text);
-        return;
-    }
-    let same = |known: &&mut Block| {
-        known.kind == BlockKind::Caption && are_same_picture(&known.text, text)
-    };
-    if let Some(known) = blocks.iter_mut().find(same) {
-        if known.credit.is_empty() {
-            known.credit = credit.to_owned();
-        }
-        if text.len() > known.text.len() && known.alternative.len() < text.len() {
-            known.alternative = text.to_owned();
-        }
-        return;
-    }
-    blocks.push(caption(text.to_owned(), credit, block));
-}
-
-fn caption(text: String, credit: &str, block: &PageBlock) -> Block {
-    Block {
-        kind: BlockKind::Caption,
-        text,
-        credit: credit.to_owned(),
         alternative: String::new(),
         span: block.span,
     }

@@ -8,6 +8,7 @@
 mod align;
 mod authors;
 mod body;
+mod caption;
 mod counting;
 mod dates;
 mod elements;

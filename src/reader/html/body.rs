@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::caption::{is_caption, push_caption};
+use super::caption::{has_marked_credit, is_caption, push_caption};
 use super::counting::{Shares, features};
 use super::feature::Opinions;
 use super::marks::{Mark, Marks};
@@ -11,8 +11,9 @@ use super::weigh::weigh;
 use crate::article::{Block, BlockKind};
 use crate::reader::byline::split_authors;
 use crate::reader::fragment::collapse;
+use crate::reader::plain_text::caption::{Form, read_credit};
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
-use crate::reader::plain_text::stamp::{Time, stamp_in};
+use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 
 /// Characters of a story below which the extractors are believed instead.
 const LEAST_STORY: usize = 250;
@@ -72,6 +73,11 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
     }
     let mut weighed: Vec<bool> = weights.iter().map(|weight| *weight >= 0.0).collect();
     complete_lists(page, &weights, &mut weighed);
+    if opinions.is_newsroom {
+        for (taken, block) in weighed.iter_mut().zip(&page.blocks) {
+            *taken &= !is_link_elsewhere(block);
+        }
+    }
     let mut best = story(page, &weighed, &shares, "weighed");
     if best.chars < LEAST_STORY {
         for (parser, kept) in [
@@ -170,9 +176,15 @@ impl Known<'_> {
         }
         let names = split_authors(text);
         let is_byline = !names.is_empty() && names.iter().all(|name| self.authors.contains(name));
+        // "Tue 13.01.2026 | 14:07 | By Ann Roe"
+        let is_dated_byline = text.len() <= 100
+            && !text.ends_with(['.', '!', '?'])
+            && has_date(text)
+            && self.authors.iter().any(|name| text.contains(name.as_str()));
         let hits = phrases_in(text);
         let is_label = LABELS.iter().any(|class| hits.whole.has(*class));
         is_byline
+            || is_dated_byline
             || is_label
             || stamp_in(text).is_some_and(|stamp| stamp.is_labelled || stamp.time != Time::Clock)
     }
@@ -202,9 +214,11 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut rows = Rows::default();
     for (i, block) in page.blocks.iter().enumerate() {
-        if is_caption(block) {
+        let is_credited = story.chosen[i] && has_marked_credit(block);
+        if is_caption(block) || is_credited {
             rows.end(&mut blocks);
-            if near.contains(&i) && !block.marks.beyond(around).has_any(ELSEWHERE) {
+            if is_credited || (near.contains(&i) && !block.marks.beyond(around).has_any(ELSEWHERE))
+            {
                 push_caption(block, &mut blocks);
             }
             continue;
@@ -226,9 +240,10 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
 fn of_block(block: &PageBlock) -> Block {
     let hits = phrases_in(&block.text);
     let is_note = hits.head.has(Class::Correction) || hits.whole.has(Class::Correction);
+    let is_credit = || read_credit(&block.text).is_some_and(|found| found.form == Form::Alone);
     let kind = if is_note && block.text.len() < 1200 {
         BlockKind::Correction
-    } else if hits.head.has(Class::SignOff) && block.text.len() < 400 {
+    } else if (hits.head.has(Class::SignOff) && block.text.len() < 400) || is_credit() {
         BlockKind::Credit
     } else {
         match block.tag {
@@ -245,6 +260,21 @@ fn of_block(block: &PageBlock) -> Block {
         alternative: String::new(),
         span: block.span,
     }
+}
+
+/// A link to another story between two paragraphs: "READ MORE: …", "ALL CAPITALS".
+fn is_link_elsewhere(block: &PageBlock) -> bool {
+    if !matches!(block.tag, BlockTag::Paragraph | BlockTag::Division)
+        || block.link_chars * 2 < block.chars
+    {
+        return false;
+    }
+    let text = &block.text;
+    let is_led = text.contains(':') && phrases_in(text).head.has(Class::ReadMore);
+    let is_loud = text.split(' ').count() >= 4
+        && text.contains(char::is_uppercase)
+        && !text.contains(char::is_lowercase);
+    is_led || (is_loud && block.link_chars * 10 >= block.chars * 9)
 }
 
 /// Cells gathered into rows, rows into a table.

@@ -4,13 +4,22 @@ use super::marks::Mark;
 use super::page::{BlockTag, PageBlock};
 use crate::article::{Block, BlockKind};
 use crate::reader::fragment::collapse;
-use crate::reader::plain_text::caption::read_credit;
+use crate::reader::plain_text::caption::{Form, read_credit};
 use crate::reader::plain_text::picture::are_same_picture;
 
 pub fn is_caption(block: &PageBlock) -> bool {
     block.tag == BlockTag::Caption
         || block.marks.has(Mark::FigCaption)
         || (block.own_marks.has(Mark::Caption) && block.text.len() < 600)
+}
+
+/// A caption without mark-up: "The dam at dusk. Photo: Ann Roe".
+pub fn has_marked_credit(block: &PageBlock) -> bool {
+    // The line of a copyright is no credit of a picture.
+    let is_text =
+        !matches!(block.tag, BlockTag::Heading(_) | BlockTag::Cell) && !block.text.contains('©');
+    let credited = read_credit(&block.text).filter(|_| is_text && block.text.len() < 400);
+    credited.is_some_and(|credited| credited.form == Form::Marked)
 }
 
 /// Adds a caption, or a credit to the caption before it; wordings of one picture stay one.

@@ -245,6 +245,41 @@ fn pictures_with_little_else_are_a_gallery() {
 }
 
 #[test]
+fn what_stands_between_paragraphs() {
+    let blocks = |inset: &str| {
+        let head = "<meta property='og:type' content='article'>\
+             <meta property='article:published_time' content='2026-01-13'>\
+             <meta name=author content='Ann Roe'>";
+        let body = format!(
+            "<article><h1>A dam holds in the north</h1>{}{inset}{}</article>",
+            story(),
+            story().replace("dam", "dike")
+        );
+        let blocks = page(head, &body).blocks;
+        let told = blocks
+            .into_iter()
+            .filter(|block| !block.text.contains("through the night"));
+        let kinds = told.map(|block| (block.kind, format!("{}|{}", block.text, block.credit)));
+        kinds.collect::<Vec<_>>()
+    };
+    let more = "<p>READ MORE: <a href=/1>Bridge over the river to close for the winter</a></p>";
+    assert_eq!(blocks(more), []);
+    let loud = "<p><a href=/1>BRIDGE OVER THE RIVER TO CLOSE FOR THE WINTER</a></p>";
+    assert_eq!(blocks(loud), []);
+    let credited =
+        "<p>The dam in the first light of Tuesday, seen from the town. Photo: Bob Lens</p>";
+    assert_eq!(
+        blocks(credited),
+        [(
+            BlockKind::Caption,
+            "The dam in the first light of Tuesday, seen from the town.|Bob Lens".to_owned()
+        )]
+    );
+    let dated = "<p>Tue 13.01.2026 | 14:07 | By Ann Roe</p>";
+    assert_eq!(blocks(dated), []);
+}
+
+#[test]
 fn a_list_at_the_end_of_a_story_is_whole() {
     let told: String = ["two", "three", "four"]
         .iter()

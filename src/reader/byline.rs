@@ -22,9 +22,26 @@ const LEADS: &[&str] = &[
     "av",
     "af",
     "door",
+    "verfasst von",
+    "geschrieben von",
+    "écrit par",
+    "escrito por",
+    "scritto da",
+    "geschreven door",
+    "skrevet av",
+    "skrevet af",
     "autor:",
     "autor",
+    "autora:",
+    "autore:",
+    "auteur:",
     "author:",
+    "text:",
+    "tekst:",
+    "автор:",
+    "yazar:",
+    "oleh",
+    "penulis:",
 ];
 
 /// Words between two names.
@@ -252,6 +269,8 @@ mod tests {
         check("By Jane Roe Reuters", &["Jane Roe"]);
         check("By Jane Roe, Reuters.", &["Jane Roe"]);
         check("Por Ana Pérez y Luis Gil", &["Ana Pérez", "Luis Gil"]);
+        check("Автор: Анна Роу", &["Анна Роу"]);
+        check("Oleh: Siti Roe", &["Siti Roe"]);
         check("Tom Fox, Jr., Associated Press", &["Tom Fox, Jr."]);
         check("dpa", &["dpa"]);
         check("By Reuters", &["Reuters"]);

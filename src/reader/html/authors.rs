@@ -4,7 +4,8 @@
 //! nobody else is.
 
 use super::meta::{About, ELSEWHERE, key};
-use super::page::MarkedAuthor;
+use super::page::{MarkedAuthor, Page, PageBlock};
+use crate::article::Article;
 use crate::reader::byline::{cut_lead, split_authors};
 use crate::reader::fragment::one_line;
 use crate::reader::plain_text::stamp::has_date;
@@ -112,6 +113,15 @@ impl About<'_> {
         house
     }
 
+    /// Whether nobody but the outlet is named.
+    pub fn is_house_alone(&self, article: &Article) -> bool {
+        let outlets = self.outlets(article.source.as_deref());
+        article
+            .authors
+            .iter()
+            .all(|name| outlets.contains(&key(name)))
+    }
+
     /// Names in the texts that the page marks as an author's: those of this article, not of teasers
     /// and comments, as far as the page lets them be told apart.
     fn marked_authors(&self, how: &str) -> Vec<String> {
@@ -185,6 +195,39 @@ fn author_names(text: &str) -> Vec<String> {
             && !(words == 1 && name.contains('-') && !name.contains(char::is_uppercase))
     });
     names
+}
+
+/// Names that a story ends with: a line in bold type that is a name, or one with "By".
+pub fn signature(page: &Page<'_>, chosen: &[bool]) -> Vec<String> {
+    let Some(last) = chosen.iter().rposition(|chosen| *chosen) else {
+        return Vec::new();
+    };
+    let around = |block: &PageBlock| page.elements[block.element].parent;
+    let parent = around(&page.blocks[last]);
+    // A name alone says little of itself and may not have been taken for the story's.
+    let end = page.blocks[last..].iter().take(2);
+    for block in end.filter(|block| around(block) == parent && block.text.len() <= 80) {
+        let signed = byline_names(&block.text);
+        if !signed.is_empty() && signed.iter().all(|name| is_full_name(name)) {
+            return signed;
+        }
+        if block.is_strong && block.link_chars == 0 && is_full_name(&block.text) {
+            return author_names(&block.text);
+        }
+    }
+    Vec::new()
+}
+
+/// Two to four words that all begin with a capital, and nothing but words.
+fn is_full_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_word = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+    };
+    (2..=4).contains(&words.len()) && words.iter().all(is_word) && !is_post(text)
 }
 
 /// Drops what does not fit, unless nothing fits.

@@ -88,3 +88,34 @@ fn authors_under_a_label_and_at_a_desk() {
     );
     assert_eq!(page("", &named).authors, ["Ann Roe"]);
 }
+
+#[test]
+fn authors_who_sign_at_the_end() {
+    let authors = |head: &str, end: &str| {
+        let body = format!(
+            "<article><h1>A dam holds in the north</h1>{}{end}</article>",
+            story()
+        );
+        page(head, &body).authors
+    };
+    let house = "<meta property='og:site_name' content='Courier'>\
+         <meta name=author content='Courier'>";
+    let signed = "<p><strong>Ann Roe</strong></p>";
+    assert_eq!(authors("", signed), ["Ann Roe"]);
+    assert_eq!(authors(house, signed), ["Ann Roe"]);
+    assert_eq!(
+        authors("", "<p>By Ann Roe and Tom Fox</p>"),
+        ["Ann Roe", "Tom Fox"]
+    );
+    assert_eq!(
+        authors("<meta name=author content='Bob Lens'>", signed),
+        ["Bob Lens"]
+    );
+    for end in [
+        "<p>Ann Roe</p>",
+        "<p><strong>The dam: all that is known</strong></p>",
+        "<p><strong><a href=/1>Upper Dam</a></strong></p>",
+    ] {
+        assert_eq!(authors("", end), [] as [&str; 0], "{end}");
+    }
+}

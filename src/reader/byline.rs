@@ -160,6 +160,13 @@ pub fn cut_lead(text: &str) -> &str {
     text[best..].trim_start_matches([':', ' ', '\u{a0}', '\t'])
 }
 
+/// Whether a text is nothing but the words before a name: "Written by", "Author:".
+pub fn is_lead(text: &str) -> bool {
+    let low = text.to_lowercase();
+    let bare = |lead: &str| lead.trim_end_matches(':') == low.trim_end_matches(':');
+    LEADS.iter().any(|lead| bare(lead))
+}
+
 /// Whether a joining word stands before the part: "Jane Roe and Cher".
 fn is_joined(byline: &str, part: &str) -> bool {
     JOINS

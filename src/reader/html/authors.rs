@@ -6,7 +6,7 @@
 use super::meta::{About, ELSEWHERE, key};
 use super::page::{MarkedAuthor, Page, PageBlock};
 use crate::article::Article;
-use crate::reader::byline::{cut_lead, split_authors};
+use crate::reader::byline::{cut_lead, is_lead, split_authors};
 use crate::reader::fragment::one_line;
 use crate::reader::plain_text::stamp::has_date;
 
@@ -158,21 +158,9 @@ impl About<'_> {
 
     /// Names under a label, as cards of social networks have them: "Written by", then a name.
     fn labelled_authors(&self) -> Vec<String> {
-        const LABELS: &[&str] = &[
-            "written by",
-            "author",
-            "by",
-            "verfasst von",
-            "geschrieben von",
-            "écrit par",
-            "escrito por",
-            "scritto da",
-            "geschreven door",
-        ];
         let labelled = ["1", "2"].iter().filter_map(|number| {
             let label = self.metas(&format!("twitter:label{number}")).next()?;
-            let is_author = LABELS.contains(&label.to_lowercase().trim_end_matches(':'));
-            is_author.then(|| self.metas(&format!("twitter:data{number}")).next())?
+            is_lead(label).then(|| self.metas(&format!("twitter:data{number}")).next())?
         });
         // "twitter:misc:Written by" is one name with a space in it, kept as two.
         let misplaced = self.metas("twitter:misc:written");
@@ -189,8 +177,7 @@ fn author_names(text: &str) -> Vec<String> {
     let mut names = split_authors(without_other_work(&one_line(text)));
     names.retain(|name| {
         let words = name.split_whitespace().count();
-        let is_lead = matches!(name.to_lowercase().trim_end_matches(':'), "by" | "von" | "por" | "par" | "di" | "av" | "af" | "door" | "author" | "autor" | "text" | "written by");
-        (1..=6).contains(&words) && !is_lead && !name.contains(['@', ':']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
+        (1..=6).contains(&words) && !is_lead(name) && !name.contains(['@', ':']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
             // "jane-roe" is an address part.
             && !(words == 1 && name.contains('-') && !name.contains(char::is_uppercase))
     });

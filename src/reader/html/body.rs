@@ -11,7 +11,7 @@ use super::weigh::weigh;
 use crate::article::{Block, BlockKind};
 use crate::reader::byline::split_authors;
 use crate::reader::fragment::collapse;
-use crate::reader::plain_text::caption::{Form, read_credit};
+use crate::reader::plain_text::caption::{Form, read_credit_by};
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
 use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 
@@ -240,7 +240,10 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
 fn of_block(block: &PageBlock) -> Block {
     let hits = phrases_in(&block.text);
     let is_note = hits.head.has(Class::Correction) || hits.whole.has(Class::Correction);
-    let is_credit = || read_credit(&block.text).is_some_and(|found| found.form == Form::Alone);
+    let is_credit = || {
+        block.text.len() < 160
+            && read_credit_by(&block.text, &hits).is_some_and(|found| found.form == Form::Alone)
+    };
     let kind = if is_note && block.text.len() < 1200 {
         BlockKind::Correction
     } else if (hits.head.has(Class::SignOff) && block.text.len() < 400) || is_credit() {

@@ -16,10 +16,11 @@ pub fn is_caption(block: &PageBlock) -> bool {
 /// A caption without mark-up: "The dam at dusk. Photo: Ann Roe".
 pub fn has_marked_credit(block: &PageBlock) -> bool {
     // The line of a copyright is no credit of a picture.
-    let is_text =
-        !matches!(block.tag, BlockTag::Heading(_) | BlockTag::Cell) && !block.text.contains('©');
-    let credited = read_credit(&block.text).filter(|_| is_text && block.text.len() < 400);
-    credited.is_some_and(|credited| credited.form == Form::Marked)
+    let may_be_one = !matches!(block.tag, BlockTag::Heading(_) | BlockTag::Cell)
+        && block.text.len() < 400
+        && block.text.contains([':', '/'])
+        && !block.text.contains('©');
+    may_be_one && read_credit(&block.text).is_some_and(|credited| credited.form == Form::Marked)
 }
 
 /// Adds a caption, or a credit to the caption before it; wordings of one picture stay one.

@@ -22,9 +22,26 @@ const LEADS: &[&str] = &[
     "av",
     "af",
     "door",
+    "verfasst von",
+    "geschrieben von",
+    "écrit par",
+    "escrito por",
+    "scritto da",
+    "geschreven door",
+    "skrevet av",
+    "skrevet af",
     "autor:",
     "autor",
+    "autora:",
+    "autore:",
+    "auteur:",
     "author:",
+    "text:",
+    "tekst:",
+    "автор:",
+    "yazar:",
+    "oleh",
+    "penulis:",
 ];
 
 /// Words between two names.
@@ -143,6 +160,13 @@ pub fn cut_lead(text: &str) -> &str {
     text[best..].trim_start_matches([':', ' ', '\u{a0}', '\t'])
 }
 
+/// Whether a text is nothing but the words before a name: "Written by", "Author:".
+pub fn is_lead(text: &str) -> bool {
+    let low = text.to_lowercase();
+    let bare = |lead: &str| lead.trim_end_matches(':') == low.trim_end_matches(':');
+    LEADS.iter().any(|lead| bare(lead))
+}
+
 /// Whether a joining word stands before the part: "Jane Roe and Cher".
 fn is_joined(byline: &str, part: &str) -> bool {
     JOINS
@@ -204,6 +228,13 @@ fn clean_name(part: &str) -> String {
     if words.len() > 1 && words.last().is_some_and(|word| *word == "기자") {
         words.pop();
     }
+    // "Ann Roe (aroe)" => "Ann Roe".
+    if words.last().is_some_and(|word| word.ends_with(')'))
+        && let Some(at) = words.iter().rposition(|word| word.starts_with('('))
+        && at > 0
+    {
+        words.truncate(at);
+    }
     let name = words.join(" ");
     let name = name.trim_matches(|c: char| matches!(c, '(' | ')' | '*' | ':' | '-' | '–' | '"'));
     match name.strip_suffix('.') {
@@ -245,6 +276,8 @@ mod tests {
         check("By Jane Roe Reuters", &["Jane Roe"]);
         check("By Jane Roe, Reuters.", &["Jane Roe"]);
         check("Por Ana Pérez y Luis Gil", &["Ana Pérez", "Luis Gil"]);
+        check("Автор: Анна Роу", &["Анна Роу"]);
+        check("Oleh: Siti Roe", &["Siti Roe"]);
         check("Tom Fox, Jr., Associated Press", &["Tom Fox, Jr."]);
         check("dpa", &["dpa"]);
         check("By Reuters", &["Reuters"]);
@@ -257,6 +290,9 @@ mod tests {
         );
         check("Jane Roe and Cher", &["Jane Roe", "Cher"]);
         check("Express News Service", &["Express News Service"]);
+        check("Jane Roe (jroe)", &["Jane Roe"]);
+        check("Jane Roe (Daily X) and (Tom Fox)", &["Jane Roe", "Tom Fox"]);
+        check("Jane (J.R.) Roe", &["Jane (J.R.) Roe"]);
         check("By", &["By"]);
         check("", &[]);
     }

@@ -3,9 +3,12 @@
 //! The first of them that names people is believed; the outlet itself is the author only where
 //! nobody else is.
 
-use super::meta::{About, key};
-use crate::reader::byline::{cut_lead, split_authors};
+use super::meta::{About, ELSEWHERE, key};
+use super::page::{MarkedAuthor, Page, PageBlock};
+use crate::article::Article;
+use crate::reader::byline::{cut_lead, is_lead, split_authors};
 use crate::reader::fragment::one_line;
+use crate::reader::plain_text::stamp::has_date;
 
 /// Meta names of authors, most trusted first.
 const AUTHORS: &[&str] = &[
@@ -30,6 +33,18 @@ const AUTHORS: &[&str] = &[
     "book:author",
 ];
 
+/// Most marked texts that are all believed to name authors of one article.
+const MAX_MARKED: usize = 6;
+
+/// Where a page names authors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In JSON-LD, each for itself.
+    Given,
+    Head,
+    Shown,
+}
+
 impl About<'_> {
     pub fn authors(&self, source: Option<&str>, notes: &mut Vec<String>) -> Vec<String> {
         let outlets = self.outlets(source);
@@ -43,17 +58,9 @@ impl About<'_> {
             .iter()
             .map(|name| self.metas(name).flat_map(author_names).collect::<Vec<_>>())
             .chain(std::iter::once_with(|| self.labelled_authors()));
-        let marked = ["itemprop", "rel", "class"].iter().map(|how| {
-            let texts = self
-                .page
-                .authors
-                .iter()
-                .filter(move |(known, _)| known == how);
-            texts
-                .flat_map(|(_, text)| author_names(text))
-                .filter(|name| looks_like_name(name))
-                .collect::<Vec<_>>()
-        });
+        let marked = ["itemprop", "rel", "class"]
+            .iter()
+            .map(|how| self.marked_authors(how));
         let lines = || {
             let names = self
                 .near_headline()
@@ -63,16 +70,29 @@ impl About<'_> {
                 .take(10)
                 .collect::<Vec<_>>()
         };
-        let lists = std::iter::once(given)
-            .chain(metas)
-            .chain(marked)
-            .chain(std::iter::once_with(lines));
-        for names in lists {
+        let lists = std::iter::once((Place::Given, given))
+            .chain(metas.map(|names| (Place::Head, names)))
+            .chain(marked.map(|names| (Place::Shown, names)))
+            .chain(std::iter::once_with(|| (Place::Shown, lines())));
+        for (place, names) in lists {
+            // "By the outlet and agencies": a line that the outlet leads, where it says that it is
+            // the author, names no person.
+            let is_led_by_house = names.first().is_some_and(|first| {
+                let led = |house: &String| first.strip_prefix(house.as_str());
+                house
+                    .iter()
+                    .filter_map(led)
+                    .any(|rest| !rest.starts_with(char::is_alphanumeric))
+            });
+            if place == Place::Shown && is_led_by_house {
+                continue;
+            }
             let mut people: Vec<String> = Vec::new();
             for name in names {
                 if is_outlet(&name) {
                     house.push(name);
-                } else if people.iter().any(|person| person.contains(' '))
+                } else if place != Place::Given
+                    && people.iter().any(|person| person.contains(' '))
                     && name
                         .split_once(' ')
                         .is_some_and(|(first, _)| is_outlet(&first.to_owned()))
@@ -93,23 +113,54 @@ impl About<'_> {
         house
     }
 
+    /// Whether nobody but the outlet is named.
+    pub fn is_house_alone(&self, article: &Article) -> bool {
+        let outlets = self.outlets(article.source.as_deref());
+        article
+            .authors
+            .iter()
+            .all(|name| outlets.contains(&key(name)))
+    }
+
+    /// Names in the texts that the page marks as an author's: those of this article, not of teasers
+    /// and comments, as far as the page lets them be told apart.
+    fn marked_authors(&self, how: &str) -> Vec<String> {
+        let around = self.headline_marks();
+        let is_near = self.is_near_headline();
+        let mut marked: Vec<&MarkedAuthor> = Vec::new();
+        marked.extend(self.page.authors.iter().filter(|author| author.how == how));
+        let elsewhere = |author: &MarkedAuthor| author.marks.beyond(around).has_any(ELSEWHERE);
+        keep_if_any(&mut marked, |author| !elsewhere(author));
+        keep_if_any(&mut marked, |author| is_near(author.at));
+        let mut texts: Vec<&str> = marked.iter().map(|author| author.text.as_str()).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        // So many are a list of stories.
+        if texts.len() > MAX_MARKED {
+            return Vec::new();
+        }
+        // "Ann Roe Staff Writer" around a "Staff Writer" of its own.
+        let posts: Vec<&str> = marked
+            .iter()
+            .map(|author| author.text.as_str())
+            .filter(|text| is_post(text))
+            .collect();
+        let mut names: Vec<String> = Vec::new();
+        for author in &marked {
+            let text = posts.iter().fold(author.text.as_str(), |text, post| {
+                text.strip_suffix(post).map_or(text, str::trim_end)
+            });
+            names.extend(author_names(without_date(text)));
+        }
+        names.retain(|name| looks_like_name(name));
+        names
+    }
+
     /// Names under a label, as cards of social networks have them: "Written by", then a name.
     fn labelled_authors(&self) -> Vec<String> {
-        const LABELS: &[&str] = &[
-            "written by",
-            "author",
-            "by",
-            "verfasst von",
-            "geschrieben von",
-            "écrit par",
-            "escrito por",
-            "scritto da",
-            "geschreven door",
-        ];
         let labelled = ["1", "2"].iter().filter_map(|number| {
             let label = self.metas(&format!("twitter:label{number}")).next()?;
-            let is_author = LABELS.contains(&label.to_lowercase().trim_end_matches(':'));
-            is_author.then(|| self.metas(&format!("twitter:data{number}")).next())?
+            is_lead(label).then(|| self.metas(&format!("twitter:data{number}")).next())?
         });
         // "twitter:misc:Written by" is one name with a space in it, kept as two.
         let misplaced = self.metas("twitter:misc:written");
@@ -123,19 +174,131 @@ fn author_names(text: &str) -> Vec<String> {
     if text.contains("://") || text.starts_with('@') || text.len() > 300 {
         return Vec::new();
     }
-    let mut names = split_authors(&one_line(text));
+    let mut names = split_authors(without_other_work(&one_line(text)));
     names.retain(|name| {
         let words = name.split_whitespace().count();
-        let is_lead = matches!(name.to_lowercase().trim_end_matches(':'), "by" | "von" | "por" | "par" | "di" | "av" | "af" | "door" | "author" | "autor" | "text" | "written by");
-        (1..=6).contains(&words) && !is_lead && !name.contains(['@', ':']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
+        (1..=6).contains(&words) && !is_lead(name) && !name.contains(['@', ':']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
             // "jane-roe" is an address part.
             && !(words == 1 && name.contains('-') && !name.contains(char::is_uppercase))
     });
     names
 }
 
+/// Names that a story ends with: a line in bold type that is a name, or one with "By".
+pub fn signature(page: &Page<'_>, chosen: &[bool]) -> Vec<String> {
+    let Some(last) = chosen.iter().rposition(|chosen| *chosen) else {
+        return Vec::new();
+    };
+    let around = |block: &PageBlock| page.elements[block.element].parent;
+    let parent = around(&page.blocks[last]);
+    // A name alone says little of itself and may not have been taken for the story's.
+    let end = page.blocks[last..].iter().take(2);
+    for block in end.filter(|block| around(block) == parent && block.text.len() <= 80) {
+        let signed = byline_names(&block.text);
+        if !signed.is_empty() && signed.iter().all(|name| is_full_name(name)) {
+            return signed;
+        }
+        if block.is_strong && block.link_chars == 0 && is_full_name(&block.text) {
+            return author_names(&block.text);
+        }
+    }
+    Vec::new()
+}
+
+/// Two to four words that all begin with a capital, and nothing but words.
+fn is_full_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_word = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+    };
+    (2..=4).contains(&words.len()) && words.iter().all(is_word) && !is_post(text)
+}
+
+/// Drops what does not fit, unless nothing fits.
+fn keep_if_any<T>(items: &mut Vec<T>, fits: impl Fn(&T) -> bool) {
+    if items.iter().any(&fits) {
+        items.retain(fits);
+    }
+}
+
+/// A post in a newsroom and nobody's name: "Games Editor".
+fn is_post(text: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "editor",
+        "reporter",
+        "correspondent",
+        "writer",
+        "columnist",
+        "contributor",
+        "critic",
+        "producer",
+        "journalist",
+        "redakteur",
+        "redakteurin",
+        "reporterin",
+        "korrespondent",
+        "korrespondentin",
+        "autor",
+        "autorin",
+    ];
+    let low = text.to_lowercase();
+    low.rsplit(' ')
+        .next()
+        .is_some_and(|last| POSTS.contains(&last))
+        && low.split(' ').count() <= 4
+}
+
+/// What is said before other people's work is named.
+fn without_other_work(text: &str) -> &str {
+    const OTHER_WORK: &[&str] = &[
+        " edited by ",
+        " photographs by ",
+        " photography by ",
+        " photos by ",
+        " illustrations by ",
+        " illustrated by ",
+        " video by ",
+        " graphics by ",
+        " translated by ",
+    ];
+    let low = text.to_ascii_lowercase();
+    let work = OTHER_WORK.iter().filter_map(|words| low.find(words)).min();
+    &text[..work.unwrap_or(text.len())]
+}
+
+/// What is said before the day and the time.
+fn without_date(text: &str) -> &str {
+    // "By Ann Roe March 11, 2015 3:46 PM": the date begins before its first number.
+    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else {
+        return text;
+    };
+    let mut names = &text[..text[..digit].rfind(' ').unwrap_or(0)];
+    loop {
+        names = names.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
+        match names.rsplit_once(' ') {
+            Some((rest, last)) if is_before_number(last) => names = rest,
+            _ => break,
+        }
+    }
+    if has_date(&text[names.len()..]) {
+        names
+    } else {
+        text
+    }
+}
+
+/// "March", "on", "Updated": what stands between names and a date's first number.
+fn is_before_number(word: &str) -> bool {
+    const LABELS: &[&str] = &["on", "at", "published", "updated", "posted"];
+    LABELS.contains(&word.to_lowercase().as_str()) || has_date(&format!("{word} 1"))
+}
+
 /// Names in a visible byline; a text without "By" is none.
 fn byline_names(text: &str) -> Vec<String> {
+    let text = without_date(text);
     let is_byline = text.len() < 150 && cut_lead(text).len() < text.len() && !text.contains('?');
     if is_byline {
         author_names(text)
@@ -167,6 +330,23 @@ fn is_long_role(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_follows_the_names() {
+        for (text, expected) in [
+            ("By ANN ROE March 11, 2015 3:46 PM", "ANN ROE"),
+            ("by Ann Roe | Updated on 3 May 2024", "Ann Roe"),
+            ("Written by Ann Roe Edited by Bob Fox", "Ann Roe"),
+            ("By Ann Roe, photos by Bob Fox", "Ann Roe"),
+            ("By Ann Roe", "Ann Roe"),
+        ] {
+            assert_eq!(byline_names(text), [expected], "{text}");
+        }
+        assert_eq!(
+            without_date("Ann Roe (25) comments"),
+            "Ann Roe (25) comments"
+        );
+    }
 
     #[test]
     fn what_is_no_author() {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::caption::{has_marked_credit, is_caption, push_caption};
 use super::counting::{Shares, features};
 use super::feature::Opinions;
 use super::marks::{Mark, Marks};
@@ -10,10 +11,9 @@ use super::weigh::weigh;
 use crate::article::{Block, BlockKind};
 use crate::reader::byline::split_authors;
 use crate::reader::fragment::collapse;
-use crate::reader::plain_text::caption::read_credit;
+use crate::reader::plain_text::caption::{Form, read_credit_by};
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
-use crate::reader::plain_text::picture::are_same_picture;
-use crate::reader::plain_text::stamp::{Time, stamp_in};
+use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 
 /// Characters of a story below which the extractors are believed instead.
 const LEAST_STORY: usize = 250;
@@ -27,6 +27,9 @@ const KEPT: f32 = 0.6;
 
 /// Words that Readability must have kept to be believed so.
 const LEAST_KEPT: usize = 80;
+
+/// Weight of an item above which the list around it decides.
+const LEAST_ITEM: f32 = -0.35;
 
 /// Marks of what belongs to other stories or to the site.
 const ELSEWHERE: &[Mark] = &[
@@ -68,7 +71,13 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
             };
         }
     }
-    let weighed: Vec<bool> = weights.iter().map(|weight| *weight >= 0.0).collect();
+    let mut weighed: Vec<bool> = weights.iter().map(|weight| *weight >= 0.0).collect();
+    complete_lists(page, &weights, &mut weighed);
+    if opinions.is_newsroom {
+        for (taken, block) in weighed.iter_mut().zip(&page.blocks) {
+            *taken &= !is_link_elsewhere(block);
+        }
+    }
     let mut best = story(page, &weighed, &shares, "weighed");
     if best.chars < LEAST_STORY {
         for (parser, kept) in [
@@ -90,6 +99,28 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
     }
     best.certainty = if chars > 0.0 { sum / chars } else { 0.0 };
     best
+}
+
+/// Takes the items of a list that are left out for little, where at least half are taken: alone, an
+/// item of a few words says too little of itself.
+fn complete_lists(page: &Page<'_>, weights: &[f32], taken: &mut [bool]) {
+    let items = || {
+        let blocks = page.blocks.iter().enumerate();
+        blocks
+            .filter(|(_, block)| block.tag == BlockTag::ListItem)
+            .map(|(i, block)| (i, page.elements[block.element].parent))
+    };
+    // Items taken, and all items, of each list.
+    let mut lists: HashMap<usize, (usize, usize)> = HashMap::new();
+    for (i, list) in items() {
+        let counts = lists.entry(list).or_default();
+        counts.0 += usize::from(taken[i]);
+        counts.1 += 1;
+    }
+    for (i, list) in items() {
+        let (some, all) = lists[&list];
+        taken[i] |= some * 2 >= all && weights[i] > LEAST_ITEM;
+    }
 }
 
 fn is_enough(shares: &Shares) -> bool {
@@ -145,9 +176,15 @@ impl Known<'_> {
         }
         let names = split_authors(text);
         let is_byline = !names.is_empty() && names.iter().all(|name| self.authors.contains(name));
+        // "Tue 13.01.2026 | 14:07 | By Ann Roe"
+        let is_dated_byline = text.len() <= 100
+            && !text.ends_with(['.', '!', '?'])
+            && has_date(text)
+            && self.authors.iter().any(|name| text.contains(name.as_str()));
         let hits = phrases_in(text);
         let is_label = LABELS.iter().any(|class| hits.whole.has(*class));
         is_byline
+            || is_dated_byline
             || is_label
             || stamp_in(text).is_some_and(|stamp| stamp.is_labelled || stamp.time != Time::Clock)
     }
@@ -177,9 +214,11 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut rows = Rows::default();
     for (i, block) in page.blocks.iter().enumerate() {
-        if is_caption(block) {
+        let is_credited = story.chosen[i] && has_marked_credit(block);
+        if is_caption(block) || is_credited {
             rows.end(&mut blocks);
-            if near.contains(&i) && !block.marks.beyond(around).has_any(ELSEWHERE) {
+            if is_credited || (near.contains(&i) && !block.marks.beyond(around).has_any(ELSEWHERE))
+            {
                 push_caption(block, &mut blocks);
             }
             continue;
@@ -201,9 +240,13 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
 fn of_block(block: &PageBlock) -> Block {
     let hits = phrases_in(&block.text);
     let is_note = hits.head.has(Class::Correction) || hits.whole.has(Class::Correction);
+    let is_credit = || {
+        block.text.len() < 160
+            && read_credit_by(&block.text, &hits).is_some_and(|found| found.form == Form::Alone)
+    };
     let kind = if is_note && block.text.len() < 1200 {
         BlockKind::Correction
-    } else if hits.head.has(Class::SignOff) && block.text.len() < 400 {
+    } else if (hits.head.has(Class::SignOff) && block.text.len() < 400) || is_credit() {
         BlockKind::Credit
     } else {
         match block.tag {
@@ -222,59 +265,19 @@ fn of_block(block: &PageBlock) -> Block {
     }
 }
 
-pub fn is_caption(block: &PageBlock) -> bool {
-    block.tag == BlockTag::Caption
-        || block.marks.has(Mark::FigCaption)
-        || (block.own_marks.has(Mark::Caption) && block.text.len() < 600)
-}
-
-/// Adds a caption, or a credit to the caption before it; wordings of one picture stay one.
-fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>) {
-    let is_credit = block.own_marks.has(Mark::Credit) && block.text.len() < 140;
-    let last = blocks
-        .last_mut()
-        .filter(|last| last.kind == BlockKind::Caption);
-    if is_credit {
-        let credit = read_credit(&block.text).map_or(block.text.as_str(), |found| found.credit);
-        match last {
-            Some(last) if last.credit.is_empty() => last.credit = collapse(credit),
-            Some(_) => {}
-            None => blocks.push(caption(String::new(), credit, block)),
-        }
-        return;
+/// A link to another story between two paragraphs: "READ MORE: …", "ALL CAPITALS".
+fn is_link_elsewhere(block: &PageBlock) -> bool {
+    if !matches!(block.tag, BlockTag::Paragraph | BlockTag::Division)
+        || block.link_chars * 2 < block.chars
+    {
+        return false;
     }
-    let (text, credit) = match read_credit(&block.text) {
-        Some(found) => (found.text, found.credit),
-        None => (block.text.as_str(), ""),
-    };
-    // The credit came first, alone.
-    if let Some(last) = last.filter(|last| last.text.is_empty()) {
-        last.text = collapse(text);
-        return;
-    }
-    let same = |known: &&mut Block| {
-        known.kind == BlockKind::Caption && are_same_picture(&known.text, text)
-    };
-    if let Some(known) = blocks.iter_mut().find(same) {
-        if known.credit.is_empty() {
-            known.credit = credit.to_owned();
-        }
-        if text.len() > known.text.len() && known.alternative.len() < text.len() {
-            known.alternative = text.to_owned();
-        }
-        return;
-    }
-    blocks.push(caption(text.to_owned(), credit, block));
-}
-
-fn caption(text: String, credit: &str, block: &PageBlock) -> Block {
-    Block {
-        kind: BlockKind::Caption,
-        text,
-        credit: credit.to_owned(),
-        alternative: String::new(),
-        span: block.span,
-    }
+    let text = &block.text;
+    let is_led = text.contains(':') && phrases_in(text).head.has(Class::ReadMore);
+    let is_loud = text.split(' ').count() >= 4
+        && text.contains(char::is_uppercase)
+        && !text.contains(char::is_lowercase);
+    is_led || (is_loud && block.link_chars * 10 >= block.chars * 9)
 }
 
 /// Cells gathered into rows, rows into a table.

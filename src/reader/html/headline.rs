@@ -1,7 +1,8 @@
 //! The headline of a page: several texts call themselves its title, and most of them agree.
 //!
-//! Names of the outlet, kickers and sections are cut where another title shows that they are none
-//! of the headline.
+//! Where they differ, JSON-LD decides, whose `headline` is nothing else: the heading of the page and
+//! the titles for search engines and social networks are often written anew.  Names of the outlet,
+//! kickers and sections are cut where another title shows that they are none of the headline.
 
 use super::marks::Mark;
 use super::meta::{About, key};
@@ -11,25 +12,36 @@ use crate::reader::fragment::one_line;
 
 impl About<'_> {
     pub fn headline(&self, source: Option<&str>, evidence: &mut Vec<Evidence>) -> String {
-        let clean = |text: &str| without_outlet(&one_line(text), &self.outlets(source));
+        let outlets = self.outlets(source);
+        let clean = |text: &str| without_outlet(&one_line(text), &outlets);
         let mut candidates: Vec<(&'static str, String, f32)> = Vec::new();
         let mut add = |name: &'static str, text: Option<String>, weight: f32| {
             if let Some(text) = text.filter(|text| !text.is_empty() && text.len() < 500) {
                 candidates.push((name, text, weight));
             }
         };
-        add(
-            "json-ld headline",
-            self.given("headline").or_else(|| self.given("name")),
-            1.5,
-        );
-        add("og:title", self.metas("og:title").next().map(clean), 1.0);
         let other: Vec<String> = self
             .titles()
             .iter()
             .map(|title| key(&clean(title)))
             .collect();
-        add("h1", self.visible_headline(&other), 1.0);
+        let visible = self.visible_headline(&other);
+        let shared = self.metas("og:title").next().map(clean);
+        let title = clean(&self.page.title);
+        // Encyclopedias give a short description as the headline, and the title as the name.
+        let is_title = |text: &String| {
+            let titles = [visible.as_ref(), shared.as_ref(), Some(&title)];
+            titles.iter().flatten().any(|title| key(title) == key(text))
+        };
+        let name = self.given("name");
+        match self.given("headline").map(|text| clean(&text)) {
+            Some(headline) if is_title(&headline) || !name.as_ref().is_some_and(is_title) => {
+                add("json-ld headline", Some(headline), 2.0);
+            }
+            _ => add("json-ld name", name, 1.5),
+        }
+        add("og:title", shared, 1.0);
+        add("h1", visible, 0.8);
         add(
             "itemprop headline",
             self.metas("headline").next().map(one_line),
@@ -38,9 +50,9 @@ impl About<'_> {
         add(
             "twitter:title",
             self.metas("twitter:title").next().map(clean),
-            0.2,
+            0.1,
         );
-        add("title", Some(clean(&self.page.title)), 0.2);
+        add("title", Some(title), 0.1);
         let votes = |text: &str| -> f32 {
             candidates
                 .iter()
@@ -58,10 +70,16 @@ impl About<'_> {
         let Some(((name, text, _), _)) = best else {
             return String::new();
         };
+        // A heading may have its kicker in an element of its own above it; the other titles stand
+        // alone, so their lead is the headline's unless one of them does without.
+        let is_alone = |name: &str| !matches!(name, "h1" | "title" | "twitter:title");
         let text = candidates
             .iter()
+            .filter(|(name, other, _)| {
+                (is_alone(name) && is_without_kicker(text, other))
+                    || is_without_section(text, other)
+            })
             .map(|(_, other, _)| other.as_str())
-            .filter(|other| is_without_kicker(text, other) || is_without_section(text, other))
             .min_by_key(|other| other.len())
             .unwrap_or(text);
         evidence.push(Evidence {

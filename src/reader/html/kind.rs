@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::body::{Story, is_caption};
+use super::body::Story;
+use super::caption::is_caption;
 use super::json_ld::types_of;
 use super::marks::Mark;
 use super::page::{BlockTag, Page};

@@ -215,27 +215,35 @@ impl About<'_> {
         outlets
     }
 
-    /// Short texts round the headlines: stamps and bylines stand there.
-    pub fn near_headline(&self) -> impl Iterator<Item = &PageBlock> {
+    /// Whether the block with a number stands near one of the first headlines of the page.
+    pub fn is_near_headline(&self) -> impl Fn(usize) -> bool + use<> {
         let blocks = &self.page.blocks;
         let headings: Vec<usize> = (0..blocks.len())
             .filter(|i| blocks[*i].tag == BlockTag::Heading(1))
             .take(4)
             .collect();
-        let near = move |i: usize| {
+        move |i: usize| {
             let is_near = |at: &usize| i + 6 >= *at && i <= at + 24;
             if headings.is_empty() {
                 i < 80
             } else {
                 headings.iter().any(is_near)
             }
-        };
+        }
+    }
+
+    /// Short texts round the headlines: stamps and bylines stand there.
+    pub fn near_headline(&self) -> impl Iterator<Item = &PageBlock> {
+        let is_near = self.is_near_headline();
         let around = self.headline_marks();
-        blocks
+        self.page
+            .blocks
             .iter()
             .enumerate()
             .filter(move |(i, block)| {
-                near(*i) && block.text.len() < 160 && !block.marks.beyond(around).has_any(ELSEWHERE)
+                is_near(*i)
+                    && block.text.len() < 160
+                    && !block.marks.beyond(around).has_any(ELSEWHERE)
             })
             .map(|(_, block)| block)
     }

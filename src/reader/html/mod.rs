@@ -8,6 +8,7 @@
 mod align;
 mod authors;
 mod body;
+mod caption;
 mod counting;
 mod dates;
 mod elements;
@@ -216,6 +217,12 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
     let story = body::choose(page, &opinions);
     let is_paragraph =
         |block: &&page::PageBlock| block.tag == page::BlockTag::Paragraph || block.chars > 120;
+    if about.is_house_alone(article) {
+        let signed = authors::signature(page, &story.chosen);
+        if !signed.is_empty() {
+            article.authors = signed;
+        }
+    }
     let chosen = page
         .blocks
         .iter()

@@ -59,6 +59,17 @@ pub struct TimeElement {
     pub span: Span,
 }
 
+/// A text marked as an author's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkedAuthor {
+    /// `rel`, `itemprop` or `class`.
+    pub how: &'static str,
+    pub text: String,
+    pub marks: Marks,
+    /// Blocks of the page before the end of it.
+    pub at: usize,
+}
+
 /// Everything that one pass finds.
 #[derive(Debug, Default)]
 pub struct Page<'a> {
@@ -74,8 +85,7 @@ pub struct Page<'a> {
     /// Other scripts that are long enough to hold a page's data.
     pub scripts: Vec<&'a str>,
     pub times: Vec<TimeElement>,
-    /// Texts marked as an author's name, with how: `rel`, `itemprop`, `class`.
-    pub authors: Vec<(&'static str, String)>,
+    pub authors: Vec<MarkedAuthor>,
     /// Values of `itemprop` attributes other than in `metas`.
     pub properties: Vec<(String, String)>,
     /// Last parts of `itemtype` addresses: `NewsArticle`.

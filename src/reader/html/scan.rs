@@ -6,7 +6,7 @@
 
 use super::elements::{Capture, ElementKind, attribute_marks, capture_of, is_strong, kind_of};
 use super::marks::{Mark, of_name};
-use super::page::{BlockTag, Element, Page, PageBlock, TimeElement, cut};
+use super::page::{BlockTag, Element, MarkedAuthor, Page, PageBlock, TimeElement, cut};
 use super::stack::{MAX_STACK, Open, Stack};
 use crate::article::Span;
 use crate::reader::fragment::collapse;
@@ -341,7 +341,12 @@ impl<'a> Builder<'a> {
                     marks: open.marks,
                     span: Span::new(self.start.unwrap_or(self.end), self.end),
                 }),
-                Capture::Author(how) if !text.is_empty() => self.page.authors.push((how, text)),
+                Capture::Author(how) if !text.is_empty() => self.page.authors.push(MarkedAuthor {
+                    how,
+                    text,
+                    marks: open.marks,
+                    at: self.page.blocks.len(),
+                }),
                 Capture::Property(name) if !text.is_empty() => {
                     self.page.properties.push((name, text))
                 }

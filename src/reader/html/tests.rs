@@ -1,3 +1,5 @@
+mod fields;
+
 use std::time::{Duration, Instant};
 
 use super::*;
@@ -243,23 +245,65 @@ fn pictures_with_little_else_are_a_gallery() {
 }
 
 #[test]
-fn authors_under_a_label_and_at_a_desk() {
-    let labelled = "<meta name='twitter:label1' content='Written by'>\
-         <meta name='twitter:data1' content='Ann Roe'>\
-         <meta name='twitter:label2' content='Reading time'>\
-         <meta name='twitter:data2' content='3 minutes'>";
-    assert_eq!(page(labelled, &story()).authors, ["Ann Roe"]);
-    let desk = "<meta property='og:site_name' content='Courier'>";
+fn what_stands_between_paragraphs() {
+    let blocks = |inset: &str| {
+        let head = "<meta property='og:type' content='article'>\
+             <meta property='article:published_time' content='2026-01-13'>\
+             <meta name=author content='Ann Roe'>";
+        let body = format!(
+            "<article><h1>A dam holds in the north</h1>{}{inset}{}</article>",
+            story(),
+            story().replace("dam", "dike")
+        );
+        let blocks = page(head, &body).blocks;
+        let told = blocks
+            .into_iter()
+            .filter(|block| !block.text.contains("through the night"));
+        let kinds = told.map(|block| (block.kind, format!("{}|{}", block.text, block.credit)));
+        kinds.collect::<Vec<_>>()
+    };
+    let more = "<p>READ MORE: <a href=/1>Bridge over the river to close for the winter</a></p>";
+    assert_eq!(blocks(more), []);
+    let loud = "<p><a href=/1>BRIDGE OVER THE RIVER TO CLOSE FOR THE WINTER</a></p>";
+    assert_eq!(blocks(loud), []);
+    let credited =
+        "<p>The dam in the first light of Tuesday, seen from the town. Photo: Bob Lens</p>";
+    assert_eq!(
+        blocks(credited),
+        [(
+            BlockKind::Caption,
+            "The dam in the first light of Tuesday, seen from the town.|Bob Lens".to_owned()
+        )]
+    );
+    let dated = "<p>Tue 13.01.2026 | 14:07 | By Ann Roe</p>";
+    assert_eq!(blocks(dated), []);
+}
+
+#[test]
+fn a_list_at_the_end_of_a_story_is_whole() {
+    let told: String = ["two", "three", "four"]
+        .iter()
+        .map(|number| {
+            format!(
+                "<p>The harbour master said on Monday that {number} ships had left the port in the \
+                 week, more than in any week of the year before it, and that the weather was to \
+                 blame for most of the delays.</p>"
+            )
+        })
+        .collect();
     let body = format!(
-        "<h1>A dam holds in the north</h1><p class=author>by Ann Roe, COURIER NORTH</p>{}",
-        story()
+        "<article><h1>Ships of the week in the harbour</h1>{told}\
+         <ul><li>Ferry to Norway</li><li>Tug to Denmark</li></ul></article>"
     );
-    assert_eq!(page(desk, &body).authors, ["Ann Roe"]);
-    let named = format!(
-        "<h1>A dam holds in the north</h1><div>Monday | By <span class=authorname>Ann Roe</span></div>{}",
-        story()
-    );
-    assert_eq!(page("", &named).authors, ["Ann Roe"]);
+    let head = "<title>Ships of the week</title><meta property='og:type' content='article'>\
+         <meta property='article:published_time' content='2026-01-13'>";
+    let article = page(head, &body);
+    let items = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::ListItem);
+    let texts: Vec<&str> = items.map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, ["Ferry to Norway", "Tug to Denmark"]);
 }
 
 #[test]

@@ -65,13 +65,12 @@ fn head_and_attributes() {
     assert_eq!(page.canonical.as_deref(), Some("https://x.example/a"));
     assert_eq!(page.json_ld, ["{}"]);
     assert_eq!(page.language.as_deref(), Some("en"));
-    assert_eq!(
-        page.authors,
-        [
-            ("rel", "Ann Roe".to_owned()),
-            ("class", "By Ann Roe".to_owned())
-        ]
-    );
+    let authors: Vec<(&str, &str)> = page
+        .authors
+        .iter()
+        .map(|author| (author.how, author.text.as_str()))
+        .collect();
+    assert_eq!(authors, [("rel", "Ann Roe"), ("class", "By Ann Roe")]);
     assert_eq!(
         (page.times[0].datetime.as_str(), page.times[0].text.as_str()),
         ("2026-01-13", "Tue")

@@ -1,0 +1,121 @@
+//! Headlines and authors of pages.
+
+use super::{page, story};
+
+#[test]
+fn titles_that_differ() {
+    let headline = |head: &str, h1: &str| page(head, &format!("<h1>{h1}</h1>{}", story())).headline;
+    let given = |members: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", {members}}}</script>"
+        )
+    };
+    let shared = "<meta property='og:title' content='Dam stands firm as waters rise'>\
+         <title>Dam stands firm as waters rise</title>";
+    // JSON-LD names the headline and nothing else.
+    assert_eq!(
+        headline(
+            &(given("\"headline\": \"A dam holds in the north\"") + shared),
+            "Dam stands firm as waters rise"
+        ),
+        "A dam holds in the north"
+    );
+    // Its headline is a description where the name is what the page is called.
+    assert_eq!(
+        headline(
+            &given("\"headline\": \"wall across a river\", \"name\": \"The upper dam\""),
+            "The upper dam"
+        ),
+        "The upper dam"
+    );
+    // The kicker stands above the heading, or another title does without it.
+    let kicked = given("\"headline\": \"Floods: A dam holds in the north\"");
+    assert_eq!(
+        headline(&kicked, "A dam holds in the north"),
+        "Floods: A dam holds in the north"
+    );
+    let alone = "<meta property='og:title' content='A dam holds in the north'>";
+    assert_eq!(
+        headline(&(kicked + alone), "Floods: A dam holds in the north"),
+        "A dam holds in the north"
+    );
+}
+
+#[test]
+fn authors_among_other_names_of_the_page() {
+    let authors = |head: &str, top: &str, end: &str| {
+        let body = format!("<h1>A dam holds in the north</h1>{top}{}{end}", story());
+        page(head, &body).authors
+    };
+    let ann = "<div class=author>Ann Roe</div>";
+    let teasers = "<div class=related><a><span class=author>Tom Fox</span></a></div>";
+    assert_eq!(authors("", ann, teasers), ["Ann Roe"]);
+    let post = "<div class=byline>Ann Roe <span class=author>Games Editor</span></div>";
+    assert_eq!(authors("", post, ""), ["Ann Roe"]);
+    let list: String = [
+        "Ann Roe", "Tom Fox", "Bob Lens", "Eve Gil", "Jim Poe", "Sue Orr", "Al Ray",
+    ]
+    .iter()
+    .map(|name| format!("<div class=author>{name}</div>"))
+    .collect();
+    assert_eq!(authors("", &list, ""), [] as [&str; 0]);
+    let house = "<meta property='og:site_name' content='Courier'>\
+         <meta name=author content='Courier'>";
+    let agencies = "<div class=author>Courier</div><div class=author>Agencies</div>";
+    assert_eq!(authors(house, agencies, ""), ["Courier"]);
+    let desk = "<meta property='og:site_name' content='Courier'><script type='application/ld+json'>\
+         {\"@type\": \"NewsArticle\", \"headline\": \"A dam holds in the north\", \"author\": \
+         [{\"name\": \"Ann Roe\"}, {\"name\": \"Courier North\"}]}</script>";
+    assert_eq!(authors(desk, "", ""), ["Ann Roe", "Courier North"]);
+}
+
+#[test]
+fn authors_under_a_label_and_at_a_desk() {
+    let labelled = "<meta name='twitter:label1' content='Written by'>\
+         <meta name='twitter:data1' content='Ann Roe'>\
+         <meta name='twitter:label2' content='Reading time'>\
+         <meta name='twitter:data2' content='3 minutes'>";
+    assert_eq!(page(labelled, &story()).authors, ["Ann Roe"]);
+    let desk = "<meta property='og:site_name' content='Courier'>";
+    let body = format!(
+        "<h1>A dam holds in the north</h1><p class=author>by Ann Roe, COURIER NORTH</p>{}",
+        story()
+    );
+    assert_eq!(page(desk, &body).authors, ["Ann Roe"]);
+    let named = format!(
+        "<h1>A dam holds in the north</h1><div>Monday | By <span class=authorname>Ann Roe</span></div>{}",
+        story()
+    );
+    assert_eq!(page("", &named).authors, ["Ann Roe"]);
+}
+
+#[test]
+fn authors_who_sign_at_the_end() {
+    let authors = |head: &str, end: &str| {
+        let body = format!(
+            "<article><h1>A dam holds in the north</h1>{}{end}</article>",
+            story()
+        );
+        page(head, &body).authors
+    };
+    let house = "<meta property='og:site_name' content='Courier'>\
+         <meta name=author content='Courier'>";
+    let signed = "<p><strong>Ann Roe</strong></p>";
+    assert_eq!(authors("", signed), ["Ann Roe"]);
+    assert_eq!(authors(house, signed), ["Ann Roe"]);
+    assert_eq!(
+        authors("", "<p>By Ann Roe and Tom Fox</p>"),
+        ["Ann Roe", "Tom Fox"]
+    );
+    assert_eq!(
+        authors("<meta name=author content='Bob Lens'>", signed),
+        ["Bob Lens"]
+    );
+    for end in [
+        "<p>Ann Roe</p>",
+        "<p><strong>The dam: all that is known</strong></p>",
+        "<p><strong><a href=/1>Upper Dam</a></strong></p>",
+    ] {
+        assert_eq!(authors("", end), [] as [&str; 0], "{end}");
+    }
+}

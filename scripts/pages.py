@@ -132,6 +132,9 @@ def words(text):
     return WORD.findall(unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold())
 
 
+# Weights of the line labeller that only pages of the fitted half went into.
+HALF_WEIGHTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "line-weights-half.tsv")
+
 # Another seed makes other halves: to be changed when pages of the test half have been looked at.
 SEED = "lines-2"
 
@@ -345,10 +348,12 @@ def fill_gaps(labels, lines, body):
                 labels[i] = "?"
 
 
-def run_tool(tool, what, paths, built=None):
-    """Runs an example of tests/tools over files; gives its JSON lines.  `what` may be several words."""
+def run_tool(tool, what, paths, built=None, weights=None):
+    """Runs an example of tests/tools over files; gives its JSON lines.  `what` may be several words;
+    `weights` are those of the line labeller, if not the program's own."""
     command = [os.path.join(built, tool)] if built else ["cargo", "run", "-q", "--release", "--example", tool, "--"]
-    result = subprocess.run(command + what.split(), input="\n".join(paths), text=True, stdout=subprocess.PIPE, check=True)
+    command += what.split() + (["--weights", weights] if weights else [])
+    result = subprocess.run(command, input="\n".join(paths), text=True, stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 

@@ -5,6 +5,7 @@
 //! names of the features of every line).  `speed` reads all of them several times and writes how
 //! many the reader took in a second of processor time, whatever else the machine was doing.
 //! `together` after it: the files are an archive, whose frequent lines are learned first.
+//! `--weights FILE`: weights of the labeller, if not the program's own.
 
 #![expect(
     clippy::disallowed_macros,
@@ -17,13 +18,26 @@ use std::time::Instant;
 
 use morgue::analysis::{Circumstances, annotate};
 use morgue::reader::plain_text::{
-    FileLines, FrequentLines, PlainText, Surroundings, explain_lines,
+    FileLines, FrequentLines, PlainText, Surroundings, explain_lines, label_by,
 };
 use morgue::reader::{Input, Item, ReadOptions, Reader};
 use serde_json::{Value, json};
 
 fn main() {
-    let what = std::env::args().nth(1).unwrap_or_default();
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(at) = args.iter().position(|arg| arg == "--weights") {
+        let path = args.get(at + 1).cloned().unwrap_or_default();
+        args.truncate(at);
+        let errors = match std::fs::read_to_string(&path) {
+            Ok(weights) => label_by(&weights),
+            Err(error) => vec![error.to_string()],
+        };
+        if !errors.is_empty() {
+            eprintln!("{path}: {}", errors.join("; "));
+            std::process::exit(2);
+        }
+    }
+    let what = args.first().cloned().unwrap_or_default();
     if what == "speed" {
         speed();
         return;
@@ -33,7 +47,7 @@ fn main() {
         .lines()
         .map(|line| line.expect("standard input is text"))
         .collect();
-    let is_archive = std::env::args().nth(2).is_some_and(|arg| arg == "together");
+    let is_archive = args.get(1).is_some_and(|arg| arg == "together");
     let options = ReadOptions {
         frequent: is_archive.then(|| Arc::new(learn(&paths))),
         ..ReadOptions::default()
@@ -50,7 +64,9 @@ fn main() {
             "article" => article(&bytes, &options),
             "lines" => lines(&bytes, &options),
             _ => {
-                eprintln!("usage: read_text article|lines|speed [together] < paths");
+                eprintln!(
+                    "usage: read_text article|lines|speed [together] [--weights FILE] < paths"
+                );
                 std::process::exit(2);
             }
         };

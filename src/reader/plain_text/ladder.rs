@@ -75,7 +75,7 @@ struct LabelledLines {
 impl LabelledLines {
     /// The facts that spoke most for a line's label.
     fn reason(&self, line: usize) -> String {
-        let model = Model::built_in();
+        let model = Model::in_use();
         let (features, label) = (&self.features[line], self.labels[line]);
         let row = model.score(features);
         let rival = Label::ALL
@@ -104,7 +104,7 @@ impl LabelledLines {
 fn label_lines(lines: &[Line<'_>], around: &Surroundings<'_>) -> LabelledLines {
     let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(&line.text)).collect();
     let features = find_features(lines, &shapes, around);
-    let labels = Model::built_in().decode(&features);
+    let labels = Model::in_use().decode(&features);
     LabelledLines {
         shapes,
         features,

@@ -118,6 +118,12 @@ pub struct LineReport {
     pub features: Vec<&'static str>,
 }
 
+/// Labels by other weights than the program's own, for measuring those of a part of the pages; to be
+/// called before anything is read.  Returns what is wrong with the file, and then changes nothing.
+pub fn label_by(weights: &str) -> Vec<String> {
+    model::Model::replace(weights)
+}
+
 /// Labels every visible line of a text.
 pub fn explain_lines(text: &str, around: &Surroundings<'_>) -> Vec<LineReport> {
     ladder::explain(text, around)

@@ -4,7 +4,7 @@
 //! stand in the story only, and there is one headline; that is structure, everything else is
 //! weights, which are data (`weights.tsv`).  Linear in the number of lines.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::feature::{Feature, Features};
 use super::label::{COLUMNS, Label};
@@ -33,12 +33,23 @@ pub struct Model {
     pub errors: Vec<String>,
 }
 
+static OTHER: OnceLock<Model> = OnceLock::new();
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("weights.tsv")));
 
 impl Model {
-    /// The model the program comes with.
-    pub fn built_in() -> &'static Self {
-        &MODEL
+    /// The model the program comes with, or the one that was put in its place.
+    pub fn in_use() -> &'static Self {
+        OTHER.get().unwrap_or(&MODEL)
+    }
+
+    /// Puts other weights in place of the program's; returns what is wrong with them.
+    pub fn replace(file: &str) -> Vec<String> {
+        let model = Self::parse(file);
+        let mut errors = model.errors.clone();
+        if errors.is_empty() && OTHER.set(model).is_err() {
+            errors.push("the weights were replaced before".to_owned());
+        }
+        errors
     }
 
     /// Reads weights: a feature, `after LABEL` or a name of a single weight, then `LABEL=weight`.
@@ -322,7 +333,7 @@ mod tests {
 
     #[test]
     fn the_weights_are_sound() {
-        assert_eq!(Model::built_in().errors, [""; 0]);
+        assert_eq!(Model::in_use().errors, [""; 0]);
         const { assert!(LABELS <= COLUMNS) };
     }
 

@@ -17,7 +17,9 @@ pub struct Votes {
 impl Votes {
     /// Counts the dates of a text, wherever they stand in it.
     pub fn of_text(text: &str) -> Self {
-        let dates = dates_in(text.as_bytes());
+        // Results, numbers and telephones have hyphens too.
+        let is_date = |date: &FoundDate<'_>| date.mark == b'/' || date.has_century;
+        let dates = dates_in(text.as_bytes()).filter(is_date);
         Self::of(dates.map(|date| (date.first, date.second)))
     }
 
@@ -60,6 +62,10 @@ impl Votes {
 /// A date of three numbers, and what stands around it.
 pub struct FoundDate<'a> {
     pub before: &'a [u8],
+    /// The sign between the numbers.
+    pub mark: u8,
+    /// The year has four digits, as one of 1000 to 2999.
+    pub has_century: bool,
     pub first: u8,
     pub second: u8,
     pub behind: &'a [u8],
@@ -91,6 +97,8 @@ fn date_at(bytes: &[u8], at: usize) -> Option<FoundDate<'_>> {
     }
     matches!(year.len(), 2 | 4).then_some(FoundDate {
         before,
+        mark: bytes[at],
+        has_century: year.len() == 4 && matches!(year[0], b'1' | b'2'),
         first,
         second,
         behind,

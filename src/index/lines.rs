@@ -34,9 +34,11 @@ const MAX_COUNTED: usize = 20_000;
 const MAX_OPENED: usize = 60_000;
 /// Larger files are no single article.
 const MAX_BYTES: u64 = 1 << 20;
-/// Text files that one container counts for at most, and bytes that are unpacked for it.
-const MAX_MEMBERS: usize = 5_000;
-const MAX_MEMBER_BYTES: u64 = 512 << 20;
+/// Text files that one container counts for at most, and all; they take no file's place.
+const MAX_MEMBERS: usize = 1_000;
+const MAX_ALL_MEMBERS: usize = 10_000;
+/// Bytes of members that are unpacked for it.
+const MAX_MEMBER_BYTES: u64 = 64 << 20;
 /// Members after which a container is left whose text files are fewer than one in so many.
 const MIN_SEEN: usize = 100;
 const TEXT_SHARE: usize = 4;
@@ -114,13 +116,14 @@ pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLi
     paths.dedup_by(|a, b| a.1 == b.1);
     paths.truncate(MAX_OPENED);
     let mut counted = Vec::new();
+    let mut containers = Vec::new();
     for batch in paths.chunks(BATCH) {
         let share = batch.len().div_ceil(search.threads.max(1));
-        let read = |part: &[(u64, &str, std::path::PathBuf)]| -> Vec<(String, FileLines)> {
-            let lines = part
-                .iter()
-                .filter_map(|(_, path, real)| read_lines(path, real, search.reader));
-            lines.flatten().collect()
+        let read = |part: &[(u64, &str, std::path::PathBuf)]| -> Vec<(String, Looked)> {
+            let looked = part.iter().filter_map(|(_, path, real)| {
+                Some((path.to_string(), read_lines(path, real, search.reader)?))
+            });
+            looked.collect()
         };
         std::thread::scope(|scope| {
             let parts = batch
@@ -128,7 +131,12 @@ pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLi
                 .map(|part| scope.spawn(move || read(part)));
             for part in parts.collect::<Vec<_>>() {
                 // A file on which learning panics is one that reading reports.
-                counted.extend(part.join().unwrap_or_default());
+                for (path, looked) in part.join().unwrap_or_default() {
+                    match looked {
+                        Looked::Lines(lines) => counted.push((path, lines)),
+                        Looked::Container(file, size) => containers.push((path, file, size)),
+                    }
+                }
             }
         });
         if counted.len() >= MAX_COUNTED {
@@ -136,6 +144,14 @@ pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLi
             break;
         }
     }
+    // One after the other, so that what is held does not depend on the threads.
+    let mut members = Vec::new();
+    for (path, file, size) in containers {
+        if members.len() < MAX_ALL_MEMBERS {
+            members.extend(read_members(file, &path, size, search.reader));
+        }
+    }
+    counted.extend(members);
     (counted.len() >= 2).then(|| FrequentLines::learn(counted, generation))
 }
 
@@ -145,13 +161,15 @@ fn order_of(path: &str) -> u64 {
     u64::from_be_bytes(first)
 }
 
-/// The lines of a text file, or of those in a container; what cannot be read is reported when it is
-/// read.
-fn read_lines(
-    path: &str,
-    real: &Path,
-    reader: Option<&'static dyn Reader>,
-) -> Option<Vec<(String, FileLines)>> {
+/// What a first look at a file gives.
+enum Looked {
+    Lines(FileLines),
+    /// The open container and its size.
+    Container(File, u64),
+}
+
+/// The lines of a text file; what cannot be read is reported when it is read.
+fn read_lines(path: &str, real: &Path, reader: Option<&'static dyn Reader>) -> Option<Looked> {
     let mut file = File::open(real).ok()?;
     let size = file.metadata().ok().filter(|m| m.is_file())?.len();
     let mut bytes = Vec::with_capacity(HEAD_BYTES);
@@ -161,7 +179,7 @@ fn read_lines(
         .ok()?;
     if choose_container(&bytes).is_some() {
         file.rewind().ok()?;
-        return Some(read_members(file, path, size, reader));
+        return Some(Looked::Container(file, size));
     }
     if size == 0 || size > MAX_BYTES || looks_binary(&bytes) {
         return None;
@@ -171,8 +189,7 @@ fn read_lines(
         return None;
     }
     file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-    let lines = FileLines::of(&decode(&bytes, &[]).text);
-    Some(vec![(path.to_owned(), lines)])
+    Some(Looked::Lines(FileLines::of(&decode(&bytes, &[]).text)))
 }
 
 /// The lines of the first text files of a container.

@@ -40,7 +40,7 @@ const LEADS: &[&str] = &[
     "tekst:",
     "автор:",
     "yazar:",
-    "oleh",
+    "oleh:",
     "penulis:",
 ];
 

@@ -189,7 +189,13 @@ impl Scanner<'_> {
 
     /// `2026-Jan-13`, `2026 January 13`.
     pub fn year_then_name_at(&self, at: usize, year: i32) -> Found<WrittenDay> {
-        let at_month = at + 1 + usize::from(self.is_mark(at + 1, '-') || self.is_mark(at + 1, ','));
+        let mut at_month =
+            at + 1 + usize::from(self.is_mark(at + 1, '-') || self.is_mark(at + 1, ','));
+        if self.mode == Mode::Whole {
+            // "2026. május 5.", "2026 m. gegužės 5 d."
+            at_month += usize::from(self.raw(at_month) == "m");
+            at_month += usize::from(self.is_mark(at_month, '.'));
+        }
         let Some((_, month)) = self.month_at(at_month) else {
             return Ok(None);
         };

@@ -371,4 +371,6 @@ fn months_of_many_languages() {
         check(text, "2025-01-03");
     }
     check("3 Disember 2025", "2025-12-03");
+    check("2025. január 3. 10:15", "2025-01-03T10:15");
+    check("2025 m. sausio 3 d. 10:15", "2025-01-03T10:15");
 }

@@ -83,6 +83,9 @@ pub fn read_source(
     }
 }
 
+/// Damaged or too large members after which a file is looked at no further.
+const MAX_LOST: u32 = 2;
+
 /// Receives the bytes of what is no container, the path of its member and the reader it would go to.
 pub type See<'a> = &'a mut dyn FnMut(&Input<'_>, &str, &'static dyn Reader) -> ControlFlow<()>;
 
@@ -99,10 +102,18 @@ pub fn see_source(
     see: See<'_>,
 ) {
     let budget = Budget::new(limits, size);
+    let mut lost = 0;
     let mut walk = Walk {
         how,
         budget: &budget,
-        sink: &mut |_| ControlFlow::Continue(()),
+        sink: &mut |given| {
+            // What is damaged or too large was unpacked in vain.
+            lost += u32::from(matches!(given, Given::Skipped(_)));
+            if lost > MAX_LOST {
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        },
         see: Some(see),
         format: "",
         held: Vec::new(),

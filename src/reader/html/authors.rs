@@ -3,6 +3,8 @@
 //! The first of them that names people is believed; the outlet itself is the author only where
 //! nobody else is.
 
+use std::collections::HashSet;
+
 use super::meta::{About, ELSEWHERE, key};
 use super::page::{MarkedAuthor, Page, PageBlock};
 use crate::article::Article;
@@ -33,8 +35,10 @@ const AUTHORS: &[&str] = &[
     "book:author",
 ];
 
-/// Most marked texts that are all believed to name authors of one article.
+/// Most marked texts that are all believed to name authors of one article, anywhere on the page.
 const MAX_MARKED: usize = 6;
+/// The same beside the headline.
+const MAX_BESIDE: usize = 20;
 
 /// Where a page names authors.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,12 +81,14 @@ impl About<'_> {
         for (place, names) in lists {
             // "By the outlet and agencies": a line that the outlet leads, where it says that it is
             // the author, names no person.
-            let is_led_by_house = names.first().is_some_and(|first| {
+            let is_led_by_house = names.split_first().is_some_and(|(first, others)| {
                 let led = |house: &String| first.strip_prefix(house.as_str());
-                house
-                    .iter()
-                    .filter_map(led)
-                    .any(|rest| !rest.starts_with(char::is_alphanumeric))
+                let mut rests = house.iter().filter_map(led);
+                let is_led = rests.any(|rest| {
+                    let rest = rest.trim_start();
+                    rest.is_empty() || rest.starts_with(char::is_lowercase)
+                });
+                is_led && !others.iter().any(|name| is_full_name(name))
             });
             if place == Place::Shown && is_led_by_house {
                 continue;
@@ -131,12 +137,13 @@ impl About<'_> {
         marked.extend(self.page.authors.iter().filter(|author| author.how == how));
         let elsewhere = |author: &MarkedAuthor| author.marks.beyond(around).has_any(ELSEWHERE);
         keep_if_any(&mut marked, |author| !elsewhere(author));
+        let is_beside = marked.iter().any(|author| is_near(author.at));
         keep_if_any(&mut marked, |author| is_near(author.at));
-        let mut texts: Vec<&str> = marked.iter().map(|author| author.text.as_str()).collect();
-        texts.sort_unstable();
-        texts.dedup();
+        // Once each, in the order of the page.
+        let mut texts: HashSet<&str> = HashSet::new();
+        marked.retain(|author| texts.insert(author.text.as_str()));
         // So many are a list of stories.
-        if texts.len() > MAX_MARKED {
+        if marked.len() > if is_beside { MAX_BESIDE } else { MAX_MARKED } {
             return Vec::new();
         }
         // "Ann Roe Staff Writer" around a "Staff Writer" of its own.
@@ -184,22 +191,18 @@ fn author_names(text: &str) -> Vec<String> {
     names
 }
 
-/// Names that a story ends with: a line in bold type that is a name, or one with "By".
+/// Names that a story ends with, in a line with "By".
 pub fn signature(page: &Page<'_>, chosen: &[bool]) -> Vec<String> {
     let Some(last) = chosen.iter().rposition(|chosen| *chosen) else {
         return Vec::new();
     };
     let around = |block: &PageBlock| page.elements[block.element].parent;
     let parent = around(&page.blocks[last]);
-    // A name alone says little of itself and may not have been taken for the story's.
     let end = page.blocks[last..].iter().take(2);
     for block in end.filter(|block| around(block) == parent && block.text.len() <= 80) {
         let signed = byline_names(&block.text);
         if !signed.is_empty() && signed.iter().all(|name| is_full_name(name)) {
             return signed;
-        }
-        if block.is_strong && block.link_chars == 0 && is_full_name(&block.text) {
-            return author_names(&block.text);
         }
     }
     Vec::new()
@@ -276,12 +279,13 @@ fn without_date(text: &str) -> &str {
         return text;
     };
     let mut names = &text[..text[..digit].rfind(' ').unwrap_or(0)];
-    loop {
-        names = names.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
-        match names.rsplit_once(' ') {
-            Some((rest, last)) if is_before_number(last) => names = rest,
-            _ => break,
-        }
+    names = names.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
+    // "By Theresa May, 5 May 2026": where the rest is a date, the month is the name's.
+    let is_date = has_date(&text[names.len()..]);
+    while let Some((rest, last)) = names.rsplit_once(' ')
+        && (is_label(last) || (!is_date && has_date(&format!("{last} 1"))))
+    {
+        names = rest.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
     }
     if has_date(&text[names.len()..]) {
         names
@@ -290,10 +294,10 @@ fn without_date(text: &str) -> &str {
     }
 }
 
-/// "March", "on", "Updated": what stands between names and a date's first number.
-fn is_before_number(word: &str) -> bool {
+/// "on", "Updated": what stands between names and a date.
+fn is_label(word: &str) -> bool {
     const LABELS: &[&str] = &["on", "at", "published", "updated", "posted"];
-    LABELS.contains(&word.to_lowercase().as_str()) || has_date(&format!("{word} 1"))
+    LABELS.contains(&word.to_lowercase().as_str())
 }
 
 /// Names in a visible byline; a text without "By" is none.

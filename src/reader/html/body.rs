@@ -167,7 +167,8 @@ pub struct Known<'a> {
 
 impl Known<'_> {
     /// Whether a text is only a field of the article again, or a label of the page.
-    fn repeats(&self, text: &str) -> bool {
+    fn repeats(&self, block: &PageBlock) -> bool {
+        let text = block.text.as_str();
         if text == self.headline || text == self.deck {
             return true;
         }
@@ -177,17 +178,29 @@ impl Known<'_> {
         let names = split_authors(text);
         let is_byline = !names.is_empty() && names.iter().all(|name| self.authors.contains(name));
         // "Tue 13.01.2026 | 14:07 | By Ann Roe"
-        let is_dated_byline = text.len() <= 100
-            && !text.ends_with(['.', '!', '?'])
-            && has_date(text)
-            && self.authors.iter().any(|name| text.contains(name.as_str()));
+        let is_dated_byline = || {
+            text.len() <= 100
+                && matches!(block.tag, BlockTag::Paragraph | BlockTag::Division)
+                && text.contains(['|', '·', '•'])
+                && !text.ends_with(['.', '!', '?'])
+                && has_date(text)
+                && self.authors.iter().any(|name| stands_in(name, text))
+        };
         let hits = phrases_in(text);
         let is_label = LABELS.iter().any(|class| hits.whole.has(*class));
         is_byline
-            || is_dated_byline
+            || is_dated_byline()
             || is_label
             || stamp_in(text).is_some_and(|stamp| stamp.is_labelled || stamp.time != Time::Clock)
     }
+}
+
+/// Whether a name stands in a text, not within another word.
+fn stands_in(name: &str, text: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + name.len()..].starts_with(char::is_alphanumeric)
+    })
 }
 
 /// Set phrases that are never the story when they are a whole block.
@@ -223,7 +236,7 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
             }
             continue;
         }
-        if !story.chosen[i] || known.repeats(&block.text) {
+        if !story.chosen[i] || known.repeats(block) {
             continue;
         }
         if block.tag == BlockTag::Cell {
@@ -241,7 +254,8 @@ fn of_block(block: &PageBlock) -> Block {
     let hits = phrases_in(&block.text);
     let is_note = hits.head.has(Class::Correction) || hits.whole.has(Class::Correction);
     let is_credit = || {
-        block.text.len() < 160
+        matches!(block.tag, BlockTag::Paragraph | BlockTag::Division)
+            && block.text.len() < 160
             && read_credit_by(&block.text, &hits).is_some_and(|found| found.form == Form::Alone)
     };
     let kind = if is_note && block.text.len() < 1200 {

@@ -15,12 +15,25 @@ pub fn is_caption(block: &PageBlock) -> bool {
 
 /// A caption without mark-up: "The dam at dusk. Photo: Ann Roe".
 pub fn has_marked_credit(block: &PageBlock) -> bool {
-    // The line of a copyright is no credit of a picture.
-    let may_be_one = !matches!(block.tag, BlockTag::Heading(_) | BlockTag::Cell)
+    // The line of a copyright is no credit of a picture, and figures have sources too.
+    let may_be_one = matches!(block.tag, BlockTag::Paragraph | BlockTag::Division)
         && block.text.len() < 400
         && block.text.contains([':', '/'])
-        && !block.text.contains('©');
-    may_be_one && read_credit(&block.text).is_some_and(|credited| credited.form == Form::Marked)
+        && !["©", "Source:", "Quelle:", "Fuente:", "Fonte:"]
+            .iter()
+            .any(|mark| block.text.contains(mark));
+    may_be_one
+        && read_credit(&block.text)
+            .is_some_and(|credited| credited.form == Form::Marked && is_of_names(credited.credit))
+}
+
+/// Names of people and agencies: no word of theirs is small but the shortest.
+fn is_of_names(credit: &str) -> bool {
+    let words = credit.split_whitespace();
+    let is_name = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= 3;
+    (1..=8).contains(&words.clone().count())
+        && credit.starts_with(char::is_uppercase)
+        && words.clone().all(is_name)
 }
 
 /// Adds a caption, or a credit to the caption before it; wordings of one picture stay one.

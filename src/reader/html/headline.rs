@@ -34,7 +34,16 @@ impl About<'_> {
             titles.iter().flatten().any(|title| key(title) == key(text))
         };
         let name = self.given("name");
-        match self.given("headline").map(|text| clean(&text)) {
+        // Some systems cut it off after so many letters.
+        let is_whole = |headline: &String| {
+            let stem = headline.trim_end_matches(['…', '.', ' ']);
+            let is_cut = headline.ends_with('…') || headline.ends_with("...");
+            let titles = [visible.as_ref(), shared.as_ref(), Some(&title)];
+            let goes_on = |title: &&String| title.len() > headline.len() && title.starts_with(stem);
+            !(is_cut && titles.into_iter().flatten().any(|title| goes_on(&title)))
+        };
+        let headline = self.given("headline").map(|text| clean(&text));
+        match headline.filter(is_whole) {
             Some(headline) if is_title(&headline) || !name.as_ref().is_some_and(is_title) => {
                 add("json-ld headline", Some(headline), 2.0);
             }

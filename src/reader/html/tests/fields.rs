@@ -52,13 +52,22 @@ fn authors_among_other_names_of_the_page() {
     assert_eq!(authors("", ann, teasers), ["Ann Roe"]);
     let post = "<div class=byline>Ann Roe <span class=author>Games Editor</span></div>";
     assert_eq!(authors("", post, ""), ["Ann Roe"]);
-    let list: String = [
-        "Ann Roe", "Tom Fox", "Bob Lens", "Eve Gil", "Jim Poe", "Sue Orr", "Al Ray",
-    ]
-    .iter()
-    .map(|name| format!("<div class=author>{name}</div>"))
-    .collect();
-    assert_eq!(authors("", &list, ""), [] as [&str; 0]);
+    let list = |names: usize| -> String {
+        (b'a'..)
+            .take(names)
+            .map(|letter| format!("<div class=author>Ann Ro{}</div>", letter as char))
+            .collect()
+    };
+    assert_eq!(authors("", &list(21), ""), [] as [&str; 0]);
+    assert_eq!(authors("", &list(7), "").len(), 7);
+    let person = "<div class=byline>Courier | <span>By Ann Roe</span></div>";
+    let outlet = "<meta property='og:site_name' content='Courier'>\
+         <meta name=author content='Courier'>";
+    assert_eq!(authors(outlet, person, ""), ["Ann Roe"]);
+    let dated = "<p class=author>By Theresa May, 5 May 2026</p>";
+    assert_eq!(authors("", dated, ""), ["Theresa May"]);
+    let oleh = "<meta name=author content='Oleh Roe'>";
+    assert_eq!(authors(oleh, "", ""), ["Oleh Roe"]);
     let house = "<meta property='og:site_name' content='Courier'>\
          <meta name=author content='Courier'>";
     let agencies = "<div class=author>Courier</div><div class=author>Agencies</div>";
@@ -100,8 +109,7 @@ fn authors_who_sign_at_the_end() {
     };
     let house = "<meta property='og:site_name' content='Courier'>\
          <meta name=author content='Courier'>";
-    let signed = "<p><strong>Ann Roe</strong></p>";
-    assert_eq!(authors("", signed), ["Ann Roe"]);
+    let signed = "<p>By Ann Roe</p>";
     assert_eq!(authors(house, signed), ["Ann Roe"]);
     assert_eq!(
         authors("", "<p>By Ann Roe and Tom Fox</p>"),
@@ -114,8 +122,36 @@ fn authors_who_sign_at_the_end() {
     for end in [
         "<p>Ann Roe</p>",
         "<p><strong>The dam: all that is known</strong></p>",
+        "<p><strong>Most Popular</strong></p>",
         "<p><strong><a href=/1>Upper Dam</a></strong></p>",
     ] {
         assert_eq!(authors("", end), [] as [&str; 0], "{end}");
+    }
+}
+
+#[test]
+fn only_what_is_a_byline_or_a_credit_leaves_the_body() {
+    let head = "<meta name=author content='AP'>";
+    for block in [
+        "<h2>New CAP on prices from 5 May 2026</h2>",
+        "<p>On 5 May 2026 the mayor thanked AP</p>",
+        "<h2>Picture: a town in decline</h2>",
+        "<p>The number of ships rose again. Source: Reuters</p>",
+        "<p>What to bring to the office. Photo: two, in colour</p>",
+    ] {
+        let body = format!(
+            "<article><h1>A dam holds in the north</h1>{}{block}{}</article>",
+            story(),
+            story().replace("dam", "lock")
+        );
+        let text = crate::reader::fragment::collapse(&block.replace("</", "<"));
+        let words = text.split(['<', '>']).nth(2).unwrap_or_default().to_owned();
+        let article = page(head, &body);
+        let found = article.blocks.iter().find(|b| b.text == words);
+        assert!(
+            found.is_some_and(|b| b.kind.is_body()),
+            "{block}: {:?}",
+            article.blocks
+        );
     }
 }

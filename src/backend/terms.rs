@@ -22,7 +22,7 @@ use crate::index::WordList;
 use crate::language::Language;
 use crate::query::ast::{Ast, Form, Slot, SpanExpr, Word, WordPattern};
 use crate::query::pattern::Pattern;
-use crate::text::{Stems, fold, lower_into};
+use crate::text::{Stems, fold, stemmed_forms};
 
 /// Terms one pattern may stand for.
 pub const MAX_TERMS: usize = 10_000;
@@ -222,8 +222,7 @@ fn stem_counts(
     languages: &[&'static Language],
     text: &str,
 ) -> Result<Vec<(String, u64)>> {
-    let mut lowered = String::new();
-    lower_into(text, &mut lowered);
+    let forms: Vec<String> = stemmed_forms(text).collect();
     let mut found = Vec::new();
     let mut term = String::new();
     let articles = |term: &str| -> Result<u64> {
@@ -237,12 +236,16 @@ fn stem_counts(
     found.push((format!("={literal}"), articles(&literal)?));
     for language in languages {
         let mut stems = Stems::new(Some(language));
-        let Some(stem) = stems.stem(&lowered) else {
-            continue;
-        };
-        stem_term(language, stem, &mut term);
-        found.push((format!("{stem} ({})", language.code), articles(&term)?));
+        for form in &forms {
+            let Some(stem) = stems.stem(form) else {
+                continue;
+            };
+            stem_term(language, stem, &mut term);
+            found.push((format!("{stem} ({})", language.code), articles(&term)?));
+        }
     }
+    found.sort();
+    found.dedup();
     found.retain(|(_, articles)| *articles > 0);
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(found)

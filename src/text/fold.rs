@@ -76,6 +76,17 @@ fn lower_keeping_apostrophes(word: &str, out: &mut String) {
     }
 }
 
+/// The forms of a typed word whose stems are looked for, in small letters: as it was typed, and
+/// without its accents, which another language would not write (`decisión` is `decision` in English).
+pub fn stemmed_forms(word: &str) -> impl Iterator<Item = String> {
+    let mut lowered = String::new();
+    lower_into(word, &mut lowered);
+    let bare = (!lowered.is_ascii())
+        .then(|| fold(word))
+        .filter(|bare| *bare != lowered);
+    std::iter::once(lowered).chain(bare)
+}
+
 /// Strips accents from a lower-cased word.
 pub fn fold_into(lowered: &str, out: &mut String) {
     out.clear();

@@ -11,7 +11,7 @@ use crate::query::ast::{
     Ast, Case, Form, Order, Presence, Scope, Slot, SpanExpr, Unit, Word, WordPattern,
 };
 use crate::query::pattern::Pattern;
-use crate::text::{Stems, fold, lower_into};
+use crate::text::{Stems, fold, lower_into, stemmed_forms};
 
 pub(super) enum Node {
     All,
@@ -120,9 +120,7 @@ impl WordSet {
     fn add(&mut self, text: &str, form: Form) {
         self.folded.insert(fold(text));
         if form == Form::Inflected {
-            let mut lowered = String::new();
-            lower_into(text, &mut lowered);
-            self.lowered.push(lowered);
+            self.lowered.extend(stemmed_forms(text));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::language::Language;
-use crate::text::Stems;
+use crate::text::{Stems, stemmed_forms};
 
 thread_local! {
     // A stemmer and its cache are dear to make, and the language changes from article to article.
@@ -13,8 +13,8 @@ thread_local! {
 
 /// The stem of a bare word in the language of an article.
 pub(super) struct Stem<'s> {
-    /// None: no bare word, or a language without a stemmer.
-    wanted: Option<String>,
+    /// Of each form of the bare word; none of a language without a stemmer.
+    wanted: Vec<String>,
     stems: Option<&'s mut Stems>,
 }
 
@@ -25,10 +25,11 @@ impl Stem<'_> {
     }
 
     pub fn is_shared_by(&mut self, lowered: &str) -> bool {
-        let (Some(wanted), Some(stems)) = (&self.wanted, &mut self.stems) else {
+        let Some(stems) = &mut self.stems else {
             return false;
         };
-        stems.stem(lowered) == Some(wanted)
+        let stem = stems.stem(lowered);
+        self.wanted.iter().any(|wanted| stem == Some(wanted))
     }
 }
 
@@ -39,7 +40,7 @@ pub(super) fn with_stem(
 ) {
     let (Some(language), Some(lowered)) = (language, lowered) else {
         return then(&mut Stem {
-            wanted: None,
+            wanted: Vec::new(),
             stems: None,
         });
     };
@@ -47,7 +48,10 @@ pub(super) fn with_stem(
         let stems = all
             .entry(language.code)
             .or_insert_with(|| Stems::new(Some(language)));
-        let wanted = stems.stem(lowered).map(str::to_owned);
+        let forms = stemmed_forms(lowered);
+        let wanted = forms
+            .filter_map(|form| stems.stem(&form).map(str::to_owned))
+            .collect();
         then(&mut Stem {
             wanted,
             stems: Some(stems),

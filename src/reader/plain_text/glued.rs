@@ -95,37 +95,56 @@ fn is_label(text: &str) -> bool {
 /// Parts of a line between bars.  A date and the labelled one behind it are two, a date and the time
 /// of day behind it are one: `Published 28 June 2026 - 16:03 | Updated …`.
 pub fn stamp_parts(text: &str) -> Vec<&str> {
+    let pieces = parts(text).flat_map(|part| {
+        let (first, second) = match second_stamp(part) {
+            Some(at) => (part[..at].trim_end(), Some(&part[at..])),
+            None => (part, None),
+        };
+        std::iter::once(first).chain(second)
+    });
     let mut found: Vec<&str> = Vec::new();
     let mut open_date = false;
-    for part in parts(text) {
-        let stamp = stamp_in(part);
+    for piece in pieces {
+        let stamp = stamp_in(piece);
         let is_clock = stamp.is_some_and(|stamp| stamp.time == Time::Clock && !stamp.is_labelled);
         if open_date
             && is_clock
             && let Some(date) = found.last_mut()
         {
             let start = date.as_ptr() as usize - text.as_ptr() as usize;
-            let end = part.as_ptr() as usize - text.as_ptr() as usize + part.len();
+            let end = piece.as_ptr() as usize - text.as_ptr() as usize + piece.len();
             *date = &text[start..end];
             open_date = false;
             continue;
         }
         open_date = stamp.is_some_and(|stamp| stamp.time == Time::Date);
-        match second_stamp(part).filter(|_| stamp.is_none()) {
-            Some(at) => found.extend([part[..at].trim_end(), &part[at..]]),
-            None => found.push(part),
-        }
+        found.push(piece);
     }
     found
 }
 
 /// Where the labelled stamp begins that follows another without a border.
 fn second_stamp(part: &str) -> Option<usize> {
-    let at = leading_date(part)?;
-    let (first, second) = part.split_at(at);
-    let is_date = stamp_in(first).is_some_and(|stamp| stamp.time == Time::Date);
-    let is_labelled = || stamp_in(second).is_some_and(|stamp| stamp.is_labelled);
-    (is_date && is_labelled()).then_some(at)
+    if part.len() > MAX_BYTES {
+        return None;
+    }
+    let is_second = |at: usize| {
+        let (first, second) = part.split_at(at);
+        let first = stamp_in(first.trim_end());
+        first.is_some_and(|stamp| stamp.time != Time::Relative)
+            && stamp_in(second).is_some_and(|stamp| stamp.is_labelled)
+    };
+    // A date without a label ends at the first word that is of no date.
+    if let Some(at) = leading_date(part).filter(|at| is_second(*at)) {
+        return Some(at);
+    }
+    let digit = part.find(|c: char| c.is_ascii_digit())?;
+    let starts = part[digit..]
+        .match_indices(' ')
+        .map(|(at, _)| digit + at + 1);
+    starts
+        .filter(|at| part[*at..].starts_with(char::is_alphabetic) && is_label(&part[*at..]))
+        .find(|at| is_second(*at))
 }
 
 #[cfg(test)]
@@ -172,6 +191,25 @@ mod tests {
             stamp_parts("Published on 5 May 2026 - 13:55 GMT+1 • Updated 14:20"),
             ["Published on 5 May 2026 - 13:55 GMT+1", "Updated 14:20"]
         );
+        for (line, first, second) in [
+            (
+                "Published 5 May 2026 - 16:03 Updated 6 May 2026 - 17:00",
+                "Published 5 May 2026 - 16:03",
+                "Updated 6 May 2026 - 17:00",
+            ),
+            (
+                "Atualizado 06/05/2026 09:00 Publicado 05/05/2026 10:00",
+                "Atualizado 06/05/2026 09:00",
+                "Publicado 05/05/2026 10:00",
+            ),
+            (
+                "입력 2026.05.05. 오전 10:15 수정 2026.05.06. 오후 3:20",
+                "입력 2026.05.05. 오전 10:15",
+                "수정 2026.05.06. 오후 3:20",
+            ),
+        ] {
+            assert_eq!(stamp_parts(line), [first, second]);
+        }
         assert_eq!(
             stamp_parts("5 May 2026 was updated by nobody"),
             ["5 May 2026 was updated by nobody"]

@@ -7,9 +7,9 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::Read;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -97,7 +97,7 @@ pub struct Search<'a> {
 /// Of very many, those are counted whose paths have the least hashes: the same whatever the order.
 /// Returns None if there are fewer than two.
 pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLines> {
-    let mut paths: Vec<(u64, &str, std::path::PathBuf)> = Vec::new();
+    let mut paths: Vec<(u64, &str, PathBuf)> = Vec::new();
     for found in search.listed.iter().filter(|found| found.is_regular) {
         paths.push((order_of(&found.path), &found.path, found.real.clone()));
     }
@@ -119,9 +119,10 @@ pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLi
     let mut containers = Vec::new();
     for batch in paths.chunks(BATCH) {
         let share = batch.len().div_ceil(search.threads.max(1));
-        let read = |part: &[(u64, &str, std::path::PathBuf)]| -> Vec<(String, Looked)> {
+        let read = |part: &[(u64, &str, PathBuf)]| -> Vec<(String, Looked)> {
             let looked = part.iter().filter_map(|(_, path, real)| {
-                Some((path.to_string(), read_lines(path, real, search.reader)?))
+                let looked = read_lines(path, real, search.reader)?;
+                Some((path.to_string(), looked))
             });
             looked.collect()
         };
@@ -134,7 +135,7 @@ pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLi
                 for (path, looked) in part.join().unwrap_or_default() {
                     match looked {
                         Looked::Lines(lines) => counted.push((path, lines)),
-                        Looked::Container(file, size) => containers.push((path, file, size)),
+                        Looked::Container(real) => containers.push((path, real)),
                     }
                 }
             }
@@ -146,9 +147,9 @@ pub fn learn_frequent(search: &Search<'_>, generation: u64) -> Option<FrequentLi
     }
     // One after the other, so that what is held does not depend on the threads.
     let mut members = Vec::new();
-    for (path, file, size) in containers {
+    for (path, real) in containers {
         if members.len() < MAX_ALL_MEMBERS {
-            members.extend(read_members(file, &path, size, search.reader));
+            members.extend(read_members(&path, &real, search.reader).unwrap_or_default());
         }
     }
     counted.extend(members);
@@ -164,8 +165,8 @@ fn order_of(path: &str) -> u64 {
 /// What a first look at a file gives.
 enum Looked {
     Lines(FileLines),
-    /// The open container and its size.
-    Container(File, u64),
+    /// A container, closed again: there may be more of them than files may be open.
+    Container(PathBuf),
 }
 
 /// The lines of a text file; what cannot be read is reported when it is read.
@@ -178,8 +179,7 @@ fn read_lines(path: &str, real: &Path, reader: Option<&'static dyn Reader>) -> O
         .read_to_end(&mut bytes)
         .ok()?;
     if choose_container(&bytes).is_some() {
-        file.rewind().ok()?;
-        return Some(Looked::Container(file, size));
+        return Some(Looked::Container(real.to_owned()));
     }
     if size == 0 || size > MAX_BYTES || looks_binary(&bytes) {
         return None;
@@ -194,11 +194,12 @@ fn read_lines(path: &str, real: &Path, reader: Option<&'static dyn Reader>) -> O
 
 /// The lines of the first text files of a container.
 fn read_members(
-    file: File,
     path: &str,
-    size: u64,
+    real: &Path,
     reader: Option<&'static dyn Reader>,
-) -> Vec<(String, FileLines)> {
+) -> Option<Vec<(String, FileLines)>> {
+    let file = File::open(real).ok()?;
+    let size = file.metadata().ok().filter(|m| m.is_file())?.len();
     let limits = Limits {
         member_bytes: MAX_BYTES,
         ..Limits::default()
@@ -224,7 +225,7 @@ fn read_members(
         ControlFlow::Continue(())
     };
     see_source(&mut OnDisk(file), path, size, limits, how, &mut see);
-    counted
+    Some(counted)
 }
 
 /// The table that a run labels by, and what is to be said of it.

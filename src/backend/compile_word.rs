@@ -15,7 +15,7 @@ use crate::document::stem_term;
 use crate::field::TextField;
 use crate::query::ast::{Ast, Form, Scope, SpanExpr, Word, WordPattern};
 use crate::query::matcher::fields_of;
-use crate::text::{Stems, fold, stemmed_forms};
+use crate::text::{Stems, fold, lower};
 
 /// How much a match in a field counts.
 pub(super) fn weight(field: TextField) -> f32 {
@@ -172,7 +172,7 @@ impl Compiler<'_> {
 
     /// The stems of a word in every language of the archive.
     fn stem_terms(&self, word: &str, field: Field) -> Vec<Term> {
-        let forms: Vec<String> = stemmed_forms(word).collect();
+        let lowered = lower(word);
         let mut term = String::new();
         let mut terms: Vec<Term> = Vec::new();
         STEMS.with_borrow_mut(|all| {
@@ -180,15 +180,9 @@ impl Compiler<'_> {
                 let stems = all
                     .entry(language.code)
                     .or_insert_with(|| Stems::new(Some(language)));
-                for form in &forms {
-                    let Some(stem) = stems.stem(form) else {
-                        continue;
-                    };
+                for stem in stems.stems(&lowered) {
                     stem_term(language, stem, &mut term);
-                    let found = Term::from_field_text(field, &term);
-                    if terms.last() != Some(&found) {
-                        terms.push(found);
-                    }
+                    terms.push(Term::from_field_text(field, &term));
                 }
             }
         });

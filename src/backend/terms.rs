@@ -22,7 +22,7 @@ use crate::index::WordList;
 use crate::language::Language;
 use crate::query::ast::{Ast, Form, Slot, SpanExpr, Word, WordPattern};
 use crate::query::pattern::Pattern;
-use crate::text::{Stems, fold, stemmed_forms};
+use crate::text::{Stems, fold, lower};
 
 /// Terms one pattern may stand for.
 pub const MAX_TERMS: usize = 10_000;
@@ -222,7 +222,7 @@ fn stem_counts(
     languages: &[&'static Language],
     text: &str,
 ) -> Result<Vec<(String, u64)>> {
-    let forms: Vec<String> = stemmed_forms(text).collect();
+    let lowered = lower(text);
     let mut found = Vec::new();
     let mut term = String::new();
     let articles = |term: &str| -> Result<u64> {
@@ -236,10 +236,7 @@ fn stem_counts(
     found.push((format!("={literal}"), articles(&literal)?));
     for language in languages {
         let mut stems = Stems::new(Some(language));
-        for form in &forms {
-            let Some(stem) = stems.stem(form) else {
-                continue;
-            };
+        for stem in stems.stems(&lowered) {
             stem_term(language, stem, &mut term);
             found.push((format!("{stem} ({})", language.code), articles(&term)?));
         }

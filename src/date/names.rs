@@ -404,7 +404,7 @@ pub(super) const NAMES: &[Names] = &[
         code: "hr",
         months: "siječanj siječnja | veljača veljače | ožujak ožujka | travanj travnja | \
             svibanj svibnja | lipanj lipnja | srpanj srpnja | kolovoz kolovoza | rujan rujna | \
-            | studeni studenog studenoga | prosinac prosinca",
+            listopad listopada | studeni studenog studenoga | prosinac prosinca",
         weekdays: "ponedjeljak | utorak | srijeda | četvrtak | petak | subota | nedjelja",
         units: "minuta | sati | dana | tjedana tjedna | mjeseci mjeseca | godina godine",
         today: "danas",

@@ -8,11 +8,16 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Folds a word: what a term in the index looks like.
 pub fn fold(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(&lower(word), &mut out);
+    out
+}
+
+/// Lower-cases a word as `lower_into` does.
+pub fn lower(word: &str) -> String {
     let mut lowered = String::with_capacity(word.len());
     lower_into(word, &mut lowered);
-    let mut out = String::with_capacity(word.len());
-    fold_into(&lowered, &mut out);
-    out
+    lowered
 }
 
 /// Folds a whole value (source, person, tag): like `fold`, with quotes unified, white space
@@ -74,17 +79,6 @@ fn lower_keeping_apostrophes(word: &str, out: &mut String) {
     for c in word.nfkc().filter(|c| !is_invisible(*c)) {
         out.extend(c.to_lowercase());
     }
-}
-
-/// The forms of a typed word whose stems are looked for, in small letters: as it was typed, and
-/// without its accents, which another language would not write (`decisión` is `decision` in English).
-pub fn stemmed_forms(word: &str) -> impl Iterator<Item = String> {
-    let mut lowered = String::new();
-    lower_into(word, &mut lowered);
-    let bare = (!lowered.is_ascii())
-        .then(|| fold(word))
-        .filter(|bare| *bare != lowered);
-    std::iter::once(lowered).chain(bare)
 }
 
 /// Strips accents from a lower-cased word.

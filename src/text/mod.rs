@@ -10,9 +10,7 @@ mod stem;
 mod tokenised;
 mod word;
 
-pub use fold::{
-    fold, fold_into, fold_value, is_apostrophe, is_invisible, lower_into, stemmed_forms,
-};
+pub use fold::{fold, fold_into, fold_value, is_apostrophe, is_invisible, lower, lower_into};
 pub use stem::Stems;
 pub use tokenised::{TokenisedArticle, TokenisedField, field_text};
 pub use word::{MAX_WORD_BYTES, RawWord, Words, words};

@@ -114,6 +114,40 @@ fn english_is_stemmed_behind_an_article_without_a_language() {
     assert_eq!(env.run(&["count", "release W/3 prisoner"]).stdout, "1\n");
 }
 
+/// The English stemmer cuts `andres` and `cortes` further than `andrés` and `cortés`, the Spanish one
+/// `frances` further than `francés`: the one did not find the other.
+#[test]
+fn words_are_found_with_and_without_their_accents() {
+    let env = TestEnv::new();
+    env.write(
+        "a.jsonl",
+        r#"{"title": "One", "text": "Andrés Cortés left the harbour before the ferry came in.", "language": "en"}
+{"title": "Two", "text": "Andres Cortes stayed in the harbour until the ferry came in.", "language": "en"}
+{"title": "Tres", "text": "La liberación de los marineros llegó por un barco francés.", "language": "es"}
+{"title": "Cuatro", "text": "La liberacion de los marineros llego por un barco frances.", "language": "es"}
+"#,
+    );
+    env.run(&["index", "a.jsonl"]).code(0);
+    for query in [
+        "andres",
+        "Andrés",
+        "\"andres\"",
+        "andres PRE/1 cortés",
+        "cortes",
+        "CORTÉS",
+        "liberacion",
+        "liberación",
+        "llego",
+        "frances",
+        "Francés",
+    ] {
+        assert_eq!(env.run(&["count", query]).stdout, "2\n", "{query}");
+    }
+    assert_eq!(env.run(&["count", "==Andrés"]).stdout, "1\n");
+    env.write("queries.txt", "andres\nliberacion\nllegó\n");
+    env.run(&["check", "--queries", "queries.txt"]).code(0);
+}
+
 /// The index looked for what must be absent in the whole body, the text only in the lead.
 #[test]
 fn what_is_absent_from_the_lead_may_stand_behind_it() {

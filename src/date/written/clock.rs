@@ -43,6 +43,9 @@ impl Scanner<'_> {
     fn clock_at(&self, at: usize, has_day: bool) -> Found<u16> {
         let is_marked = self.raw(at).eq_ignore_ascii_case("t") && self.is_glued(at);
         let at = at + usize::from(is_marked);
+        if let Some((meridiem, next)) = self.meridiem_in_front(at) {
+            return self.clock_behind(next, has_day, meridiem);
+        }
         let Some(hour) = self.number(at) else {
             return Ok(None);
         };
@@ -86,15 +89,7 @@ impl Scanner<'_> {
                 None => Ok(None),
             };
         };
-        let mut next = after;
-        if let Some(second) = self.number(next + 1).filter(|second| second.digits <= 2)
-            && self.glued_mark(next) == Some(':')
-        {
-            if second.value > 60 {
-                return Err(Refusal::ImpossibleTime);
-            }
-            next = self.skip_fraction(next + 2);
-        }
+        let mut next = self.skip_seconds(after)?;
         let meridiem = self.meridiem_at(next);
         if let Some((_, after)) = meridiem {
             next = after;
@@ -105,7 +100,45 @@ impl Scanner<'_> {
         Ok(Some((minute, next)))
     }
 
-    /// Reads `:15`, `h15`, `h`, `.15` or `時15分` behind the hour at `at`.
+    /// Half of the day as Korean, Chinese and Japanese name it, before the hour.
+    fn meridiem_in_front(&self, at: usize) -> Option<(Meridiem, usize)> {
+        match (self.raw(at), self.raw(at + 1)) {
+            ("오전", _) => Some((Meridiem::Am, at + 1)),
+            ("오후", _) => Some((Meridiem::Pm, at + 1)),
+            // Each ideograph is a token.
+            ("上", "午") | ("午", "前") => Some((Meridiem::Am, at + 2)),
+            ("下", "午") | ("午", "後") => Some((Meridiem::Pm, at + 2)),
+            _ => None,
+        }
+    }
+
+    /// Reads the hour and minute behind `오후` or `下午`.
+    fn clock_behind(&self, at: usize, has_day: bool, meridiem: Meridiem) -> Found<u16> {
+        let hour = self.number(at).filter(|hour| hour.digits <= 2);
+        let (Some(hour), Some((minute, after))) = (hour, self.minutes_behind(at, has_day)) else {
+            return Ok(None);
+        };
+        let next = self.skip_seconds(after)?;
+        Ok(Some((
+            with_meridiem(hour.value, minute, Some(meridiem))?,
+            next,
+        )))
+    }
+
+    /// Steps over `:24` and its fraction.
+    fn skip_seconds(&self, at: usize) -> Result<usize, Refusal> {
+        match self.number(at + 1).filter(|second| second.digits <= 2) {
+            Some(second) if self.glued_mark(at) == Some(':') => {
+                if second.value > 60 {
+                    return Err(Refusal::ImpossibleTime);
+                }
+                Ok(self.skip_fraction(at + 2))
+            }
+            _ => Ok(at),
+        }
+    }
+
+    /// Reads `:15`, `h15`, `h`, `.15`, `時15分` or `시 15분` behind the hour at `at`.
     fn minutes_behind(&self, at: usize, has_day: bool) -> Option<(u64, usize)> {
         let minute = self.number(at + 2).filter(|minute| minute.digits == 2);
         match self.kind(at + 1) {
@@ -131,6 +164,12 @@ impl Scanner<'_> {
                 Some(minute) => Some((minute.value, at + 4)),
                 None => Some((0, at + 2)),
             },
+            Kind::Word { .. } if self.raw(at + 1) == "시" => {
+                match self.number(at + 2).filter(|_| self.raw(at + 3) == "분") {
+                    Some(minute) => Some((minute.value, at + 4)),
+                    None => Some((0, at + 2)),
+                }
+            }
             Kind::Word { .. } if self.raw(at + 1).eq_ignore_ascii_case("h") => match minute {
                 Some(minute) => Some((minute.value, at + 3)),
                 None if has_day => Some((0, at + 2)),

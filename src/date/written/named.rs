@@ -172,10 +172,14 @@ impl Scanner<'_> {
         )))
     }
 
-    /// Returns the month named at `at`.
+    /// Returns the month named at `at`, as the language of the text means it.
     pub fn month_at(&self, at: usize) -> Option<(Word, u8)> {
         let word = self.word(at)?;
-        Some((word, word.month?))
+        let own = self.own_bit();
+        let other = word
+            .other_month
+            .filter(|(_, languages)| languages & own != 0);
+        Some((word, other.map_or(word.month?, |(month, _)| month)))
     }
 
     /// `March 1,000`, `Jan 10:15`, `May 5.5`, `May 5%`: the number is no day of that month.

@@ -336,11 +336,18 @@ impl<'a> Scanner<'a> {
 
     /// "Mars" in an English text.
     pub fn is_foreign_month(&self, word: &Word) -> bool {
-        let language = self
+        let own = self.own_bit();
+        let meant = word.month_languages | word.other_month.map_or(0, |(_, languages)| languages);
+        own != 0 && meant & own == 0
+    }
+
+    /// The row of the text's language in the table of names; 0 if it is not known or has none.
+    pub fn own_bit(&self) -> u64 {
+        let bit = self
             .hints
             .language
             .and_then(crate::date::words::language_bit);
-        language.is_some_and(|bit| word.month_languages & bit == 0)
+        bit.unwrap_or(0)
     }
 
     pub fn kind(&self, i: usize) -> Kind {

@@ -170,6 +170,18 @@ fn stamps() {
     check("Jane Roe, 5 January 2026", "2026-01-05");
     check("2026年1月13日 10時15分", "2026-01-13T10:15");
     check("2026년 1월 13일", "2026-01-13");
+    check("2026.01.13. 오전 10:15", "2026-01-13T10:15");
+    check("2026년 1월 13일 오후 3시 20분", "2026-01-13T15:20");
+    check("2026년 1월 13일 오후 12:05:30", "2026-01-13T12:05");
+    check("2026年1月13日 下午3:20", "2026-01-13T15:20");
+    check("2026年1月13日 午前0時15分", "2026-01-13T00:15");
+    check("13. listopada 2026.", "2026-11-13");
+    let croatian = Hints {
+        language: Some("hr"),
+        ..Hints::default()
+    };
+    check_with("13. listopada 2026.", &croatian, "2026-10-13");
+    check_with("13. studenoga 2026.", &croatian, "2026-11-13");
     check("Tue 13 Jan 2026 10.15 GMT", "2026-01-13T10:15+00:00 Tue");
     check(
         "Last modified on Tue 13 Jan 2026 11.02 GMT",

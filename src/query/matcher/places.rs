@@ -219,7 +219,7 @@ impl<'a> View<'a> {
                 let is_one = set.folded.contains(self.tokens.folded(at as usize))
                     || wanted.is_some_and(|wanted| {
                         let lowered = self.tokens.lowered(at as usize);
-                        stem.of(lowered).is_some_and(|stem| wanted.contains(stem))
+                        stem.has(lowered, |stem| wanted.contains(stem))
                     });
                 if is_one {
                     any = true;

@@ -11,7 +11,7 @@ use crate::query::ast::{
     Ast, Case, Form, Order, Presence, Scope, Slot, SpanExpr, Unit, Word, WordPattern,
 };
 use crate::query::pattern::Pattern;
-use crate::text::{Stems, fold, lower_into, stemmed_forms};
+use crate::text::{Stems, fold, lower};
 
 pub(super) enum Node {
     All,
@@ -110,17 +110,18 @@ impl WordSet {
         let at = LANGUAGES.iter().position(|l| l.code == language.code)?;
         Some(self.stems[at].get_or_init(|| {
             let mut stems = Stems::new(Some(language));
-            self.lowered
-                .iter()
-                .filter_map(|word| stems.stem(word).map(str::to_owned))
-                .collect()
+            let mut found = HashSet::new();
+            for word in &self.lowered {
+                found.extend(stems.stems(word).map(str::to_owned));
+            }
+            found
         }))
     }
 
     fn add(&mut self, text: &str, form: Form) {
         self.folded.insert(fold(text));
         if form == Form::Inflected {
-            self.lowered.extend(stemmed_forms(text));
+            self.lowered.push(lower(text));
         }
     }
 }
@@ -287,11 +288,7 @@ fn prepare_expr(expr: &SpanExpr) -> Expr {
 
 fn prepare_word(word: &Word) -> ReadyWord {
     let lowered = match (&word.pattern, word.form) {
-        (WordPattern::Plain(text), Form::Inflected) => {
-            let mut lowered = String::new();
-            lower_into(text, &mut lowered);
-            Some(lowered)
-        }
+        (WordPattern::Plain(text), Form::Inflected) => Some(lower(text)),
         (
             WordPattern::Plain(_)
             | WordPattern::Wildcard(_)

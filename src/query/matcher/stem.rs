@@ -1,35 +1,37 @@
-//! Stems of an article's words in its language, beside that of a word that is looked for.
+//! Stems of an article's words in its language, beside those of a word that is looked for.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::language::Language;
-use crate::text::{Stems, stemmed_forms};
+use crate::text::Stems;
 
 thread_local! {
     // A stemmer and its cache are dear to make, and the language changes from article to article.
     static STEMS: RefCell<HashMap<&'static str, Stems>> = RefCell::new(HashMap::new());
 }
 
-/// The stem of a bare word in the language of an article.
+/// The stems of a bare word in the language of an article.
 pub(super) struct Stem<'s> {
-    /// Of each form of the bare word; none of a language without a stemmer.
+    /// None of a language without a stemmer.
     wanted: Vec<String>,
     stems: Option<&'s mut Stems>,
 }
 
 impl Stem<'_> {
-    /// The stem of a word, in a language that has stems.
-    pub fn of(&mut self, lowered: &str) -> Option<&str> {
-        self.stems.as_mut()?.stem(lowered)
+    /// Tells whether any of the stems of another word is wanted.
+    pub fn has(&mut self, lowered: &str, wanted: impl Fn(&str) -> bool) -> bool {
+        let stems = self.stems.as_mut();
+        stems.is_some_and(|stems| stems.stems(lowered).any(wanted))
     }
 
     pub fn is_shared_by(&mut self, lowered: &str) -> bool {
-        let Some(stems) = &mut self.stems else {
-            return false;
-        };
-        let stem = stems.stem(lowered);
-        self.wanted.iter().any(|wanted| stem == Some(wanted))
+        let stems = self.stems.as_mut();
+        let wanted = &self.wanted;
+        stems.is_some_and(|stems| {
+            let mut found = stems.stems(lowered);
+            found.any(|stem| wanted.iter().any(|wanted| wanted == stem))
+        })
     }
 }
 
@@ -48,10 +50,7 @@ pub(super) fn with_stem(
         let stems = all
             .entry(language.code)
             .or_insert_with(|| Stems::new(Some(language)));
-        let forms = stemmed_forms(lowered);
-        let wanted = forms
-            .filter_map(|form| stems.stem(&form).map(str::to_owned))
-            .collect();
+        let wanted = stems.stems(lowered).map(str::to_owned).collect();
         then(&mut Stem {
             wanted,
             stems: Some(stems),

@@ -16,7 +16,9 @@ use std::io::{BufRead, Write};
 use std::sync::Arc;
 use std::time::Instant;
 
+use chrono::{NaiveDate, NaiveTime};
 use morgue::analysis::{Circumstances, annotate};
+use morgue::date::civil::CivilMinute;
 use morgue::reader::plain_text::{
     FileLines, FrequentLines, PlainText, Surroundings, explain_lines, label_by,
 };
@@ -78,6 +80,9 @@ fn main() {
     }
 }
 
+/// The program knows the day; all pages were saved before this one.
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 12, 31).expect("a day");
+
 fn learn(paths: &[String]) -> FrequentLines {
     let read = |path: &String| std::fs::read(path).ok();
     let files = paths.iter().filter_map(|path| {
@@ -134,9 +139,15 @@ fn article(bytes: &[u8], options: &ReadOptions) -> Value {
         options,
         ..Input::new("text.txt", bytes)
     };
+    let known = Circumstances {
+        now: CivilMinute::at(TODAY, NaiveTime::MIN)
+            .ok()
+            .map(CivilMinute::get),
+        ..Circumstances::default()
+    };
     let result = PlainText.read(&input, &mut |item| {
         if let Item::Article(read) = item {
-            let annotations = annotate(&read.article, &Circumstances::default());
+            let annotations = annotate(&read.article, &known);
             records.push(json!({ "article": read.article, "annotations": annotations }));
         }
     });

@@ -1,5 +1,6 @@
 //! Credits: who took a picture, at the end of its caption or on a line alone.
 
+use super::credit_label::{label_start, strip_marker};
 use super::lexicon::{Class, Hits, phrases_in};
 
 /// Longest credit, bytes.
@@ -87,7 +88,7 @@ fn alone<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
         return None;
     }
     let is_labelled = hits.head.has(Class::Credit)
-        && (line.contains([':', '©', '/', '|'])
+        && (line.contains([':', '：', '=', '©', '/', '|'])
             || line.split_whitespace().nth(1).is_some_and(|word| {
                 word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("courtesy")
             }));
@@ -112,39 +113,12 @@ fn alone<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
 
 /// `Rain falls on Oslo Foto: Jane Roe`: a label with a colon needs no stop before it.
 fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
-    const LABELS: &[&str] = &[
-        "Foto:",
-        "Photo:",
-        "Fotos:",
-        "Photos:",
-        "Bild:",
-        "Bilder:",
-        "Quelle:",
-        "Image:",
-        "Picture:",
-        "Imagen:",
-        "Crédito:",
-        "Crédit:",
-        "Credit:",
-        "FOTO:",
-        "PHOTO:",
-        "Ljósmynd/",
-        "Kuva:",
-        "Foto : ",
-        "Photo : ",
-        "Фото:",
-    ];
-    // Every label has one of these, most lines have neither.
-    let is_mark = |byte: u8| matches!(byte, b':' | b'/');
-    let starts = |at: usize| {
-        LABELS.iter().filter_map(move |label| {
-            let start = at.checked_sub(label.bytes().position(is_mark)?)?;
-            end.get(start..)?.starts_with(label).then_some(start)
-        })
-    };
-    let marks = end.bytes().enumerate().filter(|(_, byte)| is_mark(*byte));
-    let at = marks.flat_map(|(at, _)| starts(at)).max()?;
-    (at + from > 0 && line[..at + from].ends_with([' ', '.', '\u{A0}', '”', '"'])).then_some(at)
+    let is_mark = |c: &char| matches!(c, ':' | '/' | '=' | '：');
+    let marks = end.char_indices().filter(|(_, c)| is_mark(c));
+    let at = marks.filter_map(|(mark, _)| label_start(end, mark)).max()?;
+    let is_apart = line[..at + from]
+        .ends_with(|c: char| matches!(c, ' ' | '.' | '\u{A0}' | '”' | '"' | '/' | '。' | '▲'));
+    (at + from > 0 && is_apart).then_some(at)
 }
 
 /// `Rain falls on Oslo. Photo: Jane Roe`, `Rain falls on Oslo | Jane Roe/AP`
@@ -242,8 +216,8 @@ fn is_marked_credit(tail: &str, is_after_stop: bool) -> bool {
     if hits.any(Class::SignOff) || tail.ends_with(['?', '!']) {
         return false;
     }
-    let has_label =
-        hits.head.has(Class::Credit) && tail.contains([':', '/', '©']) || tail.starts_with('©');
+    let has_label = hits.head.has(Class::Credit) && tail.contains([':', '：', '=', '/', '©'])
+        || tail.starts_with('©');
     let by = [
         "photo by ",
         "photos by ",
@@ -260,7 +234,13 @@ fn is_marked_credit(tail: &str, is_after_stop: bool) -> bool {
     has_label
         || says_by
         || slashed_agency(tail)
-        || (!is_after_stop && hits.whole.has(Class::Agency))
+        // "… said. Reuters" is more often a paragraph than "… 있다. 뉴시스".
+        || (hits.whole.has(Class::Agency)
+            && (!is_after_stop || tail.starts_with(is_hangul)))
+}
+
+fn is_hangul(c: char) -> bool {
+    ('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
 
 /// `Carlos Roe/Agency`, `AP Photo/Jane Roe`, `REUTERS/Jane Roe`, or an agency's name alone.
@@ -313,68 +293,6 @@ fn slashed_names(text: &str) -> bool {
     };
     // `(AC/DC)` and `(CDU/CSU)` are no pictures.
     (parts.len() >= 3 || (parts.len() == 2 && text.contains(' '))) && parts.iter().all(is_name)
-}
-
-/// "Photo by Jane Roe" → "Jane Roe"; a marker that is the credit itself stays.
-fn strip_marker(credit: &str) -> &str {
-    let credit = credit
-        .trim()
-        .trim_end_matches('.')
-        .trim_start_matches(['©', ' ', '\u{A0}']);
-    const MARKERS: &[&str] = &[
-        "photograph by ",
-        "photographs by ",
-        "photos by ",
-        "photo by ",
-        "photo credit: ",
-        "photo credit:",
-        "image credit: ",
-        "image credit:",
-        "photo: ",
-        "photo:",
-        "photos: ",
-        "image: ",
-        "image:",
-        "picture: ",
-        "pictures: ",
-        "picture:",
-        "credit: ",
-        "credit:",
-        "credits: ",
-        "photo courtesy of ",
-        "foto: ",
-        "foto:",
-        "fotos: ",
-        "foto de ",
-        "imagen: ",
-        "imagem: ",
-        "crédito: ",
-        "crédit photo : ",
-        "crédit photo: ",
-        "bild: ",
-        "bild:",
-        "bildquelle: ",
-        "quelle: ",
-        "source: ",
-        "kuva: ",
-        "фото: ",
-        "beeld: ",
-        "photo : ",
-        "crédits : ",
-        "crédit : ",
-        "illustration: ",
-        "fot. ",
-        "foto : ",
-    ];
-    for marker in MARKERS {
-        if let Some(start) = credit.get(..marker.len())
-            && start.to_lowercase() == **marker
-            && credit.len() > marker.len()
-        {
-            return credit[marker.len()..].trim();
-        }
-    }
-    credit.trim()
 }
 
 fn ends_sentence(line: &str) -> bool {

@@ -6,9 +6,10 @@
 
 use std::borrow::Cow;
 
+use super::byline::read_byline;
 use super::lexicon::{Class, phrases_in};
 use super::line::Line;
-use super::shape::parts;
+use super::parts::parts;
 use super::stamp::{Time, is_date_name, is_loose_stamp, leading_date, stamp_in};
 
 /// Longest line that is looked at, bytes.
@@ -92,11 +93,12 @@ fn is_label(text: &str) -> bool {
     hits.head.has(Class::Published) || hits.head.has(Class::Updated)
 }
 
-/// Parts of a line between bars.  A date and the labelled one behind it are two, a date and the time
-/// of day behind it are one: `Published 28 June 2026 - 16:03 | Updated …`.
+/// Parts of a line between bars.  Names and the date behind them are two, a date and the labelled one
+/// behind it are two, a date and the time of day behind it are one: `By Jane Roe 28 June 2026`,
+/// `Published 28 June 2026 - 16:03 | Updated …`.
 pub fn stamp_parts(text: &str) -> Vec<&str> {
     let pieces = parts(text).flat_map(|part| {
-        let (first, second) = match second_stamp(part) {
+        let (first, second) = match date_behind_names(part).or_else(|| second_stamp(part)) {
             Some(at) => (part[..at].trim_end(), Some(&part[at..])),
             None => (part, None),
         };
@@ -121,6 +123,22 @@ pub fn stamp_parts(text: &str) -> Vec<&str> {
         found.push(piece);
     }
     found
+}
+
+/// Where the date begins that stands behind the names of a byline without a border.
+pub fn date_behind_names(part: &str) -> Option<usize> {
+    let may_be = part.len() <= MAX_BYTES && part.bytes().any(|byte| byte.is_ascii_digit());
+    if !may_be || !is_loose_stamp(part) {
+        return None;
+    }
+    let starts = part.match_indices(' ').map(|(at, _)| at + 1);
+    let at = starts
+        .filter(|at| part[*at..].starts_with(char::is_alphanumeric))
+        .find(|at| stamp_in(&part[*at..]).is_some_and(|stamp| stamp.time == Time::Date))?;
+    let names = part[..at].trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    read_byline(names)
+        .is_some_and(|byline| byline.is_marked)
+        .then_some(at)
 }
 
 /// Where the labelled stamp begins that follows another without a border.
@@ -210,6 +228,26 @@ mod tests {
         ] {
             assert_eq!(stamp_parts(line), [first, second]);
         }
+        for (line, names, date) in [
+            (
+                "by Ann Loe Jul. 19, 2026 9:45 am",
+                "by Ann Loe",
+                "Jul. 19, 2026 9:45 am",
+            ),
+            (
+                "Von Ann Loe und Tom Poe, 5. Mai 2026",
+                "Von Ann Loe und Tom Poe,",
+                "5. Mai 2026",
+            ),
+            (
+                "Por Ana Loe Publicado el 5 de mayo de 2026",
+                "Por Ana Loe",
+                "Publicado el 5 de mayo de 2026",
+            ),
+        ] {
+            assert_eq!(stamp_parts(line), [names, date]);
+        }
+        assert_eq!(stamp_parts("By May 5, 2026"), ["By May 5, 2026"]);
         assert_eq!(
             stamp_parts("5 May 2026 was updated by nobody"),
             ["5 May 2026 was updated by nobody"]

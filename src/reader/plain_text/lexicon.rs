@@ -175,6 +175,12 @@ pub fn data_lines(file: &str) -> impl Iterator<Item = (char, &str)> {
     })
 }
 
+/// Words of a data file that holds nothing else.  `;` starts a comment line.
+pub fn data_words(file: &str) -> impl Iterator<Item = &str> {
+    let lines = file.lines().filter(|line| !line.starts_with(';'));
+    lines.flat_map(str::split_whitespace)
+}
+
 /// Any number stands for all.
 fn phrase_key(phrase: &str) -> Key {
     Key::of(&phrase.replace('#', "0"))

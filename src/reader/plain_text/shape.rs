@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 
 use super::byline::{is_name, read_byline_by};
 use super::caption::{Form, read_credit_by};
+use super::credit_label::has_bracketed_label;
 use super::dateline::read_dateline;
-use super::glued::stamp_parts;
+use super::glued::{date_behind_names, stamp_parts};
 use super::hash::{Quick, fnv1a};
 use super::key::{Key, is_ideograph};
-use super::lexicon::{Hits, find_phrases};
+use super::lexicon::{Hits, data_words, find_phrases};
+use super::parts::{find_border, parts};
 use super::picture;
 use super::stamp::{Stamp, Time, find_stamp, leading_date, stamp_in};
 
@@ -28,6 +30,8 @@ pub struct Shape {
     pub cased_words: u32,
     pub has_lowercase: bool,
     pub has_uppercase: bool,
+    /// Letters of a script without capitals.
+    pub has_uncased: bool,
     /// Of the first `MAX_WORDS` words.
     pub stop_words: u32,
     /// Words of the site's own service, of them too.
@@ -90,12 +94,9 @@ static COMMON: LazyLock<HashMap<&'static str, Common, Quick>> = LazyLock::new(||
         (include_str!("lexicon/service_words.txt"), Common::Service),
         (include_str!("lexicon/stop_words.txt"), Common::Small),
     ];
-    let words = files.into_iter().flat_map(|(file, common)| {
-        file.lines()
-            .filter(|line| !line.starts_with(';'))
-            .flat_map(str::split_whitespace)
-            .map(move |word| (word, common))
-    });
+    let words = files
+        .into_iter()
+        .flat_map(|(file, common)| data_words(file).map(move |word| (word, common)));
     words.collect()
 });
 
@@ -110,12 +111,20 @@ impl Shape {
         };
         shape.hits = find_phrases(&head, &tail);
         shape.hash = hash_of(&head, &tail, text.len());
+        let mut date = None;
         if shape.words <= 40 {
             shape.stamp = find_stamp(text, &shape.hits);
-            shape.has_stamp_part = shape.stamp.is_none() && has_stamp_part(text);
+            if shape.stamp.is_none() && shape.words <= 16 && shape.digits > 0 {
+                date = date_behind_names(text);
+            }
+            shape.has_stamp_part =
+                date.is_some() || (shape.stamp.is_none() && has_stamp_part(text));
         }
         if shape.words <= 30 && shape.stamp.is_none() {
-            shape.byline = author_of(text, &shape.hits);
+            shape.byline = match date {
+                Some(_) => Author::Marked,
+                None => author_of(text, &shape.hits),
+            };
         }
         shape.credit = read_credit_by(text, &shape.hits).map(|found| found.form);
         if shape.words >= 5 {
@@ -125,7 +134,7 @@ impl Shape {
                 None => Place::No,
             };
             shape.sets_scene = picture::sets_scene(&head);
-            shape.has_slug = picture::has_caption_slug(text);
+            shape.has_slug = picture::has_caption_slug(text) || has_bracketed_label(text);
         }
         shape
     }
@@ -157,7 +166,7 @@ impl Shape {
     }
 
     pub fn is_all_caps(&self) -> bool {
-        self.has_uppercase && !self.has_lowercase && self.letters >= 3
+        self.has_uppercase && !self.has_lowercase && !self.has_uncased && self.letters >= 3
     }
 
     pub fn is_relative_time(&self) -> bool {
@@ -174,6 +183,7 @@ impl Shape {
             cased_words: 0,
             has_lowercase: false,
             has_uppercase: false,
+            has_uncased: false,
             stop_words: 0,
             service_words: 0,
             looked_at: 0,
@@ -230,6 +240,10 @@ impl Shape {
             }
         }
         shape.words += ideographs / 2;
+        // "···" is an ellipsis.
+        if shape.bars > 0 && text.contains("··") {
+            shape.bars -= text.matches('·').count() as u32;
+        }
         shape
     }
 
@@ -251,65 +265,19 @@ impl Shape {
             c if c.is_ascii() => {}
             c if is_ideograph(c) => {
                 self.letters += 1;
+                self.has_uncased = true;
                 *ideographs += 1;
             }
             c if c.is_alphabetic() => {
                 self.letters += 1;
-                self.has_lowercase |= c.is_lowercase();
-                self.has_uppercase |= c.is_uppercase();
+                let (is_lower, is_upper) = (c.is_lowercase(), c.is_uppercase());
+                self.has_lowercase |= is_lower;
+                self.has_uppercase |= is_upper;
+                self.has_uncased |= !is_lower && !is_upper;
             }
             _ => {}
         }
     }
-}
-
-/// Parts of a line between bars and dots, as stamps, authors and sections share one.
-pub fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        while let Some(text) = rest {
-            let part = match find_border(text) {
-                Some((at, length)) => {
-                    rest = Some(&text[at + length..]);
-                    &text[..at]
-                }
-                None => {
-                    rest = None;
-                    text
-                }
-            };
-            let part = part.trim();
-            if !part.is_empty() {
-                return Some(part);
-            }
-        }
-        None
-    })
-}
-
-/// The first bar, dot or spaced dash, and its length, by bytes: every line is asked for them.
-fn find_border(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    for (i, byte) in bytes.iter().enumerate() {
-        let rest = &bytes[i..];
-        let length = match byte {
-            b'|' => 1,
-            b' ' if rest.starts_with(b" - ") => 3,
-            b' ' if rest.starts_with(" — ".as_bytes()) || rest.starts_with(" – ".as_bytes()) => {
-                5
-            }
-            0xC2 if rest.starts_with("·".as_bytes()) => 2,
-            0xE2 if ["•", "●", "▪", "│"]
-                .iter()
-                .any(|dot| rest.starts_with(dot.as_bytes())) =>
-            {
-                3
-            }
-            _ => continue,
-        };
-        return Some((i, length));
-    }
-    None
 }
 
 /// One part of several is a stamp.

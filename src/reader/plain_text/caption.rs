@@ -116,8 +116,7 @@ fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
     let is_mark = |c: &char| matches!(c, ':' | '/' | '=' | '：');
     let marks = end.char_indices().filter(|(_, c)| is_mark(c));
     let at = marks.filter_map(|(mark, _)| label_start(end, mark)).max()?;
-    let is_apart = line[..at + from]
-        .ends_with(|c: char| matches!(c, ' ' | '.' | '\u{A0}' | '”' | '"' | '/' | '。' | '▲'));
+    let is_apart = line[..at + from].ends_with([' ', '.', '\u{A0}', '”', '"', '/', '。', '▲']);
     (at + from > 0 && is_apart).then_some(at)
 }
 

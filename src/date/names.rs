@@ -1,7 +1,7 @@
 //! The words of written dates, language by language: data, no code.
 //!
 //! Every entry is a list of spellings separated by spaces, in lower case and with its accents; the
-//! lookup in `words.rs` folds both sides. A spelling marked `~` is also an everyday word or a
+//! lookup in `words.rs` folds both sides. `_` joins the two words of a name. A spelling marked `~` is also an everyday word or a
 //! frequent name ("may", "mars"): in running text it needs a capital letter or a year beside it. A
 //! spelling marked `!` ("out", "set", "ago") always needs the year.
 //! Kept apart from the language table of the program because dates are read before a text's
@@ -298,8 +298,10 @@ pub(super) const NAMES: &[Names] = &[
     },
     Names {
         code: "ar",
-        months: "يناير | فبراير | مارس | أبريل ابريل | مايو | يونيو | يوليو | أغسطس اغسطس | \
-            سبتمبر | أكتوبر اكتوبر | نوفمبر | ديسمبر",
+        months: "يناير كانون_الثاني جانفي | فبراير شباط فيفري | مارس آذار | \
+            أبريل ابريل نيسان أفريل | مايو أيار ماي | يونيو حزيران جوان | يوليو تموز جويلية | \
+            أغسطس اغسطس آب أوت | سبتمبر أيلول | أكتوبر اكتوبر تشرين_الأول تشرين_الاول | \
+            نوفمبر تشرين_الثاني | ديسمبر كانون_الأول كانون_الاول",
         weekdays: "الاثنين الإثنين | الثلاثاء | الأربعاء الاربعاء | الخميس | الجمعة | السبت | \
             الأحد الاحد",
         units: " |  |  |  |  | ",
@@ -308,8 +310,8 @@ pub(super) const NAMES: &[Names] = &[
         ago_before: "",
         ago_after: "",
         links: "في",
-        published: "",
-        updated: "",
+        published: "نشر النشر نُشر منشور",
+        updated: "تحديث التحديث عدّل تعديل",
     },
     Names {
         code: "hu",
@@ -567,6 +569,75 @@ pub(super) const NAMES: &[Names] = &[
         links: "de del",
         published: "publicat",
         updated: "actualitzat",
+    },
+    Names {
+        code: "hi",
+        months: "जनवरी | फरवरी फ़रवरी | मार्च | अप्रैल | मई | जून | जुलाई | अगस्त | \
+            सितंबर सितम्बर | अक्टूबर अक्तूबर | नवंबर नवम्बर | दिसंबर दिसम्बर",
+        weekdays: "सोमवार | मंगलवार | बुधवार | गुरुवार | शुक्रवार | शनिवार | रविवार",
+        units: " |  |  |  |  |",
+        today: "आज",
+        yesterday: "",
+        ago_before: "",
+        ago_after: "",
+        links: "",
+        published: "प्रकाशित",
+        updated: "अपडेटेड अपडेट अद्यतन",
+    },
+    Names {
+        code: "bn",
+        months: "জানুয়ারি জানুয়ারী | ফেব্রুয়ারি ফেব্রুয়ারী | মার্চ | এপ্রিল | মে | জুন | জুলাই | \
+            আগস্ট | সেপ্টেম্বর | অক্টোবর | নভেম্বর | ডিসেম্বর",
+        weekdays: "সোমবার | মঙ্গলবার | বুধবার | বৃহস্পতিবার | শুক্রবার | শনিবার | রবিবার",
+        units: " |  |  |  |  |",
+        today: "আজ",
+        yesterday: "গতকাল",
+        ago_before: "",
+        ago_after: "",
+        links: "",
+        published: "প্রকাশ প্রকাশিত প্রকাশঃ",
+        updated: "আপডেট হালনাগাদ",
+    },
+    Names {
+        code: "ur",
+        months: "جنوری | فروری | مارچ | اپریل | مئی | جون | جولائی | اگست | ستمبر | اکتوبر | \
+            نومبر | دسمبر",
+        weekdays: "پیر | منگل | بدھ | جمعرات | جمعہ | ہفتہ | اتوار",
+        units: " |  |  |  |  |",
+        today: "آج",
+        yesterday: "",
+        ago_before: "",
+        ago_after: "",
+        links: "",
+        published: "شائع",
+        updated: "اپڈیٹ",
+    },
+    Names {
+        code: "th",
+        months: "มกราคม | กุมภาพันธ์ | มีนาคม | เมษายน | พฤษภาคม | มิถุนายน | กรกฎาคม | สิงหาคม | \
+            กันยายน | ตุลาคม | พฤศจิกายน | ธันวาคม",
+        weekdays: "จันทร์ | อังคาร | พุธ | พฤหัสบดี | ศุกร์ | เสาร์ | อาทิตย์",
+        units: " |  |  |  |  |",
+        today: "วันนี้",
+        yesterday: "เมื่อวาน",
+        ago_before: "",
+        ago_after: "",
+        links: "เวลา",
+        published: "เผยแพร่",
+        updated: "อัปเดต ปรับปรุง",
+    },
+    Names {
+        code: "vi",
+        months: " |  |  |  |  |  |  |  |  |  |  |",
+        weekdays: " |  |  |  |  |  |",
+        units: " |  |  |  |  |",
+        today: "",
+        yesterday: "",
+        ago_before: "",
+        ago_after: "",
+        links: "ngày lúc",
+        published: "đăng",
+        updated: "cập",
     },
     Names {
         code: "ko",

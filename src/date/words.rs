@@ -100,7 +100,7 @@ pub fn spellings() -> impl Iterator<Item = (Part, &'static str)> {
             (Part::Link, names.links),
         ];
         rows.into_iter().flat_map(|(part, spellings)| {
-            let words = spellings.split(|c: char| c.is_whitespace() || "|~!".contains(c));
+            let words = spellings.split(|c: char| c.is_whitespace() || "|~!_".contains(c));
             words
                 .filter(|word| !word.is_empty())
                 .map(move |word| (part, word))
@@ -212,7 +212,8 @@ fn each(words: &mut HashMap<String, Word>, spellings: &str, set: impl Fn(&mut Wo
             b'!' => (Need::Year, &spelling[1..]),
             _ => (Need::Nothing, spelling),
         };
-        set(words.entry(fold(spelling)).or_default(), need);
+        let spelling = fold(spelling).replace('_', " ");
+        set(words.entry(spelling).or_default(), need);
     }
 }
 

@@ -83,9 +83,7 @@ impl Scanner<'_> {
                 Some((meridiem, next)) => {
                     Ok(Some((with_meridiem(hour.value, 0, Some(meridiem))?, next)))
                 }
-                None if self.raw(at + 1).eq_ignore_ascii_case("uhr") => {
-                    Ok(Some((minute_of(hour.value, 0)?, at + 2)))
-                }
+                None if self.is_clock_word(at + 1) => Ok(Some((minute_of(hour.value, 0)?, at + 2))),
                 None => Ok(None),
             };
         };
@@ -93,7 +91,7 @@ impl Scanner<'_> {
         let meridiem = self.meridiem_at(next);
         if let Some((_, after)) = meridiem {
             next = after;
-        } else if self.raw(next).eq_ignore_ascii_case("uhr") {
+        } else if self.is_clock_word(next) {
             next += 1;
         }
         let minute = with_meridiem(hour.value, minute, meridiem.map(|(meridiem, _)| meridiem))?;
@@ -110,6 +108,13 @@ impl Scanner<'_> {
             ("下", "午") | ("午", "後") => Some((Meridiem::Pm, at + 2)),
             _ => None,
         }
+    }
+
+    /// `Uhr`, `hs`: says that the number before it is a time of day.
+    fn is_clock_word(&self, at: usize) -> bool {
+        ["uhr", "hs", "hrs"]
+            .into_iter()
+            .any(|word| self.raw(at).eq_ignore_ascii_case(word))
     }
 
     /// Reads the hour and minute behind `오후` or `下午`.
@@ -153,7 +158,7 @@ impl Scanner<'_> {
                 let next = at + 3;
                 let is_clock = self.meridiem_at(next).is_some()
                     || zone::look_up(self.raw(next), None).is_some()
-                    || self.raw(next).eq_ignore_ascii_case("uhr")
+                    || self.is_clock_word(next)
                     || (has_day && self.mode == Mode::Whole)
                     || (has_day && at > 0 && self.word(at - 1).is_some_and(|word| word.link))
                     || (has_day && self.is_mark(at.saturating_sub(1), '.'));

@@ -12,6 +12,9 @@ impl Scanner<'_> {
         if let Some(ago) = self.ago_at(at) {
             return Ok(Some(ago));
         }
+        if let Some((year, at_year)) = self.era_at(at) {
+            return self.cjk_day_at(at_year, year);
+        }
         if let Some(number) = self.number(at) {
             if number.persian && (1200..1600).contains(&number.value) {
                 return Err(Refusal::OtherCalendar);
@@ -134,6 +137,25 @@ impl Scanner<'_> {
         }
         self.full_day(year, 1, 1)?;
         Ok(Some((WrittenDay::Year(year), at + 1)))
+    }
+
+    /// The year of `令和6年3月5日` and where its number stands.
+    pub fn era_at(&self, at: usize) -> Option<(i32, usize)> {
+        let before = match (self.raw(at), self.raw(at + 1)) {
+            ("令", "和") => 2018,
+            ("平", "成") => 1988,
+            ("昭", "和") => 1925,
+            ("大", "正") => 1911,
+            ("明", "治") => 1867,
+            _ => return None,
+        };
+        let year = match self.number(at + 2) {
+            Some(number) if (1..100).contains(&number.value) => i32::try_from(number.value).ok()?,
+            // The first year has a name.
+            None if self.raw(at + 2) == "元" => 1,
+            _ => return None,
+        };
+        Some((before + year, at + 2))
     }
 
     pub fn cjk_day_at(&self, at: usize, year: i32) -> Found<WrittenDay> {

@@ -57,8 +57,12 @@ impl DateOrder {
             None => {}
         }
         match language {
+            // Where digits begin with the day, or with the year: never with the month.
             Some(
-                "es" | "fr" | "de" | "pt" | "it" | "nl" | "no" | "nb" | "nn" | "da" | "fi" | "ru",
+                "es" | "fr" | "de" | "pt" | "it" | "nl" | "no" | "nb" | "nn" | "da" | "fi" | "ru"
+                | "sv" | "is" | "pl" | "cs" | "sk" | "sl" | "hr" | "sr" | "bs" | "mk" | "bg" | "ro"
+                | "el" | "tr" | "uk" | "be" | "et" | "lv" | "ca" | "gl" | "eu" | "af" | "he" | "ar"
+                | "ur" | "hi" | "bn" | "th" | "vi" | "id" | "ms" | "sw",
             ) => Some(DateOrder::DayFirst),
             _ => None,
         }

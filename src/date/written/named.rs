@@ -5,6 +5,9 @@ use super::scan::{Draft, Found, Mode, Scanner};
 use super::{Note, Refusal, WrittenDay};
 use crate::date::words::Word;
 
+/// By how many years the Thai count is ahead.
+const BUDDHIST_YEARS: i32 = 543;
+
 impl Scanner<'_> {
     /// `13 January 2026`, `26-FEB-1987`, `13. Januar`, `13 de enero de 2026`, `13th of January`.
     pub fn named_day_first_at(&self, at: usize, draft: &mut Draft) -> Found<WrittenDay> {
@@ -25,6 +28,10 @@ impl Scanner<'_> {
         };
         let at_month = next;
         next += 1;
+        // 5 آذار/مارس: the month by both of its names.
+        if self.is_mark(next, '/') && self.month_at(next + 1).is_some_and(|(_, m)| m == month) {
+            next += 2;
+        }
         let mut at_year = next;
         at_year += usize::from(self.is_mark(at_year, '.') && self.is_short_month(&word));
         for mark in [',', '-', '/'] {
@@ -102,7 +109,7 @@ impl Scanner<'_> {
     ) -> Found<WrittenDay> {
         let year = match self.year_at(at_year) {
             None => self.short_year_at(at_year, at_month, draft)?,
-            year => year,
+            Some((year, next)) => Some((self.common_year(year, word), next)),
         };
         if !self.accepts_month(at_month, word, year.is_some()) {
             return Ok(None);
@@ -114,6 +121,16 @@ impl Scanner<'_> {
         // Without a year the 29th of February has to be possible.
         self.full_day(2000, u32::from(month), u32::from(day))?;
         Ok(Some((WrittenDay::MonthDay { month, day }, next)))
+    }
+
+    /// Thai months come with years of the Buddha.
+    fn common_year(&self, year: i32, word: &Word) -> i32 {
+        let is_thai = crate::date::words::language_bit("th") == Some(word.month_languages);
+        if is_thai && (2400..2700).contains(&year) {
+            year - BUDDHIST_YEARS
+        } else {
+            year
+        }
     }
 
     /// Reads four digits as a year.

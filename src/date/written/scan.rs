@@ -267,6 +267,7 @@ impl<'a> Scanner<'a> {
                     || word.ago_before
                     || matches!(self.raw(i), "a" | "an" | "A" | "An" | "y")
             }
+            Kind::Word { .. } => self.era_at(i).is_some(),
             _ => false,
         };
         is_candidate && !self.is_stuck_to_the_left(i)

@@ -71,7 +71,7 @@ pub(super) fn tokenise(text: &str) -> Vec<Token> {
             }
             '年' | '月' | '日' | '時' | '时' | '分' | '년' | '월' | '일' => Kind::Mark(c),
             c if c.is_alphabetic() => {
-                let end = end_of_word(text, at);
+                let end = end_of_name(text, at, end_of_word(text, at));
                 let word = words::look_up(&text[at..end]);
                 let kind = Kind::Word {
                     word,
@@ -170,13 +170,32 @@ fn end_of_word(text: &str, start: usize) -> usize {
             .unwrap_or(rest.len() - first)
 }
 
+/// The second word of a month's name belongs to it: `كانون الثاني`.
+fn end_of_name(text: &str, start: usize, end: usize) -> usize {
+    if !matches!(&text[start..end], "كانون" | "تشرين") {
+        return end;
+    }
+    let seconds = [" الثاني", " الأول", " الاول"];
+    let second = seconds
+        .into_iter()
+        .find(|second| text[end..].starts_with(second));
+    end + second.map_or(0, str::len)
+}
+
+/// The noughts of other scripts: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Odia,
+/// Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Burmese, Khmer, full width.
+const ZEROS: [u32; 16] = [
+    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0,
+    0x1040, 0x17e0, 0xff10,
+];
+
 fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),
-        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
-        '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
-        '\u{ff10}'..='\u{ff19}' => Some(c as u32 - 0xff10),
-        _ => None,
+        c if c.is_ascii() => None,
+        c => ZEROS
+            .into_iter()
+            .find_map(|zero| (c as u32).checked_sub(zero).filter(|value| *value < 10)),
     }
 }
 

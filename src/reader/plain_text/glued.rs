@@ -14,6 +14,8 @@ use super::stamp::{Time, is_date_name, is_loose_stamp, leading_date, stamp_in};
 
 /// Longest line that is looked at, bytes.
 const MAX_BYTES: usize = 160;
+/// Longest label of a source, bytes: `Source:`, `来源：`.
+const MAX_LABEL_BYTES: usize = 24;
 
 /// Puts back the spaces that lines with a date lost.
 pub fn space_stamps(lines: &mut [Line<'_>]) {
@@ -93,20 +95,13 @@ fn is_label(text: &str) -> bool {
     hits.head.has(Class::Published) || hits.head.has(Class::Updated)
 }
 
-/// Parts of a line between bars.  Names and the date behind them are two, a date and the labelled one
+/// Parts of a line between bars.  Names and the date beside them are two, a date and the labelled one
 /// behind it are two, a date and the time of day behind it are one: `By Jane Roe 28 June 2026`,
 /// `Published 28 June 2026 - 16:03 | Updated …`.
 pub fn stamp_parts(text: &str) -> Vec<&str> {
-    let pieces = parts(text).flat_map(|part| {
-        let (first, second) = match date_behind_names(part).or_else(|| second_stamp(part)) {
-            Some(at) => (part[..at].trim_end(), Some(&part[at..])),
-            None => (part, None),
-        };
-        std::iter::once(first).chain(second)
-    });
     let mut found: Vec<&str> = Vec::new();
     let mut open_date = false;
-    for piece in pieces {
+    for piece in parts(text).flat_map(slashed).flat_map(cut) {
         let stamp = stamp_in(piece);
         let is_clock = stamp.is_some_and(|stamp| stamp.time == Time::Clock && !stamp.is_labelled);
         if open_date
@@ -125,20 +120,76 @@ pub fn stamp_parts(text: &str) -> Vec<&str> {
     found
 }
 
-/// Where the date begins that stands behind the names of a byline without a border.
-pub fn date_behind_names(part: &str) -> Option<usize> {
+/// A spaced slash is a border where a stamp stands beside it; in a credit it is none.
+fn slashed(part: &str) -> Vec<&str> {
+    if part.len() > MAX_BYTES || !part.contains(" / ") {
+        return vec![part];
+    }
+    let pieces: Vec<&str> = part.split(" / ").map(str::trim).collect();
+    if pieces.iter().any(|piece| stamp_in(piece).is_some()) {
+        pieces.into_iter().filter(|p| !p.is_empty()).collect()
+    } else {
+        vec![part]
+    }
+}
+
+/// Cuts a part in two or three where a date begins or ends without a border.
+fn cut(part: &str) -> Vec<&str> {
+    if let Some((date, end)) = date_behind_names(part) {
+        let pieces = [
+            part[..date].trim_end(),
+            part[date..end].trim_end(),
+            &part[end..],
+        ];
+        return pieces.into_iter().filter(|p| !p.is_empty()).collect();
+    }
+    match second_stamp(part).or_else(|| source_behind_date(part)) {
+        Some(at) => vec![part[..at].trim_end(), &part[at..]],
+        None => vec![part],
+    }
+}
+
+/// Words behind the date of a byline at most: `in News`, `2 Comments`.
+const MAX_TRAILING: usize = 4;
+
+/// Where the date begins and ends that stands behind the names of a byline without a border.
+pub fn date_behind_names(part: &str) -> Option<(usize, usize)> {
     let may_be = part.len() <= MAX_BYTES && part.bytes().any(|byte| byte.is_ascii_digit());
     if !may_be || !is_loose_stamp(part) {
         return None;
     }
+    let is_date = |text: &str| stamp_in(text).is_some_and(|stamp| stamp.time == Time::Date);
     let starts = part.match_indices(' ').map(|(at, _)| at + 1);
-    let at = starts
+    let mut dates = starts
         .filter(|at| part[*at..].starts_with(char::is_alphanumeric))
-        .find(|at| stamp_in(&part[*at..]).is_some_and(|stamp| stamp.time == Time::Date))?;
-    let names = part[..at].trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+        .filter_map(|at| {
+            let rest = &part[at..];
+            if is_date(rest) {
+                return Some((at, part.len()));
+            }
+            let end = leading_date(rest)?;
+            let is_short = rest[end..].split_whitespace().count() <= MAX_TRAILING;
+            (is_short && is_date(rest[..end].trim_end())).then_some((at, at + end))
+        });
+    let (date, end) = dates.next()?;
+    let names = part[..date].trim_end_matches(|c: char| c.is_whitespace() || c == ',');
     read_byline(names)
         .is_some_and(|byline| byline.is_marked)
-        .then_some(at)
+        .then_some((date, end))
+}
+
+/// Where a byline or a source begins behind a date: `March 5, 2026 By Jane Roe`,
+/// `2026-03-05 21:40 来源：新华网`.
+fn source_behind_date(part: &str) -> Option<usize> {
+    let at = leading_date(part)?;
+    let (date, rest) = part.split_at(at);
+    if !stamp_in(date.trim_end()).is_some_and(|stamp| stamp.time == Time::Date) {
+        return None;
+    }
+    let label = rest.find([':', '：']).filter(|end| *end <= MAX_LABEL_BYTES);
+    let is_label = label.is_some_and(|end| !rest[..end].contains(|c: char| c.is_ascii_digit()));
+    let is_byline = || read_byline(rest).is_some_and(|byline| byline.is_marked);
+    (is_label || is_byline()).then_some(at)
 }
 
 /// Where the labelled stamp begins that follows another without a border.
@@ -247,7 +298,25 @@ mod tests {
         ] {
             assert_eq!(stamp_parts(line), [names, date]);
         }
-        assert_eq!(stamp_parts("By May 5, 2026"), ["By May 5, 2026"]);
+        for (line, expected) in [
+            (
+                "By Ann Loe on March 5, 2026 in News",
+                &["By Ann Loe", "on March 5, 2026", "in News"][..],
+            ),
+            (
+                "by Ann Loe / March 5, 2026 / 2 Comments",
+                &["by Ann Loe", "March 5, 2026", "2 Comments"],
+            ),
+            ("March 5, 2026 By Ann Loe", &["March 5, 2026", "By Ann Loe"]),
+            (
+                "2026-03-05 21:40:12 来源：新华网",
+                &["2026-03-05 21:40:12", "来源：新华网"],
+            ),
+            ("Ann Loe / AFP", &["Ann Loe / AFP"]),
+            ("By May 5, 2026", &["By May 5, 2026"]),
+        ] {
+            assert_eq!(stamp_parts(line), expected);
+        }
         assert_eq!(
             stamp_parts("5 May 2026 was updated by nobody"),
             ["5 May 2026 was updated by nobody"]

@@ -33,7 +33,13 @@ pub(super) fn gather(input: &ResolveInput) -> Vec<Candidate> {
             candidates.push(read(&given(DateSource::Dateline, dateline), &hints));
         }
     }
-    candidates.extend(masthead(input, &hints));
+    // Today's day over a page says nothing beside the story's own.
+    let has_stamp = candidates
+        .iter()
+        .any(|candidate| candidate.source == DateSource::Stamp && candidate.day().is_some());
+    if !has_stamp {
+        candidates.extend(masthead(input, &hints));
+    }
     if let Some(url) = &input.article.url {
         // The host is no date, and neither is what a search box was asked.
         let address = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);

@@ -95,7 +95,6 @@ pub(super) struct ReadyWord {
 }
 
 /// Plain words, looked up rather than tried one after the other.
-#[derive(Default)]
 pub(super) struct WordSet {
     pub folded: HashSet<String>,
     /// What a stemmer is given, of the bare ones.
@@ -105,6 +104,14 @@ pub(super) struct WordSet {
 }
 
 impl WordSet {
+    fn new() -> Self {
+        Self {
+            folded: HashSet::new(),
+            lowered: Vec::new(),
+            stems: std::array::from_fn(|_| OnceLock::new()),
+        }
+    }
+
     /// The stems of the bare words in a language.
     pub fn stems(&self, language: &'static Language) -> Option<&HashSet<String>> {
         let at = LANGUAGES.iter().position(|l| l.code == language.code)?;
@@ -154,7 +161,7 @@ fn prepare_any(nodes: &[SpanExpr]) -> Expr {
     if nodes.iter().filter(|n| set_word(n).is_some()).count() < SET {
         return Expr::Or(nodes.iter().map(prepare_expr).collect());
     }
-    let mut set = WordSet::default();
+    let mut set = WordSet::new();
     let mut others = Vec::new();
     for node in nodes {
         match set_word(node) {

@@ -22,6 +22,8 @@ use super::stamp::{is_loose_stamp, stamp_in};
 const DATELINE_PARAGRAPHS: usize = 3;
 /// More candidates than this say nothing more (live blogs stamp every entry).
 const MAX_DATES: usize = 40;
+/// Words before a credit that make a caption.
+const MIN_CAPTION: usize = 4;
 /// As many paragraphs that start with capitals and a colon are speakers.
 const SPEAKERS: usize = 3;
 
@@ -89,7 +91,7 @@ impl Builder {
                 self.add_paragraph(i, line)
             }
             Label::Caption => self.add_caption(i, line),
-            Label::Credit => self.add_credit(line),
+            Label::Credit => self.add_credit(i, line),
             _ => self.push(
                 label.block_kind().unwrap_or(BlockKind::Boilerplate),
                 bare_text(label, &line.text),
@@ -157,7 +159,10 @@ impl Builder {
             }
         }
         let has_date = !self.article.dates.is_empty();
-        if (!found && label == Label::Stamp) || (!has_date && is_loose_stamp(&line.text)) {
+        let has_digit = line.text.contains(char::is_numeric);
+        if (!found && label == Label::Stamp && has_digit)
+            || (!has_date && is_loose_stamp(&line.text))
+        {
             found |= self.add_date(&line.text, DateRole::Unspecified, line.span);
         }
         found
@@ -270,9 +275,14 @@ impl Builder {
         }
     }
 
-    /// A credit belongs to the caption right before it.
-    fn add_credit(&mut self, line: &Line<'_>) {
-        let credit = read_credit(&line.text).map_or(line.text.as_ref(), |found| found.credit);
+    /// A credit belongs to the caption right before it, or to the one that it closes.
+    fn add_credit(&mut self, i: usize, line: &Line<'_>) {
+        let found = read_credit(&line.text);
+        if found.is_some_and(|found| found.text.split_whitespace().count() >= MIN_CAPTION) {
+            self.add_caption(i, line);
+            return;
+        }
+        let credit = found.map_or(line.text.as_ref(), |found| found.credit);
         if let Some(block) = self.article.blocks.last_mut()
             && block.kind == BlockKind::Caption
             && block.credit.is_empty()

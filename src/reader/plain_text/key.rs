@@ -166,6 +166,7 @@ fn push_lower(c: char, word: &mut String) {
                     'œ' => word.push_str("oe"),
                     'ø' => word.push('o'),
                     'ł' => word.push('l'),
+                    'ı' => word.push('i'),
                     part if !is_combining_mark(part) => word.push(part),
                     _ => {}
                 }

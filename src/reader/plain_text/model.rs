@@ -17,6 +17,15 @@ const IMPOSSIBLE: f32 = -1.0e9;
 /// More than everything else that can speak for a line of text.
 const FREQUENT_COST: f32 = 30.0;
 
+/// Forms that no headline has.
+const NO_HEADLINE: [Feature; 5] = [
+    Feature::StampDate,
+    Feature::StampLabelled,
+    Feature::StampRelative,
+    Feature::CreditAlone,
+    Feature::CaptionSlug,
+];
+
 /// Weights of features, transitions and phases.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -113,7 +122,7 @@ impl Model {
     /// How well each label fits a line by itself.
     ///
     /// A line that many stories have is part of none, whatever it looks like; a heading that comes
-    /// back in each may be.
+    /// back in each may be.  A day or a credit is no headline.
     pub fn score(&self, features: &Features) -> Row {
         let mut row = [0.0; COLUMNS];
         for feature in features.iter() {
@@ -126,6 +135,9 @@ impl Model {
             for label in Label::ALL.iter().filter(|label| label.is_text()) {
                 row[*label as usize] -= FREQUENT_COST;
             }
+        }
+        if NO_HEADLINE.iter().any(|feature| features.has(*feature)) {
+            row[Label::Headline as usize] -= FREQUENT_COST;
         }
         row
     }

@@ -10,7 +10,7 @@ use super::dateline::read_dateline;
 use super::glued::{date_behind_names, stamp_parts};
 use super::hash::{Quick, fnv1a};
 use super::key::{Key, is_ideograph};
-use super::lexicon::{Hits, data_words, find_phrases};
+use super::lexicon::{Class, Hits, data_words, find_phrases};
 use super::parts::{find_border, parts};
 use super::picture;
 use super::stamp::{Stamp, Time, find_stamp, leading_date, stamp_in};
@@ -21,7 +21,7 @@ const MAX_WORDS: usize = 60;
 /// Facts about a line that need no other line.
 #[derive(Debug, Clone)]
 pub struct Shape {
-    /// Words; two characters of a script without spaces count as one.
+    /// Words; two ideographs count as one, and five letters of another script without spaces.
     pub words: u32,
     pub letters: u32,
     pub digits: u32,
@@ -211,11 +211,11 @@ impl Shape {
             content: Vec::new(),
         };
         let mut lowered = String::new();
-        let mut ideographs = 0;
+        let mut tenths = 0;
         for word in text.split_whitespace() {
             shape.words += 1;
             for c in word.chars() {
-                shape.count_char(c, &mut ideographs);
+                shape.count_char(c, &mut tenths);
             }
             let end = word.trim_end_matches(['”', '"']);
             let is_closed = end.ends_with(['.', '!', '?', '…']);
@@ -239,7 +239,7 @@ impl Shape {
                 }
             }
         }
-        shape.words += ideographs / 2;
+        shape.words += tenths / 10;
         // "···" is an ellipsis.
         if shape.bars > 0 && text.contains("··") {
             shape.bars -= text.matches('·').count() as u32;
@@ -247,7 +247,8 @@ impl Shape {
         shape
     }
 
-    fn count_char(&mut self, c: char, ideographs: &mut u32) {
+    /// Counts a character; of scripts without spaces it adds tenths of words.
+    fn count_char(&mut self, c: char, tenths: &mut u32) {
         match c {
             'a'..='z' => {
                 self.letters += 1;
@@ -266,7 +267,12 @@ impl Shape {
             c if is_ideograph(c) => {
                 self.letters += 1;
                 self.has_uncased = true;
-                *ideographs += 1;
+                *tenths += 5;
+            }
+            c if is_unspaced(c) => {
+                self.letters += 1;
+                self.has_uncased = true;
+                *tenths += 2;
             }
             c if c.is_alphabetic() => {
                 self.letters += 1;
@@ -291,12 +297,27 @@ fn has_stamp_part(text: &str) -> bool {
     parts.len() > 1 && first.any(|part| stamp_in(part).is_some())
 }
 
+/// Set phrases that look like names in a script without capitals.
+const NO_NAMES: [Class; 11] = [
+    Class::Nav,
+    Class::Social,
+    Class::Comments,
+    Class::ReadMore,
+    Class::RelatedHead,
+    Class::Section,
+    Class::Promo,
+    Class::Ad,
+    Class::Tags,
+    Class::Gallery,
+    Class::Credit,
+];
+
 fn author_of(text: &str, hits: &Hits) -> Author {
     if text.len() > 240 {
         return Author::No;
     }
-    // Only a line of one part can be a bare name.
-    let is_single = parts(text).nth(1).is_none();
+    // Only a line of one part can be a bare name, and no button is one.
+    let is_single = parts(text).nth(1).is_none() && !NO_NAMES.iter().any(|c| hits.whole.has(*c));
     let mut found = Author::No;
     for part in parts(text).take(4) {
         let known = (part.len() == text.len()).then_some(hits);
@@ -316,6 +337,11 @@ fn is_closing(c: char) -> bool {
         c,
         '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '“' | '」' | '）' | '*' | '_'
     ) || c.is_whitespace()
+}
+
+/// Thai, Lao, Burmese and Khmer: letters of words that no space ends.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{E01}'..='\u{EDF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17D3}')
 }
 
 /// Adds the hashes by which lines are compared for what they are about.

@@ -14,6 +14,8 @@ const RETURN_PARAGRAPHS: u32 = 2;
 const MIN_PARAGRAPHS: u32 = 2;
 /// Lines that are close.
 const CLOSE: usize = 40;
+/// Lines of other stories before the story comes back for one paragraph.
+const SOON: usize = 8;
 /// Lines of an inset.
 const MAX_INSET: usize = 12;
 
@@ -87,7 +89,8 @@ pub fn find_tail(shapes: &[Shape], features: &[Features]) -> Tail {
         // Menus have such headings too, and a count of comments stands over many a story.
         let before = paragraphs.between(i.saturating_sub(CLOSE), i);
         if f.has(Feature::RelatedHead) && before >= MIN_PARAGRAPHS {
-            let goes_on = paragraphs.between(i, i + CLOSE) >= RETURN_PARAGRAPHS;
+            let goes_on = paragraphs.between(i, i + CLOSE) >= RETURN_PARAGRAPHS
+                || returns_once(i, features, &paragraphs);
             in_related |= !goes_on;
             inset_lines = if goes_on { MAX_INSET } else { 0 };
         }
@@ -95,6 +98,25 @@ pub fn find_tail(shapes: &[Shape], features: &[Features]) -> Tail {
         after_end |= f.has(Feature::EndMark) && !f.has(Feature::TableRow);
     }
     tail
+}
+
+/// One paragraph that comes back soon is of the story if a second heading of other stories, or what
+/// closes a page, stands behind it.
+fn returns_once(head: usize, features: &[Features], paragraphs: &Paragraphs) -> bool {
+    let soon = head + 1..(head + 1 + SOON).min(features.len());
+    let Some(back) = soon.into_iter().find(|i| paragraphs.is_one(*i)) else {
+        return false;
+    };
+    let rest = &features[back..(head + CLOSE).min(features.len())];
+    let closes = [
+        Feature::RelatedHead,
+        Feature::TagsHead,
+        Feature::Comments,
+        Feature::Copyright,
+        Feature::Bio,
+    ];
+    rest.iter()
+        .any(|f| closes.iter().any(|close| f.has(*close)))
 }
 
 /// Where the long paragraphs stand, to be counted in any stretch.

@@ -7,10 +7,8 @@
 //! or field.
 
 mod assemble;
-mod byline;
 pub(in crate::reader) mod caption;
 mod context;
-pub(in crate::reader) mod dateline;
 mod dates;
 mod density;
 mod feature;
@@ -18,9 +16,9 @@ mod feature;
 mod fixture_tests;
 mod frequent;
 mod glued;
-mod hash;
+pub(in crate::reader) mod hash;
 mod heading;
-mod key;
+pub(in crate::reader) mod key;
 mod kind;
 mod label;
 mod ladder;

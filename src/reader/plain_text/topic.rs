@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::byline::read_byline;
+use crate::reader::byline::read_byline;
+
 use super::context::Surroundings;
 use super::feature::{Feature, Features};
 use super::frequent::line_hash;

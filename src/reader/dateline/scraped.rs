@@ -5,9 +5,8 @@
 //! paragraphs begin so.
 
 use crate::article::Dateline;
-
-use super::lexicon::{Class, phrases_in};
-use super::stamp::{Time, has_date, stamp_in};
+use crate::reader::plain_text::lexicon::{Class, phrases_in};
+use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 
 /// Longest dateline, characters.
 const MAX_CHARS: usize = 64;

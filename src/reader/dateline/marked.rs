@@ -3,7 +3,7 @@
 //! For the readers of formats that mark the dateline up; what does not look like a place stays in
 //! `raw` only.  Where it stands at the head of the text it is taken off as in plain text.
 
-use super::plain_text::dateline::read_dateline;
+use super::scraped::read_dateline;
 use crate::article::{Article, BlockKind, Dateline};
 
 const MONTHS: &[&str] = &[

@@ -7,10 +7,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::hash::Quick;
-use super::key::Key;
-use super::lexicon::{Class, Hits, phrases_in};
-use super::stamp::find_stamp;
+use crate::reader::plain_text::hash::Quick;
+use crate::reader::plain_text::key::Key;
+use crate::reader::plain_text::lexicon::{Class, Hits, phrases_in};
+use crate::reader::plain_text::stamp::find_stamp;
 
 /// Longest line that can be a byline, bytes.
 const MAX_BYTES: usize = 240;
@@ -92,7 +92,7 @@ const PARTICLES: &[&str] = &[
 
 /// Capitalised words that begin no name, folded.
 static NO_NAMES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
-    include_str!("lexicon/no_names.txt")
+    include_str!("no_names.txt")
         .lines()
         .filter(|line| !line.starts_with(';'))
         .flat_map(str::split_whitespace)

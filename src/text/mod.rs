@@ -15,4 +15,4 @@ pub use fold::{
 };
 pub use stem::Stems;
 pub use tokenised::{TokenisedArticle, TokenisedField, field_text};
-pub use word::{MAX_WORD_BYTES, RawWord, Words, words};
+pub use word::{MAX_WORD_BYTES, RawWord, Words, stands_in, words};

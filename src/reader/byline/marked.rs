@@ -1,116 +1,20 @@
-//! Bylines as they are written ("By JANE ROE and Tom Fox, Reuters") to names of authors.
+//! Bylines that are marked up ("By JANE ROE and Tom Fox, Reuters") to names of authors.
 //!
-//! Shared by every reader.  It only cuts and cleans: whether a line is a byline at all is the
-//! caller's business.  Names keep their spelling and case.
+//! It only cuts and cleans: whether a line is a byline at all is the caller's business.  Names keep
+//! their spelling and case.
 
-/// Words that stand before the names, in lower case; the longest that fits is cut.
-const LEADS: &[&str] = &[
-    "reported by",
-    "written by",
-    "story by",
-    "words by",
-    "text by",
-    "posted by",
-    "published by",
-    "authored by",
-    "by",
-    "di",
-    "da",
-    "por",
-    "par",
-    "von",
-    "av",
-    "af",
-    "door",
-    "verfasst von",
-    "geschrieben von",
-    "écrit par",
-    "escrito por",
-    "scritto da",
-    "geschreven door",
-    "skrevet av",
-    "skrevet af",
-    "autor:",
-    "autor",
-    "autora:",
-    "autore:",
-    "auteur:",
-    "author:",
-    "text:",
-    "tekst:",
-    "автор:",
-    "yazar:",
-    "oleh:",
-    "penulis:",
-];
-
-/// Words between two names.
-const JOINS: &[&str] = &[
-    " and ",
-    " And ",
-    " AND ",
-    " & ",
-    " und ",
-    " et ",
-    " y ",
-    " e ",
-    " och ",
-    " og ",
-    " en ",
-    " with ",
-    " und\u{a0}",
-];
-
-/// Agencies: authors when nobody else is named, else where the author works.
-const AGENCIES: &[&str] = &[
-    "reuters",
-    "reuter",
-    "afp",
-    "ap",
-    "dpa",
-    "upi",
-    "pa",
-    "efe",
-    "ansa",
-    "sid",
-    "apa",
-    "associated press",
-    "the associated press",
-    "pa media",
-    "bloomberg",
-    "bloomberg news",
-    "cnn",
-    "bbc news",
-];
-
-/// What stands beside a name and is none.
-const ROLES: &[&str] = &[
-    "associated press writer",
-    "staff",
-    "staff writer",
-    "staff reporter",
-    "staff writers",
-    "correspondent",
-    "editor",
-    "reporter",
-    "contributor",
-    "columnist",
-    "special to the times",
-];
+use super::lead::without_lead;
+use super::name::split_names;
+use super::post::{is_beside, is_single_beside};
+use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
 
 /// Splits a byline into names; gives nothing for an empty line.
 pub fn split_authors(byline: &str) -> Vec<String> {
-    let mut rest = byline.trim().trim_start_matches(['-', '–', '—', '|', '•']);
-    rest = cut_lead(rest.trim_start());
-    let mut joined = rest.replace(['|', ';', '\n', '•', '\t'], ",");
-    for join in JOINS {
-        joined = joined.replace(join, ",");
-    }
+    let text = byline.trim().trim_start_matches(['-', '–', '—', '|', '•']);
     let mut names: Vec<String> = Vec::new();
     let mut agencies: Vec<String> = Vec::new();
-    for part in joined.split(',') {
-        let part = cut_lead(part.trim());
-        let name = clean_name(part);
+    for part in split_names(without_lead(text.trim_start())) {
+        let name = clean_name(without_lead(part.text.trim()));
         let low = name.to_lowercase();
         if matches!(low.as_str(), "jr" | "sr" | "jr." | "sr." | "ii" | "iii") {
             // "Tom Fox, Jr." => one name.
@@ -120,20 +24,23 @@ pub fn split_authors(byline: &str) -> Vec<String> {
             }
             continue;
         }
-        if AGENCIES.contains(&low.as_str()) {
+        if !low.contains(char::is_alphabetic)
+            || is_phrase(&name, Class::Role)
+            || names.contains(&name)
+        {
+            continue;
+        }
+        let hits = phrases_in(&name);
+        // Agencies are authors when nobody else is named, else where the author works.
+        if hits.whole.has(Class::Agency) {
             agencies.push(name);
             continue;
         }
-        if name.is_empty() || is_not_a_name(&low) || names.contains(&name) {
+        // "Reuters Staff"
+        if low.starts_with("reuter") {
             continue;
         }
-        // "Jane Roe, Meridian", "Jane Roe, CNN Business": what follows a full name and is a single
-        // word, or speaks of a newsroom, is where she works.
-        let is_single = !name.contains([' ', '.']);
-        if names.last().is_some_and(|last| last.contains(' '))
-            && !is_joined(rest, part)
-            && (is_single || is_newsroom(&low))
-        {
+        if !part.is_joined && (is_single_beside(&names, &name) || is_beside(&names, &name, &hits)) {
             continue;
         }
         names.push(name);
@@ -143,75 +50,6 @@ pub fn split_authors(byline: &str) -> Vec<String> {
         return agencies;
     }
     names
-}
-
-/// Without "By", "Por" and the like in front.
-pub fn cut_lead(text: &str) -> &str {
-    let low = text.to_lowercase();
-    let mut best = 0;
-    for lead in LEADS {
-        if let Some(after) = low.strip_prefix(lead)
-            && after.starts_with([' ', '\u{a0}', ':', '\t'])
-            && low.len() == text.len()
-        {
-            best = best.max(lead.len());
-        }
-    }
-    text[best..].trim_start_matches([':', ' ', '\u{a0}', '\t'])
-}
-
-/// Whether a text is nothing but the words before a name: "Written by", "Author:".
-pub fn is_lead(text: &str) -> bool {
-    let low = text.to_lowercase();
-    let bare = |lead: &str| lead.trim_end_matches(':') == low.trim_end_matches(':');
-    LEADS.iter().any(|lead| bare(lead))
-}
-
-/// Whether a joining word stands before the part: "Jane Roe and Cher".
-fn is_joined(byline: &str, part: &str) -> bool {
-    JOINS
-        .iter()
-        .any(|join| byline.contains(&format!("{join}{part}")))
-}
-
-/// Words of newsrooms and posts, of which no name is made.
-fn is_newsroom(low: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "news",
-        "press",
-        "business",
-        "desk",
-        "bureau",
-        "times",
-        "post",
-        "staff",
-        "correspondent",
-        "editor",
-        "reporter",
-        "writer",
-        "contributor",
-        "columnist",
-        "magazine",
-        "newspaper",
-        "radio",
-        "tv",
-        "television",
-        "online",
-        "agency",
-        "service",
-        "media",
-        "chief",
-        "critic",
-        "producer",
-        "redaktion",
-        "redacción",
-        "rédaction",
-        "korrespondent",
-        "university",
-        "professor",
-    ];
-    low.split(' ')
-        .any(|word| WORDS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
 fn clean_name(part: &str) -> String {
@@ -253,10 +91,6 @@ fn clean_name(part: &str) -> String {
     .to_owned()
 }
 
-fn is_not_a_name(low: &str) -> bool {
-    ROLES.contains(&low) || low.starts_with("reuter") || !low.chars().any(char::is_alphabetic)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,6 +113,10 @@ mod tests {
         check("Автор: Анна Роу", &["Анна Роу"]);
         check("Oleh: Siti Roe", &["Siti Roe"]);
         check("Tom Fox, Jr., Associated Press", &["Tom Fox, Jr."]);
+        check("Analysis by Jane Roe", &["Jane Roe"]);
+        check("Jane Roe / AP", &["Jane Roe"]);
+        check("/u/JaneRoe", &["/u/JaneRoe"]);
+        check("Staff Writer", &[]);
         check("dpa", &["dpa"]);
         check("By Reuters", &["Reuters"]);
         check("Byron Andes", &["Byron Andes"]);

@@ -1,103 +1,17 @@
-//! Bylines: who wrote it, and what only looks so.
+//! Bylines in scraped text: who wrote it, and what only looks so.
 //!
 //! "By Jane Roe", "By Jane Roe and John Poe", "Jane Roe | AP", "Por …", "Von …", "Par …", "—Jane
 //! Roe", with roles and agencies beside the names.  A name is one to six capitalised words; "By the
 //! numbers", "By Monday" and photo credits are none.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use crate::reader::plain_text::hash::Quick;
-use crate::reader::plain_text::key::Key;
+use super::lead::cut_lead;
+use super::name::{Part, read_name, split_names, words_of};
+use super::post::{is_beside, is_single_beside};
 use crate::reader::plain_text::lexicon::{Class, Hits, phrases_in};
 use crate::reader::plain_text::stamp::find_stamp;
 
 /// Longest line that can be a byline, bytes.
 const MAX_BYTES: usize = 240;
-
-/// Words that stand before the names, longest first.
-const PREFIXES: &[&str] = &[
-    "written by",
-    "story by",
-    "words by",
-    "text by",
-    "report by",
-    "analysis by",
-    "opinion by",
-    "article by",
-    "posted by",
-    "published by",
-    "from our correspondent",
-    "by:",
-    "by",
-    "escrito por",
-    "texto de",
-    "por:",
-    "por",
-    "escrito por:",
-    "um texto de",
-    "par:",
-    "par",
-    "écrit par",
-    "propos recueillis par",
-    "von:",
-    "von",
-    "ein artikel von",
-    "eine analyse von",
-    "ein kommentar von",
-    "text:",
-    "autor:",
-    "autorin:",
-    "autoren:",
-    "author:",
-    "authors:",
-    "di:",
-    "di",
-    "a cura di",
-    "door:",
-    "door",
-    "av:",
-    "av",
-    "af:",
-    "af",
-    "tekst:",
-    "teksti:",
-    "автор:",
-    "auteur:",
-    "redaktion:",
-    "redazione:",
-    "autore:",
-    "tekst av",
-    "text av",
-];
-
-/// Words between names, folded.
-const JOINERS: &[&str] = &[
-    "and", "&", "y", "e", "et", "und", "en", "og", "och", "ja", "и", "with", "con", "avec", "mit",
-];
-
-/// Words of a name at most.
-const MAX_WORDS: usize = 6;
-/// Longest joiner, bytes.
-const MAX_JOINER: usize = 4;
-/// Longest word that is folded in place, bytes.
-const MAX_PLAIN: usize = 32;
-
-/// Lower-case parts of names.
-const PARTICLES: &[&str] = &[
-    "de", "del", "della", "dela", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "los",
-    "las", "van", "von", "der", "den", "ter", "ten", "zu", "zur", "al", "el", "bin", "bint", "ibn",
-    "ben", "abu", "af", "av", "y", "san", "dal",
-];
-
-/// Capitalised words that begin no name, folded.
-static NO_NAMES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
-    include_str!("no_names.txt")
-        .lines()
-        .filter(|line| !line.starts_with(';'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
 
 /// A line that names authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,15 +34,15 @@ pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
     }
     let whole = text;
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '·'));
-    let (rest, prefix) = strip_prefix(text);
+    let (rest, lead) = strip_lead(text);
     if rest.is_empty() {
         return None;
     }
-    let has_prefix = prefix.is_some();
+    let has_lead = lead.is_some();
     let mut authors: Vec<String> = Vec::new();
-    let mut is_marked = has_prefix;
-    for (i, part) in split_names(rest).into_iter().enumerate() {
-        let part = strip_note(part)
+    let mut is_marked = has_lead;
+    for (i, Part { text, is_joined }) in split_names(rest).into_iter().enumerate() {
+        let part = strip_note(text)
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
         if part.is_empty() {
             continue;
@@ -153,10 +67,18 @@ pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
         if part.contains('@') || find_stamp(part, &hits).is_some() {
             continue;
         }
+        // In a longer list, a single word is another name.
+        let is_beside = |name: &str| {
+            let is_single = authors.len() == 1 && is_single_beside(&authors, name);
+            !is_joined && (is_single || is_beside(&authors, name, &hits))
+        };
         match read_name(part) {
-            Some(name) if has_prefix || words_of(&name) >= 2 => authors.push(name),
+            Some(name) if (has_lead || words_of(&name) >= 2) && is_beside(&name) => {
+                is_marked = true;
+            }
+            Some(name) if has_lead || words_of(&name) >= 2 => authors.push(name),
             // What follows the first name may be an outlet or a town.
-            _ if i > 0 && !authors.is_empty() && (has_prefix || is_marked) => {}
+            _ if i > 0 && !authors.is_empty() && (has_lead || is_marked) => {}
             _ => return None,
         }
     }
@@ -165,7 +87,7 @@ pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
     }
     // "By Monday" and "By Design": one word is a name only if it is an agency's.
     let single = authors.len() == 1 && words_of(&authors[0]) == 1;
-    if single && !phrases_in(&authors[0]).whole.has(Class::Agency) && prefix != Some("author:") {
+    if single && !phrases_in(&authors[0]).whole.has(Class::Agency) && lead != Some("author:") {
         return None;
     }
     Some(Byline { authors, is_marked })
@@ -211,164 +133,19 @@ pub fn read_sign_off(text: &str) -> Vec<String> {
         .into_iter()
         .filter_map(|part| {
             // "Jane Roe in Paris": the town is no part of the name.
-            let name = part.split(" in ").next().unwrap_or(part);
+            let name = part.text.split(" in ").next().unwrap_or(part.text);
             read_name(name.trim())
         })
         .filter(|name| words_of(name) >= 2)
         .collect()
 }
 
-/// True for one to four capitalised words and nothing else, as a bare author line is.
-pub fn is_name(text: &str) -> bool {
-    text.len() <= 60 && read_name(text).is_some_and(|name| (2..=4).contains(&words_of(&name)))
-}
-
-fn strip_prefix(text: &str) -> (&str, Option<&'static str>) {
-    for dash in ['—', '–'] {
-        if let Some(rest) = text.strip_prefix(dash) {
-            return (rest.trim_start(), Some("—"));
-        }
+/// Takes off the lead, or the dash that stands before a name alone.
+fn strip_lead(text: &str) -> (&str, Option<&'static str>) {
+    if let Some(rest) = text.strip_prefix(['—', '–']) {
+        return (rest.trim_start(), Some("—"));
     }
-    let mut best: (&str, Option<&'static str>) = (text, None);
-    let first = text.chars().next().and_then(|c| c.to_lowercase().next());
-    let mut buffer = [0; 4];
-    let first = first.map_or(0, |c| c.encode_utf8(&mut buffer).as_bytes()[0]);
-    for prefix in PREFIXES {
-        if prefix.as_bytes()[0] != first {
-            continue;
-        }
-        let length = prefix.len();
-        let Some(start) = text.get(..length) else {
-            continue;
-        };
-        if start.to_lowercase() != **prefix {
-            continue;
-        }
-        let rest = &text[length..];
-        let ends_word =
-            prefix.ends_with(':') || rest.starts_with(|c: char| c.is_whitespace() || c == ':');
-        let is_longer = best.1.is_none_or(|known| known.len() < length);
-        if ends_word && is_longer {
-            best = (
-                rest.trim_start_matches([':', ' ', '\u{A0}']).trim_start(),
-                Some(prefix),
-            );
-        }
-    }
-    best
-}
-
-/// Splits a list of names at commas, bars and joining words.
-fn split_names(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    for piece in text.split([',', '|', '/', ';', '•', '·']) {
-        let mut start = 0;
-        let mut at = 0;
-        for word in piece.split_inclusive(char::is_whitespace) {
-            let bare = word.trim();
-            // "y" and "e" join names only between two of them.
-            let is_joiner = bare.len() <= MAX_JOINER
-                && JOINERS.contains(&bare.to_lowercase().as_str())
-                && !piece[start..at].trim().is_empty()
-                && bare
-                    .chars()
-                    .all(|c| !c.is_uppercase() || piece.to_uppercase() == piece);
-            if is_joiner {
-                parts.push(&piece[start..at]);
-                start = at + word.len();
-            }
-            at += word.len();
-        }
-        parts.push(&piece[start..]);
-    }
-    parts
-}
-
-/// Reads one name of one to six words; all capitals become a capital each.
-fn read_name(text: &str) -> Option<String> {
-    let text = text.trim();
-    let shouts = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
-    let mut name = String::new();
-    let mut words = text.split_whitespace().enumerate().peekable();
-    while let Some((i, word)) = words.next() {
-        if i == MAX_WORDS {
-            return None;
-        }
-        let bare = word
-            .trim_matches(|c: char| matches!(c, '.' | '"' | '“' | '”' | '\'' | '’' | '(' | ')'));
-        let first = bare.chars().next()?;
-        // Most lines end here, by a small letter.
-        let is_capital = first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase());
-        let is_inner = i > 0 && words.peek().is_some();
-        if !(is_capital || is_elided(bare) || (is_inner && is_particle(bare))) {
-            return None;
-        }
-        if !word.chars().all(is_name_char) || begins_no_name(bare) {
-            return None;
-        }
-        if i > 0 {
-            name.push(' ');
-        }
-        if shouts && bare.chars().count() > 1 && !word.contains('.') {
-            push_capitalised(&bare.to_lowercase(), word, &mut name);
-        } else {
-            name.push_str(word);
-        }
-    }
-    let name = name.trim_end_matches([',', ';']);
-    (!name.is_empty()).then(|| name.to_owned())
-}
-
-/// A capitalised word that is none of a name.
-fn begins_no_name(word: &str) -> bool {
-    let mut folded = [0; MAX_PLAIN];
-    if word.len() > MAX_PLAIN || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return NO_NAMES.contains(Key::of(word).text.as_str());
-    }
-    // Most words need no key of their own.
-    let folded = &mut folded[..word.len()];
-    folded.copy_from_slice(word.as_bytes());
-    folded.make_ascii_lowercase();
-    std::str::from_utf8(folded).is_ok_and(|word| NO_NAMES.contains(word))
-}
-
-/// A part of a name in small letters.
-fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word.to_lowercase().as_str())
-}
-
-/// `d’Aubigné`, `al-Masri`
-fn is_elided(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    ["d'", "d’", "o'", "o’", "al-", "el-"]
-        .iter()
-        .any(|start| lower.starts_with(start))
-}
-
-fn push_capitalised(lower: &str, word: &str, name: &mut String) {
-    if PARTICLES.contains(&lower) && lower.len() <= 3 && !name.is_empty() {
-        name.push_str(lower);
-        return;
-    }
-    let mut at_start = true;
-    for c in word.chars() {
-        if at_start {
-            name.push(c);
-        } else {
-            name.extend(c.to_lowercase());
-        }
-        at_start = !c.is_alphabetic();
-    }
-}
-
-fn is_name_char(c: char) -> bool {
-    c.is_alphabetic()
-        || matches!(c, '.' | '-' | '\'' | '’' | '“' | '”' | '"' | '‐' | '·')
-        || unicode_normalization::char::is_combining_mark(c)
-}
-
-fn words_of(name: &str) -> usize {
-    name.split_whitespace().count()
+    cut_lead(text).map_or((text, None), |(lead, rest)| (rest, Some(lead)))
 }
 
 #[cfg(test)]
@@ -409,6 +186,17 @@ mod tests {
             ),
             ("—Jane Roe", &["Jane Roe"]),
             ("Written by: Jane O’Brien", &["Jane O’Brien"]),
+            (
+                "By Jane Roe, John Poe, and Ann Loe",
+                &["Jane Roe", "John Poe", "Ann Loe"],
+            ),
+            ("By Jane Roe, Frankfurt", &["Jane Roe"]),
+            ("Jane Roe, Meridian News", &["Jane Roe"]),
+            (
+                "By Jane Roe, John Poe, Cher",
+                &["Jane Roe", "John Poe", "Cher"],
+            ),
+            ("By Jane Roe/dpa", &["Jane Roe"]),
             ("The Associated Press", &["The Associated Press"]),
             ("By Reuters", &["Reuters"]),
             (

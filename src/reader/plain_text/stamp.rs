@@ -168,6 +168,12 @@ pub fn is_date_name(word: &str) -> bool {
     count.others == 0 && count.months + count.weekdays > 0 && word.len() >= 3
 }
 
+/// The name of a month, in any language.
+pub fn is_month(word: &str) -> bool {
+    let count = count_words(word, 0);
+    count.others == 0 && count.months > 0
+}
+
 /// Where the first word stands that belongs to no date; none where it is the first or none is.
 pub fn leading_date(text: &str) -> Option<usize> {
     if text.len() > MAX_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -14,6 +14,7 @@ use crate::article::Article;
 mod alto;
 mod anpa;
 mod byline;
+mod capitals;
 pub mod container;
 mod date_order;
 mod dateline;

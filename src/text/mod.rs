@@ -13,4 +13,4 @@ mod word;
 pub use fold::{fold, fold_into, fold_value, is_apostrophe, is_invisible, lower, lower_into};
 pub use stem::Stems;
 pub use tokenised::{TokenisedArticle, TokenisedField, field_text};
-pub use word::{MAX_WORD_BYTES, RawWord, Words, words};
+pub use word::{MAX_WORD_BYTES, RawWord, Words, stands_in, words};

@@ -36,6 +36,14 @@ pub struct Words<'t> {
     at: usize,
 }
 
+/// Whether a part stands in a text, not within another word.
+pub fn stands_in(part: &str, text: &str) -> bool {
+    text.match_indices(part).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + part.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
 /// Articles and pronouns that lose their vowel before another (French, Italian, Catalan).
 const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un",

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::meta::{About, ELSEWHERE, key};
 use super::page::{MarkedAuthor, Page, PageBlock};
 use crate::article::Article;
-use crate::reader::byline::{cut_lead, is_lead, split_authors};
+use crate::reader::byline::{cut_lead, is_lead, is_name, is_post, split_authors};
 use crate::reader::fragment::one_line;
 use crate::reader::plain_text::stamp::has_date;
 
@@ -208,16 +208,9 @@ pub fn signature(page: &Page<'_>, chosen: &[bool]) -> Vec<String> {
     Vec::new()
 }
 
-/// Two to four words that all begin with a capital, and nothing but words.
+/// A name of two to four words, and no post.
 fn is_full_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    let is_word = |word: &&str| {
-        word.starts_with(char::is_uppercase)
-            && word
-                .chars()
-                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-    };
-    (2..=4).contains(&words.len()) && words.iter().all(is_word) && !is_post(text)
+    is_name(text) && !is_post(text)
 }
 
 /// Drops what does not fit, unless nothing fits.
@@ -225,33 +218,6 @@ fn keep_if_any<T>(items: &mut Vec<T>, fits: impl Fn(&T) -> bool) {
     if items.iter().any(&fits) {
         items.retain(fits);
     }
-}
-
-/// A post in a newsroom and nobody's name: "Games Editor".
-fn is_post(text: &str) -> bool {
-    const POSTS: &[&str] = &[
-        "editor",
-        "reporter",
-        "correspondent",
-        "writer",
-        "columnist",
-        "contributor",
-        "critic",
-        "producer",
-        "journalist",
-        "redakteur",
-        "redakteurin",
-        "reporterin",
-        "korrespondent",
-        "korrespondentin",
-        "autor",
-        "autorin",
-    ];
-    let low = text.to_lowercase();
-    low.rsplit(' ')
-        .next()
-        .is_some_and(|last| POSTS.contains(&last))
-        && low.split(' ').count() <= 4
 }
 
 /// What is said before other people's work is named.
@@ -303,7 +269,7 @@ fn is_label(word: &str) -> bool {
 /// Names in a visible byline; a text without "By" is none.
 fn byline_names(text: &str) -> Vec<String> {
     let text = without_date(text);
-    let is_byline = text.len() < 150 && cut_lead(text).len() < text.len() && !text.contains('?');
+    let is_byline = text.len() < 150 && cut_lead(text).is_some() && !text.contains('?');
     if is_byline {
         author_names(text)
     } else {

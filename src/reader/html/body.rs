@@ -14,6 +14,7 @@ use crate::reader::fragment::collapse;
 use crate::reader::plain_text::caption::{Form, read_credit_by};
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
 use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
+use crate::text::stands_in;
 
 /// Characters of a story below which the extractors are believed instead.
 const LEAST_STORY: usize = 250;
@@ -193,14 +194,6 @@ impl Known<'_> {
             || is_label
             || stamp_in(text).is_some_and(|stamp| stamp.is_labelled || stamp.time != Time::Clock)
     }
-}
-
-/// Whether a name stands in a text, not within another word.
-fn stands_in(name: &str, text: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        !text[..at].ends_with(char::is_alphanumeric)
-            && !text[at + name.len()..].starts_with(char::is_alphanumeric)
-    })
 }
 
 /// Set phrases that are never the story when they are a whole block.

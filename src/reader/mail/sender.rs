@@ -1,5 +1,7 @@
 //! Who sent a message: a person who writes, or an outlet that mails.
 
+use crate::reader::byline::{is_outlet_word, is_particle};
+
 /// What the sender's line names.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Sender {
@@ -47,12 +49,9 @@ const OFFICES: &[&str] = &[
     "boletin",
 ];
 
-/// Words that people are not called.
+/// Words that people are not called, beside those of all outlets.
 const NOT_NAMES: &[&str] = &[
-    "news",
-    "times",
     "daily",
-    "post",
     "journal",
     "weekly",
     "morning",
@@ -66,11 +65,6 @@ const NOT_NAMES: &[&str] = &[
     "gazette",
     "courier",
     "ledger",
-    "press",
-    "media",
-    "magazine",
-    "radio",
-    "tv",
     "team",
     "editors",
     "report",
@@ -79,9 +73,7 @@ const NOT_NAMES: &[&str] = &[
     "update",
     "updates",
     "the",
-    "online",
     "wire",
-    "agency",
     "today",
     "world",
     "zeitung",
@@ -131,9 +123,8 @@ fn is_person(name: &str) -> bool {
     let is_name = |word: &&str| {
         let lower = word.to_lowercase();
         let starts = word.chars().next().is_some_and(char::is_uppercase);
-        let is_particle = ["de", "da", "del", "van", "von", "la", "di", "bin", "al"];
-        (starts && !NOT_NAMES.contains(&lower.as_str()) && !word.contains(char::is_numeric))
-            || is_particle.contains(&lower.as_str())
+        let is_other = is_outlet_word(word) || NOT_NAMES.contains(&lower.as_str());
+        (starts && !is_other && !word.contains(char::is_numeric)) || is_particle(word)
     };
     (2..=4).contains(&words.len()) && words.iter().all(is_name)
 }

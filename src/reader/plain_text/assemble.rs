@@ -6,10 +6,10 @@
 use crate::article::{
     Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span,
 };
+use crate::reader::byline::{read_byline, read_sign_off};
+use crate::reader::dateline::read_dateline;
 
-use super::byline::{read_byline, read_sign_off};
 use super::caption::read_credit;
-use super::dateline::read_dateline;
 use super::dates::settle_dates;
 use super::glued::stamp_parts;
 use super::label::Label;

@@ -6,7 +6,8 @@
 
 use std::borrow::Cow;
 
-use super::byline::read_byline;
+use crate::reader::byline::read_byline;
+
 use super::lexicon::{Class, phrases_in};
 use super::line::Line;
 use super::parts::parts;

@@ -13,6 +13,9 @@ pub const MAX_WORDS: usize = 14;
 /// Bytes from which the key of a line's end is made.
 const END_BYTES: usize = 160;
 
+/// Longest word that is folded without a key, bytes.
+pub const MAX_PLAIN: usize = 60;
+
 /// Folded words of one end of a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Key {
@@ -144,6 +147,19 @@ impl Key {
     }
 }
 
+/// The folded form of a word of plain letters, as most are, without a key of its own.
+pub fn fold_plain<'b>(word: &str, buffer: &'b mut [u8; MAX_PLAIN]) -> Option<&'b str> {
+    let mut length = 0;
+    for byte in word.bytes().filter(|byte| *byte != b'\'') {
+        if length == MAX_PLAIN || !byte.is_ascii_alphabetic() {
+            return None;
+        }
+        buffer[length] = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    std::str::from_utf8(&buffer[..length]).ok()
+}
+
 /// "Published13 January": a label that lost its space; "covid19" is one word less often than that.
 fn is_glued(word: &str, next: char) -> bool {
     next.is_ascii_digit() && word.len() >= 5 && word.chars().all(char::is_alphabetic)
@@ -210,6 +226,20 @@ mod tests {
             ("Publiziert17. Mai", "publiziert # mai"),
         ] {
             assert_eq!(Key::of(line).text, key, "{line}");
+        }
+    }
+
+    #[test]
+    fn plain_words_are_folded_as_in_a_key() {
+        for word in ["Monday", "MAY", "O'Brien", "'tis"] {
+            let mut buffer = [0; MAX_PLAIN];
+            assert_eq!(
+                fold_plain(word, &mut buffer),
+                Some(Key::of(word).text.as_str())
+            );
+        }
+        for word in ["Févr", "10h15", "Jean-Luc", &"a".repeat(MAX_PLAIN + 1)] {
+            assert_eq!(fold_plain(word, &mut [0; MAX_PLAIN]), None, "{word}");
         }
     }
 

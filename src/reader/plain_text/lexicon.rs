@@ -225,6 +225,20 @@ fn collect(key: &Key, from_start: bool, to_end: bool, hits: &mut Hits) {
     }
 }
 
+/// Whether a text is one of the phrases of a class and nothing else, wherever in a line it counts.
+pub fn is_phrase(text: &str, class: Class) -> bool {
+    let key = Key::of(text);
+    let first = key
+        .text
+        .split(' ')
+        .next()
+        .and_then(|word| PHRASES.get(word));
+    first.is_some_and(|phrases| {
+        let mut all = phrases.first.iter().chain(&phrases.later);
+        key.is_whole && all.any(|phrase| phrase.class == class && phrase.words == key.text)
+    })
+}
+
 /// Finds the set phrases of a short text in one step.
 pub fn phrases_in(text: &str) -> Hits {
     let head = Key::of(text);

@@ -7,11 +7,9 @@
 //! or field.
 
 mod assemble;
-mod byline;
 pub(in crate::reader) mod caption;
 mod context;
 mod credit_label;
-pub(in crate::reader) mod dateline;
 mod dates;
 mod density;
 mod feature;
@@ -19,9 +17,9 @@ mod feature;
 mod fixture_tests;
 mod frequent;
 mod glued;
-mod hash;
+pub(in crate::reader) mod hash;
 mod heading;
-mod key;
+pub(in crate::reader) mod key;
 mod kind;
 mod label;
 mod ladder;

@@ -1,7 +1,8 @@
 //! Features that a line has by itself.
 
+use crate::reader::dateline::read_dateline;
+
 use super::caption::Form;
-use super::dateline::read_dateline;
 use super::feature::{Feature, Features};
 use super::lexicon::Class;
 use super::shape::{Author, Place, Shape};

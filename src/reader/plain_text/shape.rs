@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::byline::{is_name, read_byline_by};
+use crate::reader::byline::{is_name, read_byline_by};
+use crate::reader::dateline::read_dateline;
+
 use super::caption::{Form, read_credit_by};
 use super::credit_label::has_bracketed_label;
-use super::dateline::read_dateline;
 use super::glued::{date_behind_names, stamp_parts};
 use super::hash::{Quick, fnv1a};
 use super::key::{Key, is_ideograph};

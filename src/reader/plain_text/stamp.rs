@@ -11,7 +11,7 @@ use crate::article::DateRole;
 use crate::date::words::{Part, spellings};
 
 use super::hash::Quick;
-use super::key::Key;
+use super::key::{Key, MAX_PLAIN, fold_plain};
 use super::lexicon::{Class, Hits, phrases_in};
 
 /// Longest text that can be a stamp, bytes.
@@ -19,8 +19,6 @@ const MAX_BYTES: usize = 160;
 /// Words beside a date in a line that still gives it, and in a text that a date is looked for in.
 const MAX_LOOSE_OTHERS: u32 = 8;
 const MAX_OTHERS: u32 = 40;
-/// Longest word of a date, bytes.
-const MAX_WORD_BYTES: usize = 60;
 
 /// What a stamp says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,6 +166,12 @@ pub fn is_loose_stamp(text: &str) -> bool {
 pub fn is_date_name(word: &str) -> bool {
     let count = count_words(word, 0);
     count.others == 0 && count.months + count.weekdays > 0 && word.len() >= 3
+}
+
+/// The name of a month, in any language.
+pub fn is_month(word: &str) -> bool {
+    let count = count_words(word, 0);
+    count.others == 0 && count.months > 0
 }
 
 /// Where the first word stands that belongs to no date; none where it is the first or none is.
@@ -350,20 +354,11 @@ fn count_word<'t>(text: &'t str, count: &mut Count) -> &'t str {
         end
     };
     let (word, rest) = text.split_at(end);
-    if word.len() > MAX_WORD_BYTES {
+    if word.len() > MAX_PLAIN {
+        // No word of a date is so long.
         count.others += 1;
-    } else if word.is_ascii() {
-        // Most words are: folded without a key of their own.
-        let mut folded = [0; MAX_WORD_BYTES];
-        let mut length = 0;
-        for byte in word.bytes().filter(|byte| *byte != b'\'') {
-            folded[length] = byte.to_ascii_lowercase();
-            length += 1;
-        }
-        count_meanings(
-            std::str::from_utf8(&folded[..length]).unwrap_or(word),
-            count,
-        );
+    } else if let Some(folded) = fold_plain(word, &mut [0; MAX_PLAIN]) {
+        count_meanings(folded, count);
     } else {
         for word in Key::of(word).text.split(' ') {
             count_meanings(word, count);

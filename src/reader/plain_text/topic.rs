@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::byline::read_byline;
+use crate::reader::byline::read_byline;
+use crate::text::stands_in;
+
 use super::context::Surroundings;
 use super::feature::{Feature, Features};
 use super::frequent::line_hash;
@@ -230,14 +232,6 @@ fn letter_pairs(text: &str) -> impl Iterator<Item = (usize, usize)> {
         .windows(2)
         .filter(|two| two.iter().all(u8::is_ascii_alphabetic))
         .map(move |two| (number(two[0]), number(two[1])))
-}
-
-/// The words of one stand in the other side by side.
-fn stands_in(own: &str, title: &str) -> bool {
-    title.match_indices(own).any(|(at, _)| {
-        !title[..at].ends_with(char::is_alphanumeric)
-            && !title[at + own.len()..].starts_with(char::is_alphanumeric)
-    })
 }
 
 /// At least seven of ten words of the shorter are in the other.

@@ -1,13 +1,14 @@
-//! Datelines: `LONDON, Jan 5 (AP) —`, where and when a story was filed, before its first sentence.
+//! Datelines before the text of a paragraph: `LONDON, Jan 5 (AP) —`, where and when a story was filed, before its first sentence.
 //!
 //! At most 60 characters before the separator.  The place is in capitals, or an agency in brackets
 //! stands beside it.  Speaker labels (`SMITH:`) look the same; the caller knows whether several
 //! paragraphs begin so.
 
+use super::agency::{display_agency, is_agency};
+use super::place::display_place;
 use crate::article::Dateline;
-
-use super::lexicon::{Class, phrases_in};
-use super::stamp::{Time, has_date, stamp_in};
+use crate::reader::plain_text::lexicon::{Class, phrases_in};
+use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 
 /// Longest dateline, characters.
 const MAX_CHARS: usize = 64;
@@ -114,15 +115,13 @@ fn take_agency(raw: &str) -> (&str, Option<String>) {
     if name.is_empty() || name.chars().count() > 30 {
         return (trimmed, None);
     }
-    let known = name
-        .split(['/', ',', '|'])
-        .any(|part| phrases_in(part).whole.has(Class::Agency));
+    let known = name.split(['/', ',', '|']).any(is_agency);
     let looks_so = name
         .chars()
         .all(|c| c.is_uppercase() || matches!(c, '/' | '-' | ' '))
         && name.len() >= 2;
     if known || looks_so {
-        (trimmed[..open].trim_end(), Some(name.to_owned()))
+        (trimmed[..open].trim_end(), Some(display_agency(name)))
     } else {
         (trimmed, None)
     }
@@ -194,58 +193,6 @@ fn is_place(place: &str, is_backed: bool) -> bool {
                 .all(|w| w.starts_with(|c: char| c.is_uppercase()) || w.len() <= 3)
     });
     rest_fits && ((is_upper && letters >= 3) || (is_backed && is_title))
-}
-
-/// "WASHINGTON, DC" as it is written in a sentence: "Washington, DC".
-fn display_place(place: &str) -> String {
-    let mut shown = String::with_capacity(place.len());
-    for (i, part) in place.split(',').enumerate() {
-        if i > 0 {
-            shown.push_str(", ");
-        }
-        for (j, word) in part.split_whitespace().enumerate() {
-            if j > 0 {
-                shown.push(' ');
-            }
-            push_word(word, i, j, &mut shown);
-        }
-    }
-    shown
-}
-
-fn push_word(word: &str, part: usize, index: usize, shown: &mut String) {
-    const SMALL: &[&str] = &[
-        "DE", "DEL", "LA", "LAS", "LOS", "DO", "DA", "DOS", "DU", "DES", "OF", "THE", "AND", "SUR",
-        "AM", "AN", "DER", "Y", "UPON", "EL",
-    ];
-    const CODES: &[&str] = &[
-        "US", "UK", "UN", "EU", "UAE", "USA", "DC", "NY", "LA", "DRC",
-    ];
-    if word.chars().any(char::is_lowercase) {
-        shown.push_str(word);
-        return;
-    }
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let is_code = (part > 0 && letters <= 2)
-        || (index == 0 && part == 0 && CODES.contains(&word))
-        || word.matches('.').count() > 1;
-    if is_code {
-        shown.push_str(word);
-        return;
-    }
-    if index > 0 && SMALL.contains(&word) {
-        shown.push_str(&word.to_lowercase());
-        return;
-    }
-    let mut at_start = true;
-    for c in word.chars() {
-        if at_start {
-            shown.push(c);
-        } else {
-            shown.extend(c.to_lowercase());
-        }
-        at_start = matches!(c, '-' | '/' | '(' | '.');
-    }
 }
 
 #[cfg(test)]

@@ -1,28 +1,14 @@
-//! Datelines as the wires write them ("SALVADOR, Feb 26 -") to place, agency and date.
+//! Datelines that are marked up ("SALVADOR, Feb 26 -") to place, agency and date.
 //!
-//! For the readers of formats that mark the dateline up; what does not look like a place stays in
-//! `raw` only.  Where it stands at the head of the text it is taken off as in plain text.
+//! What does not look like a place stays in `raw` only.
 
-use super::plain_text::dateline::read_dateline;
-use crate::article::{Article, BlockKind, Dateline};
+use super::agency::{display_agency, is_listed_agency};
+use super::place::display_place;
+use crate::article::Dateline;
+use crate::reader::plain_text::stamp::is_month;
 
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene",
-    "abr", "ago", "dic",
-];
-
-const AGENCIES: &[(&str, &str)] = &[
-    ("reuter", "Reuters"),
-    ("reuters", "Reuters"),
-    ("ap", "AP"),
-    ("afp", "AFP"),
-    ("upi", "UPI"),
-    ("dpa", "dpa"),
-    ("xinhua", "Xinhua"),
-    ("efe", "EFE"),
-    ("ansa", "ANSA"),
-    ("tass", "TASS"),
-];
+/// Words in which a date is looked for.
+const MAX_DATE_WORDS: usize = 12;
 
 /// Splits the text of a dateline element.
 ///
@@ -46,9 +32,9 @@ pub fn parse_dateline(text: &str) -> (Dateline, &str) {
         if part.is_empty() {
             continue;
         }
-        let low = part.to_lowercase();
-        if let Some((_, name)) = AGENCIES.iter().find(|(key, _)| *key == low) {
-            dateline.agency = Some((*name).to_owned());
+        // "SPA, Belgium", "MENA, Ark.": what stands first is a place, if anything is.
+        if (!place.is_empty() || raw.starts_with('(')) && is_listed_agency(part) {
+            dateline.agency = Some(display_agency(part));
         } else if let Some(start) = date_start(part) {
             // "Va. Feb 26" => place "Va.", date "Feb 26".
             let before = part[..start].trim().trim_end_matches(['-', ' ']);
@@ -58,6 +44,8 @@ pub fn parse_dateline(text: &str) -> (Dateline, &str) {
             dateline
                 .date
                 .get_or_insert_with(|| part[start..].to_owned());
+        } else if !place.is_empty() && is_month(part) {
+            dateline.date.get_or_insert_with(|| part.to_owned());
         } else if dateline.date.is_none() && !is_over {
             // "NEW YORK, Narch 2": what has a digit is no place, nor is anything after it.
             is_over = part.bytes().any(|b| b.is_ascii_digit());
@@ -67,27 +55,14 @@ pub fn parse_dateline(text: &str) -> (Dateline, &str) {
             }
         }
     }
+    if dateline.agency.is_none() && place.len() == 1 && is_listed_agency(&place[0]) {
+        dateline.agency = place.pop().map(|name| display_agency(&name));
+    }
     let place = place.join(", ");
     if is_place && !place.is_empty() && place.len() <= 60 {
         dateline.place = Some(display_place(&place));
     }
     (dateline, rest)
-}
-
-/// Takes the dateline off the first paragraph of an article whose format does not mark it up.
-pub fn take_dateline(article: &mut Article) {
-    if article.dateline.is_some() {
-        return;
-    }
-    let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
-    let Some(first) = article.blocks.iter_mut().find(|block| is_text(block.kind)) else {
-        return;
-    };
-    // Without an agency or a date, a colon may follow a speaker as well as a place.
-    if let Some(found) = read_dateline(&first.text).filter(|found| !found.is_colon_only) {
-        article.dateline = Some(found.dateline);
-        first.text.drain(..found.text_start);
-    }
 }
 
 /// The first " - " (or dash, or "--") that has no date after it.
@@ -113,88 +88,27 @@ fn find_separator(text: &str) -> Option<(usize, usize)> {
 
 /// Where a month and day ("Feb 26", "2 March") begins in a part.
 fn date_start(part: &str) -> Option<usize> {
-    let mut words: Vec<(usize, &str)> = Vec::new();
-    for word in part.split(' ').filter(|word| !word.is_empty()).take(12) {
-        words.push((word.as_ptr() as usize - part.as_ptr() as usize, word));
-    }
-    let has_digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit()) && word.len() <= 4;
-    for (i, (at, word)) in words.iter().enumerate() {
-        if is_month(word) {
-            if let Some((before, day)) = i.checked_sub(1).map(|i| words[i])
-                && has_digit(day)
-            {
-                return Some(before);
-            }
-            return Some(*at);
+    let words: Vec<&str> = part.split_whitespace().take(MAX_DATE_WORDS).collect();
+    let is_day = |word: &&str| word.len() <= 4 && word.bytes().any(|b| b.is_ascii_digit());
+    for (i, word) in words.iter().enumerate().filter(|(_, word)| is_month(word)) {
+        let before = i.checked_sub(1).map(|i| words[i]).filter(is_day);
+        // "April l": the wire garbled it.
+        let is_followed = words
+            .get(i + 1)
+            .is_some_and(|next| is_day(next) || *next == "l");
+        // "MARS CITY": without a day, what some language calls a month is none.
+        if before.is_some() || is_followed {
+            let start = before.unwrap_or(word);
+            return Some(start.as_ptr() as usize - part.as_ptr() as usize);
         }
     }
     None
-}
-
-fn is_month(word: &str) -> bool {
-    let low = word.trim_end_matches(['.', ',']).to_lowercase();
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "sept",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS.contains(&low.as_str()) || full.contains(&low.as_str())
 }
 
 fn looks_like_place(part: &str) -> bool {
     part.chars().next().is_some_and(char::is_uppercase)
         && !part.contains("  ")
         && part.split(' ').count() <= 5
-}
-
-/// "RIO DE JANEIRO" => "Rio de Janeiro"; short upper-case parts after a comma are abbreviations.
-fn display_place(place: &str) -> String {
-    let mut out = String::with_capacity(place.len());
-    for (i, part) in place.split(", ").enumerate() {
-        if i > 0 {
-            out.push_str(", ");
-        }
-        let shout = !part.chars().any(char::is_lowercase);
-        let short = i > 0 && (part.len() <= 2 || part.contains('.'));
-        if !shout || short {
-            out.push_str(part);
-            continue;
-        }
-        for (j, word) in part.split(' ').enumerate() {
-            if j > 0 {
-                out.push(' ');
-            }
-            let low = word.to_lowercase();
-            let particle = ["de", "do", "da", "del", "di", "of", "es", "la", "le", "sur"];
-            if j > 0 && particle.contains(&low.as_str()) {
-                out.push_str(&low);
-            } else {
-                push_capitalised(&mut out, &low);
-            }
-        }
-    }
-    out
-}
-
-fn push_capitalised(out: &mut String, word: &str) {
-    let mut upper = true;
-    for c in word.chars() {
-        if upper {
-            out.extend(c.to_uppercase());
-        } else {
-            out.push(c);
-        }
-        upper = matches!(c, '-' | '/');
-    }
 }
 
 #[cfg(test)]
@@ -284,6 +198,37 @@ mod tests {
         check("us        7.8015 -", "us        7.8015", "", "", "");
         check("--", "", "", "", "");
         check("", "", "", "", "");
+        check(
+            "Bogota, march 4",
+            "Bogota, march 4",
+            "Bogota",
+            "march 4",
+            "",
+        );
+        check(
+            "ALLENTOWN, Pa, March 11",
+            "ALLENTOWN, Pa, March 11",
+            "Allentown, Pa",
+            "March 11",
+            "",
+        );
+        check(
+            "KANSAS CITY, Mo. - March 13",
+            "KANSAS CITY, Mo. - March 13",
+            "Kansas City, Mo.",
+            "March 13",
+            "",
+        );
+        check("ROME, April l -", "ROME, April l", "Rome", "April l", "");
+        check(
+            "AUGUSTA, Ga., March 20",
+            "AUGUSTA, Ga., March 20",
+            "Augusta, Ga.",
+            "March 20",
+            "",
+        );
+        check("SYDNEY, April", "SYDNEY, April", "Sydney", "April", "");
+        check("SPA, Belgium -", "SPA, Belgium", "Spa, Belgium", "", "");
         let (dateline, _) = parse_dateline("ROME, March 13, Reuter -");
         assert_eq!(dateline.agency.as_deref(), Some("Reuters"));
     }

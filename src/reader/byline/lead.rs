@@ -1,0 +1,127 @@
+//! Words that stand before the names of authors: "By", "Written by", "Autor:".
+
+/// In small letters.  With a colon where the word alone may begin anything else.
+const LEADS: &[&str] = &[
+    // English
+    "by",
+    "written by",
+    "reported by",
+    "report by",
+    "story by",
+    "words by",
+    "text by",
+    "article by",
+    "analysis by",
+    "opinion by",
+    "posted by",
+    "published by",
+    "authored by",
+    "from our correspondent",
+    "author:",
+    "authors:",
+    // Spanish, Portuguese
+    "por",
+    "escrito por",
+    "texto de",
+    "um texto de",
+    "autor",
+    "autora:",
+    // French
+    "par",
+    "écrit par",
+    "propos recueillis par",
+    "auteur:",
+    // German
+    "von",
+    "verfasst von",
+    "geschrieben von",
+    "ein artikel von",
+    "eine analyse von",
+    "ein kommentar von",
+    "text:",
+    "autorin:",
+    "autoren:",
+    "redaktion:",
+    // Italian
+    "di",
+    "scritto da",
+    "a cura di",
+    "autore:",
+    "redazione:",
+    // Dutch
+    "door",
+    "geschreven door",
+    // Swedish, Norwegian, Danish, Finnish
+    "av",
+    "af",
+    "text av",
+    "tekst av",
+    "skrevet av",
+    "skrevet af",
+    "tekst:",
+    "teksti:",
+    // Russian, Turkish, Indonesian
+    "автор:",
+    "yazar:",
+    "oleh:",
+    "penulis:",
+];
+
+/// Cuts the longest lead off a text: the lead, and what follows.
+pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
+    let first = text.chars().next()?.to_lowercase().next()?;
+    let mut buffer = [0; 4];
+    let first = first.encode_utf8(&mut buffer).as_bytes()[0];
+    // Scraped text asks for nearly every line: most leads begin with another letter.
+    let begins = |lead: &&&str| {
+        let start = text.get(..lead.len());
+        lead.as_bytes()[0] == first && start.is_some_and(|start| start.to_lowercase() == ***lead)
+    };
+    let ends = |lead: &&&str| {
+        let rest = &text[lead.len()..];
+        lead.ends_with(':') || rest.starts_with(|c: char| c.is_whitespace() || c == ':')
+    };
+    let leads = LEADS.iter().filter(begins).filter(ends);
+    let lead = *leads.max_by_key(|lead| lead.len())?;
+    let rest = text[lead.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == ':');
+    Some((lead, rest))
+}
+
+/// Without "By", "Por" and the like in front.
+pub fn without_lead(text: &str) -> &str {
+    cut_lead(text).map_or(text, |(_, rest)| rest)
+}
+
+/// Whether a text is nothing but the words before a name: "Written by", "Author:".
+pub fn is_lead(text: &str) -> bool {
+    let low = text.to_lowercase();
+    let bare = low.trim_end_matches(':');
+    LEADS.iter().any(|lead| lead.trim_end_matches(':') == bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_lead_is_cut() {
+        for (text, lead, rest) in [
+            ("By Jane Roe", "by", "Jane Roe"),
+            ("WRITTEN BY: Jane Roe", "written by", "Jane Roe"),
+            ("Autor:Jane Roe", "autor", "Jane Roe"),
+            ("Écrit par\u{a0}Jane Roe", "écrit par", "Jane Roe"),
+            ("Text by Jane Roe", "text by", "Jane Roe"),
+        ] {
+            assert_eq!(cut_lead(text), Some((lead, rest)), "{text}");
+        }
+        for text in ["Byron Andes", "By", "Redaktion Nord", "Jane Roe", ""] {
+            assert_eq!(cut_lead(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lead_alone_is_no_name() {
+        assert!(is_lead("Written by") && is_lead("Author:") && is_lead("AUTHOR"));
+        assert!(!is_lead("Jane Roe"));
+    }
+}

@@ -1,0 +1,137 @@
+//! Bylines that are marked up ("By JANE ROE and Tom Fox, Reuters") to names of authors.
+//!
+//! It only cuts and cleans: whether a line is a byline at all is the caller's business.  Names keep
+//! their spelling and case.
+
+use super::lead::without_lead;
+use super::name::split_names;
+use super::post::{is_beside, is_single_beside};
+use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
+
+/// Splits a byline into names; gives nothing for an empty line.
+pub fn split_authors(byline: &str) -> Vec<String> {
+    let text = byline.trim().trim_start_matches(['-', '–', '—', '|', '•']);
+    let mut names: Vec<String> = Vec::new();
+    let mut agencies: Vec<String> = Vec::new();
+    for part in split_names(without_lead(text.trim_start())) {
+        let name = clean_name(without_lead(part.text.trim()));
+        let low = name.to_lowercase();
+        if matches!(low.as_str(), "jr" | "sr" | "jr." | "sr." | "ii" | "iii") {
+            // "Tom Fox, Jr." => one name.
+            if let Some(last) = names.last_mut() {
+                last.push_str(", ");
+                last.push_str(&name);
+            }
+            continue;
+        }
+        if !low.contains(char::is_alphabetic)
+            || is_phrase(&name, Class::Role)
+            || names.contains(&name)
+        {
+            continue;
+        }
+        let hits = phrases_in(&name);
+        // Agencies are authors when nobody else is named, else where the author works.
+        if hits.whole.has(Class::Agency) {
+            agencies.push(name);
+            continue;
+        }
+        // "Reuters Staff"
+        if low.starts_with("reuter") {
+            continue;
+        }
+        if !part.is_joined && (is_single_beside(&names, &name) || is_beside(&names, &name, &hits)) {
+            continue;
+        }
+        names.push(name);
+    }
+    if names.is_empty() {
+        agencies.truncate(3);
+        return agencies;
+    }
+    names
+}
+
+fn clean_name(part: &str) -> String {
+    let mut words: Vec<&str> = part.split_whitespace().collect();
+    // "Tom Fox Reuters" => "Tom Fox".
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| matches!(*word, "Reuters" | "REUTERS" | "Reuter" | "AFP"))
+    {
+        words.pop();
+    }
+    // The Korean word for reporter follows the name.
+    if words.len() > 1 && words.last().is_some_and(|word| *word == "기자") {
+        words.pop();
+    }
+    // "Ann Roe (aroe)" => "Ann Roe".
+    if words.last().is_some_and(|word| word.ends_with(')'))
+        && let Some(at) = words.iter().rposition(|word| word.starts_with('('))
+        && at > 0
+    {
+        words.truncate(at);
+    }
+    let name = words.join(" ");
+    let name = name.trim_matches(|c: char| matches!(c, '(' | ')' | '*' | ':' | '-' | '–' | '"'));
+    match name.strip_suffix('.') {
+        // A stop after a whole word is the end of the line; after an initial it belongs to the name.
+        Some(cut)
+            if cut
+                .split(' ')
+                .next_back()
+                .is_some_and(|w| w.chars().count() > 3) =>
+        {
+            cut
+        }
+        _ => name,
+    }
+    .trim()
+    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(byline: &str, expected: &[&str]) {
+        assert_eq!(split_authors(byline), expected, "{byline}");
+    }
+
+    #[test]
+    fn bylines() {
+        check("    By Jane Roe, Reuters", &["Jane Roe"]);
+        check(
+            "By STEPHEN ROE AND PHILIP O'DOE, REUTERS",
+            &["STEPHEN ROE", "PHILIP O'DOE"],
+        );
+        check("by Jane Roe", &["Jane Roe"]);
+        check("By Jane Roe Reuters", &["Jane Roe"]);
+        check("By Jane Roe, Reuters.", &["Jane Roe"]);
+        check("Por Ana Pérez y Luis Gil", &["Ana Pérez", "Luis Gil"]);
+        check("Автор: Анна Роу", &["Анна Роу"]);
+        check("Oleh: Siti Roe", &["Siti Roe"]);
+        check("Tom Fox, Jr., Associated Press", &["Tom Fox, Jr."]);
+        check("Analysis by Jane Roe", &["Jane Roe"]);
+        check("Jane Roe / AP", &["Jane Roe"]);
+        check("/u/JaneRoe", &["/u/JaneRoe"]);
+        check("Staff Writer", &[]);
+        check("dpa", &["dpa"]);
+        check("By Reuters", &["Reuters"]);
+        check("Byron Andes", &["Byron Andes"]);
+        check("J. R. Roe", &["J. R. Roe"]);
+        check("Jane Roe, Meridian", &["Jane Roe"]);
+        check(
+            "Jane Roe and Tom Fox, CNN Business",
+            &["Jane Roe", "Tom Fox"],
+        );
+        check("Jane Roe and Cher", &["Jane Roe", "Cher"]);
+        check("Express News Service", &["Express News Service"]);
+        check("Jane Roe (jroe)", &["Jane Roe"]);
+        check("Jane Roe (Daily X) and (Tom Fox)", &["Jane Roe", "Tom Fox"]);
+        check("Jane (J.R.) Roe", &["Jane (J.R.) Roe"]);
+        check("By", &["By"]);
+        check("", &[]);
+    }
+}

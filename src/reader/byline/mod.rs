@@ -1,0 +1,18 @@
+//! Bylines: the names of authors in a line as it is written.
+//!
+//! Where a format or a page marks the line up, it is believed (`marked`); a line of scraped text has
+//! to prove that it is one (`scraped`).  Both go by the same words: what stands before the names
+//! (`lead`), between them and in them (`name`), and beside them (`post`; agencies and roles are set
+//! phrases of `plain_text::lexicon`).
+
+mod lead;
+mod marked;
+mod name;
+mod post;
+mod scraped;
+
+pub use lead::{cut_lead, is_lead};
+pub use marked::split_authors;
+pub use name::{is_name, is_particle};
+pub use post::{is_outlet_word, is_post};
+pub use scraped::{read_byline, read_byline_by, read_sign_off};

@@ -1,0 +1,205 @@
+//! Names of people in a byline: where one ends and the next begins, and what can be one.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::reader::capitals::push_capitalised;
+use crate::reader::plain_text::hash::Quick;
+use crate::reader::plain_text::key::{Key, MAX_PLAIN, fold_plain};
+
+/// Words between names; in capitals where the names are.
+const JOINS: &[&str] = &[
+    "and", "And", "&", "y", "e", "et", "und", "en", "og", "och", "ja", "и", "with", "con", "avec",
+    "mit",
+];
+
+/// Longest of them, bytes.
+const MAX_JOIN: usize = 4;
+
+/// Marks between names; a slash is one too.
+const BORDERS: &[char] = &[',', '|', ';', '•', '·', '\n', '\t'];
+
+/// Words of a name at most.
+const MAX_WORDS: usize = 6;
+
+/// Lower-case parts of names.
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "dela", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "los",
+    "las", "van", "von", "der", "den", "ter", "ten", "zu", "zur", "al", "el", "bin", "bint", "ibn",
+    "ben", "abu", "af", "av", "y", "san", "dal",
+];
+
+/// Capitalised words that begin no name, folded.
+static NO_NAMES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
+    include_str!("no_names.txt")
+        .lines()
+        .filter(|line| !line.starts_with(';'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+/// One of the names in a byline, or what stands between two of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part<'t> {
+    pub text: &'t str,
+    /// A joining word stands before it, no comma: "and Cher".
+    pub is_joined: bool,
+}
+
+/// Splits a list of names at commas, bars and joining words.
+pub fn split_names(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    for piece in text.split(BORDERS).flat_map(split_at_slashes) {
+        let (mut start, mut at) = (0, 0);
+        let mut is_joined = false;
+        for word in piece.split_inclusive(char::is_whitespace) {
+            // "y" and "e" join names only where one stands before them.
+            let is_join = is_joining(word.trim(), piece)
+                && (!parts.is_empty() || !piece[start..at].trim().is_empty());
+            if is_join {
+                parts.push(Part {
+                    text: &piece[start..at],
+                    is_joined,
+                });
+                start = at + word.len();
+                is_joined = true;
+            }
+            at += word.len();
+        }
+        parts.push(Part {
+            text: &piece[start..],
+            is_joined,
+        });
+    }
+    parts
+}
+
+/// "Ann Roe/dpa" => "Ann Roe", "dpa"; "xyz/ar" are the initials of one, "/u/Roe" is how a forum
+/// writes a name.
+fn split_at_slashes(text: &str) -> impl Iterator<Item = &str> {
+    let is_one = text.trim_start().starts_with('/') || !text.contains(char::is_uppercase);
+    text.split(move |c| c == '/' && !is_one)
+}
+
+fn is_joining(word: &str, piece: &str) -> bool {
+    if word.is_empty() || word.len() > MAX_JOIN {
+        return false;
+    }
+    let shouts = || word.contains(char::is_uppercase) && piece.to_uppercase() == piece;
+    JOINS.contains(&word) || (shouts() && JOINS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Reads one name of one to six words; all capitals become a capital each.
+pub fn read_name(text: &str) -> Option<String> {
+    let text = text.trim();
+    let shouts = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
+    let mut name = String::new();
+    let mut words = text.split_whitespace().enumerate().peekable();
+    while let Some((i, word)) = words.next() {
+        if i == MAX_WORDS {
+            return None;
+        }
+        let bare = word
+            .trim_matches(|c: char| matches!(c, '.' | '"' | '“' | '”' | '\'' | '’' | '(' | ')'));
+        let first = bare.chars().next()?;
+        // Most lines end here, by a small letter.
+        let is_capital = first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase());
+        let is_inner = i > 0 && words.peek().is_some();
+        if !(is_capital || is_elided(bare) || (is_inner && is_particle(bare))) {
+            return None;
+        }
+        if !word.chars().all(is_name_char) || begins_no_name(bare) {
+            return None;
+        }
+        if i > 0 {
+            name.push(' ');
+        }
+        if !shouts || bare.chars().count() <= 1 || word.contains('.') {
+            name.push_str(word);
+        } else if i > 0 && bare.len() <= 3 && is_particle(bare) {
+            name.push_str(&bare.to_lowercase());
+        } else {
+            push_capitalised(word, &mut name);
+        }
+    }
+    let name = name.trim_end_matches([',', ';']);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// True for two to four capitalised words and nothing else, as a bare author line is.
+pub fn is_name(text: &str) -> bool {
+    text.len() <= 60 && read_name(text).is_some_and(|name| (2..=4).contains(&words_of(&name)))
+}
+
+/// A part of a name in small letters.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().as_str())
+}
+
+/// How many words a name has.
+pub fn words_of(name: &str) -> usize {
+    name.split_whitespace().count()
+}
+
+/// A capitalised word that is none of a name.
+fn begins_no_name(word: &str) -> bool {
+    match fold_plain(word, &mut [0; MAX_PLAIN]) {
+        Some(folded) => NO_NAMES.contains(folded),
+        None => NO_NAMES.contains(Key::of(word).text.as_str()),
+    }
+}
+
+/// `d’Aubigné`, `al-Masri`
+fn is_elided(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["d'", "d’", "o'", "o’", "al-", "el-"]
+        .iter()
+        .any(|start| lower.starts_with(start))
+}
+
+fn is_name_char(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(c, '.' | '-' | '\'' | '’' | '“' | '”' | '"' | '‐' | '·')
+        || unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_at_commas_and_joining_words() {
+        for (text, expected) in [
+            ("Ann Roe and Bob Fox", "Ann Roe |+ Bob Fox"),
+            ("ANN ROE AND BOB FOX", "ANN ROE |+ BOB FOX"),
+            ("Ann Roe And Bob Fox", "Ann Roe |+ Bob Fox"),
+            ("Ann Roe, Bob Fox, and Cher", "Ann Roe| Bob Fox| |+ Cher"),
+            ("Y Roe y Luis Gil", "Y Roe |+ Luis Gil"),
+            ("Con Roe", "Con Roe"),
+            ("Ann Roe/dpa", "Ann Roe|dpa"),
+            ("xyz/ar", "xyz/ar"),
+            ("/u/Roe", "/u/Roe"),
+        ] {
+            let parts: Vec<String> = split_names(text)
+                .into_iter()
+                .map(|part| {
+                    let mark = if part.is_joined { "+ " } else { "" };
+                    format!("{mark}{}", part.text)
+                })
+                .collect();
+            assert_eq!(parts.join("|"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn shouted_names_are_written_as_names() {
+        for (text, name) in [
+            ("JANE ROE", "Jane Roe"),
+            ("LUIS DE LA TORRE", "Luis de la Torre"),
+            ("JOHN O’BRIEN-POE", "John O’Brien-Poe"),
+            ("J.R. ROE", "J.R. Roe"),
+        ] {
+            assert_eq!(read_name(text).as_deref(), Some(name));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What stands beside a name in a byline: the post that somebody has, and where she works.
+
+use crate::reader::plain_text::lexicon::{Class, Hits, is_phrase};
+
+/// Words of outlets and their parts, of which no name of a person is made; in small letters.
+const OUTLET_WORDS: &[&str] = &[
+    "agency",
+    "bureau",
+    "business",
+    "desk",
+    "magazine",
+    "media",
+    "news",
+    "newspaper",
+    "online",
+    "post",
+    "press",
+    "radio",
+    "redacción",
+    "redaktion",
+    "rédaction",
+    "service",
+    "television",
+    "times",
+    "tv",
+    "university",
+];
+
+/// A post in a newsroom and nobody's name: "Games Editor".
+pub fn is_post(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    text.split(' ').count() <= 4 && is_phrase(last, Class::Role)
+}
+
+/// Whether a text that follows names, not joined to them by a word, is no other name but says where
+/// somebody works: "Jane Roe, Staff Writer", "Jane Roe, CNN Business".
+pub fn is_beside(names: &[String], text: &str, hits: &Hits) -> bool {
+    names.last().is_some_and(|last| last.contains(' '))
+        && (hits.any(Class::Role) || is_post(text) || text.split(' ').any(is_outlet_word))
+}
+
+/// The same of a single word after a full name, which may be an outlet or a town that no list knows:
+/// "Jane Roe, Meridian".
+pub fn is_single_beside(names: &[String], text: &str) -> bool {
+    names.last().is_some_and(|last| last.contains(' ')) && !text.contains([' ', '.'])
+}
+
+/// A word that outlets are called by and people are not.
+pub fn is_outlet_word(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    OUTLET_WORDS.contains(&bare.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::plain_text::lexicon::phrases_in;
+
+    #[test]
+    fn posts_and_outlets_are_no_names() {
+        for text in ["Games Editor", "editor", "Staff Writer", "Freie Autorin"] {
+            assert!(is_post(text), "{text}");
+        }
+        for text in [
+            "Editor Jane Roe",
+            "Jane Roe",
+            "The paper’s own sports editor",
+        ] {
+            assert!(!is_post(text), "{text}");
+        }
+        let names = ["Jane Roe".to_owned()];
+        let check = |text: &str| is_beside(&names, text, &phrases_in(text));
+        for text in ["Meridian News", "CNN Contributor", "Special to the Sun"] {
+            assert!(check(text), "{text}");
+        }
+        assert!(!check("Tom Fox"));
+        assert!(is_single_beside(&names, "Meridian") && !is_single_beside(&names, "J. Fox"));
+    }
+}

@@ -20,11 +20,18 @@ const BEFORE_NUMBERS: &[&str] = &[
 /// Abbreviations with which a list ends; what follows with a capital is a new sentence.
 const LAST: &[&str] = &[
     "etc", "usw", "ecc", "osv", "enz", "jne", "yms", "ym", "pct", "т.д", "т.п", "др", "пр", "m.m",
-    "m.fl", "руб", "коп", "mln", "bln", "mkr", "kr", "mill", "mia", "milj", "mld",
+    "m.fl", "itd", "itp", "atd", "apod", "stb", "vb", "ipd", "utt", "zł", "kč", "грн", "руб",
+    "коп", "mln", "bln", "mkr", "kr", "mill", "mia", "milj", "mld",
 ];
 
 /// Languages that write ordinals with a full stop and names of days and things with a capital.
 const STOPPED_ORDINALS: &[&str] = &["de", "da", "no", "fi"];
+
+/// Breaks between blocks and lines.
+const LINE_ENDS: [char; 3] = ['\n', '\u{2028}', '\u{2029}'];
+
+/// Marks that only end sentences: Chinese and Japanese, Hindi and Bengali, Urdu, Arabic, Armenian.
+const STOPS: [char; 7] = ['。', '！', '？', '।', '۔', '؟', '։'];
 
 /// True when a sentence starts at the word after `gap`.  `before` is the text up to the gap, which
 /// ends with a word; `after` begins with the word after it.
@@ -32,7 +39,7 @@ pub fn starts_sentence(before: &str, gap: &str, after: &str, language: Option<&L
     if gap == " " {
         return false;
     }
-    if gap.contains(['\n', '\u{2028}', '\u{2029}', '。', '！', '？']) {
+    if gap.contains(LINE_ENDS) || gap.contains(STOPS) {
         return true;
     }
     let Some(mark) = gap.find(['.', '!', '?', '…']) else {

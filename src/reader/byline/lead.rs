@@ -19,6 +19,11 @@ const LEADS: &[&str] = &[
     "from our correspondent",
     "author:",
     "authors:",
+    "exclusive by",
+    "special report by",
+    "interview by",
+    "reporter:",
+    "writer:",
     // Spanish, Portuguese
     "por",
     "escrito por",
@@ -38,6 +43,12 @@ const LEADS: &[&str] = &[
     "ein artikel von",
     "eine analyse von",
     "ein kommentar von",
+    "ein gastbeitrag von",
+    "kommentar von",
+    "kolumne von",
+    "analyse von",
+    "interview von",
+    "gastbeitrag von",
     "text:",
     "autorin:",
     "autoren:",
@@ -58,14 +69,47 @@ const LEADS: &[&str] = &[
     "tekst av",
     "skrevet av",
     "skrevet af",
+    "skriven av",
     "tekst:",
     "teksti:",
-    // Russian, Turkish, Indonesian
-    "автор:",
+    "kirjoittaja:",
+    // Polish, Czech, Slovak, Croatian, Hungarian, Lithuanian
+    "opracował:",
+    "opracowała:",
+    "opracowanie:",
+    "napsal:",
+    "napsala:",
+    "autor textu:",
+    "piše:",
+    "írta:",
+    "szerző:",
+    "parengė",
+    // Russian, Ukrainian, Bulgarian, Greek, Turkish
+    "автор",
+    "текст:",
+    "του",
+    "της",
+    "γράφει ο",
+    "γράφει η",
     "yazar:",
-    "oleh:",
+    "haber:",
+    "muhabir:",
+    // Indonesian, Malay, Vietnamese, Swahili
+    "oleh",
     "penulis:",
+    "tác giả:",
+    "mwandishi:",
+    // Hebrew, Arabic
+    "מאת",
+    "כתב",
+    "כתבה",
+    "بقلم",
+    "كتب",
+    "كتبت",
 ];
+
+/// Leads that are first names too: "Von Miller", "Di Jones", "Oleh Roe".
+const NAMES: &[&str] = &["von", "di", "oleh"];
 
 /// Cuts the longest lead off a text: the lead, and what follows.
 pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
@@ -79,12 +123,18 @@ pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
     };
     let ends = |lead: &&&str| {
         let rest = &text[lead.len()..];
-        lead.ends_with(':') || rest.starts_with(|c: char| c.is_whitespace() || c == ':')
+        // "byAnn Roe" lost its space.
+        let is_glued =
+            || matches!(&text[..lead.len()], "by" | "By") && rest.starts_with(char::is_uppercase);
+        lead.ends_with(':')
+            || rest.starts_with(|c: char| c.is_whitespace() || c == ':')
+            || is_glued()
     };
     let leads = LEADS.iter().filter(begins).filter(ends);
     let lead = *leads.max_by_key(|lead| lead.len())?;
     let rest = text[lead.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == ':');
-    Some((lead, rest))
+    let is_name = NAMES.contains(&lead) && !rest.trim_end().contains(char::is_whitespace);
+    (!is_name).then_some((lead, rest))
 }
 
 /// Without "By", "Por" and the like in front.
@@ -114,7 +164,18 @@ mod tests {
         ] {
             assert_eq!(cut_lead(text), Some((lead, rest)), "{text}");
         }
-        for text in ["Byron Andes", "By", "Redaktion Nord", "Jane Roe", ""] {
+        assert_eq!(cut_lead("byJane Roe"), Some(("by", "Jane Roe")));
+        assert_eq!(cut_lead("Von Karl Moor"), Some(("von", "Karl Moor")));
+        for text in [
+            "Von Miller",
+            "Oleh Roe",
+            "BYD",
+            "Byron Andes",
+            "By",
+            "Redaktion Nord",
+            "Jane Roe",
+            "",
+        ] {
             assert_eq!(cut_lead(text), None, "{text}");
         }
     }

@@ -6,6 +6,7 @@
 use super::lead::without_lead;
 use super::name::split_names;
 use super::post::{is_beside, is_single_beside};
+use super::trailing::cut_trailing;
 use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
 
 /// Splits a byline into names; gives nothing for an empty line.
@@ -14,7 +15,7 @@ pub fn split_authors(byline: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut agencies: Vec<String> = Vec::new();
     for part in split_names(without_lead(text.trim_start())) {
-        let name = clean_name(without_lead(part.text.trim()));
+        let name = clean_name(cut_trailing(without_lead(part.text.trim())).0);
         let low = name.to_lowercase();
         if matches!(low.as_str(), "jr" | "sr" | "jr." | "sr." | "ii" | "iii") {
             // "Tom Fox, Jr." => one name.
@@ -131,6 +132,13 @@ mod tests {
         check("Jane Roe (jroe)", &["Jane Roe"]);
         check("Jane Roe (Daily X) and (Tom Fox)", &["Jane Roe", "Tom Fox"]);
         check("Jane (J.R.) Roe", &["Jane (J.R.) Roe"]);
+        check("José Ortega y Gasset", &["José Ortega y Gasset"]);
+        check(
+            "Ann Roe in Paris and Tom Fox in Rome",
+            &["Ann Roe", "Tom Fox"],
+        );
+        check("Ann Roe Chief Political Correspondent", &["Ann Roe"]);
+        check("By Ann Roe annroe@argus.example", &["Ann Roe"]);
         check("By", &["By"]);
         check("", &[]);
     }

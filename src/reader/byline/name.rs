@@ -53,9 +53,11 @@ pub fn split_names(text: &str) -> Vec<Part<'_>> {
         let (mut start, mut at) = (0, 0);
         let mut is_joined = false;
         for word in piece.split_inclusive(char::is_whitespace) {
-            // "y" and "e" join names only where one stands before them.
+            // Joining words stand between two names.
+            let before = &piece[start..at];
             let is_join = is_joining(word.trim(), piece)
-                && (!parts.is_empty() || !piece[start..at].trim().is_empty());
+                && (!parts.is_empty() || !before.trim().is_empty())
+                && !is_of_name(word.trim(), before, &piece[at + word.len()..]);
             if is_join {
                 parts.push(Part {
                     text: &piece[start..at],
@@ -79,6 +81,14 @@ pub fn split_names(text: &str) -> Vec<Part<'_>> {
 fn split_at_slashes(text: &str) -> impl Iterator<Item = &str> {
     let is_one = text.trim_start().starts_with('/') || !text.contains(char::is_uppercase);
     text.split(move |c| c == '/' && !is_one)
+}
+
+/// `Ortega y Gasset`, `Costa e Silva`: a Spanish "and" joins whole names, or parts of one.
+fn is_of_name(word: &str, before: &str, after: &str) -> bool {
+    let next = after
+        .split_whitespace()
+        .take_while(|word| !JOINS.contains(word));
+    matches!(word, "y" | "e") && (words_of(before) < 2 || next.count() < 2)
 }
 
 fn is_joining(word: &str, piece: &str) -> bool {
@@ -175,6 +185,11 @@ mod tests {
             ("Ann Roe And Bob Fox", "Ann Roe |+ Bob Fox"),
             ("Ann Roe, Bob Fox, and Cher", "Ann Roe| Bob Fox| |+ Cher"),
             ("Y Roe y Luis Gil", "Y Roe |+ Luis Gil"),
+            ("José Roe y Gasset", "José Roe y Gasset"),
+            (
+                "Ana Costa e Silva e Luis Gil",
+                "Ana Costa e Silva |+ Luis Gil",
+            ),
             ("Con Roe", "Con Roe"),
             ("Ann Roe/dpa", "Ann Roe|dpa"),
             ("xyz/ar", "xyz/ar"),

@@ -7,6 +7,7 @@
 use super::lead::cut_lead;
 use super::name::{Part, read_name, split_names, words_of};
 use super::post::{is_beside, is_single_beside};
+use super::trailing::cut_trailing;
 use crate::reader::plain_text::lexicon::{Class, Hits, phrases_in};
 use crate::reader::plain_text::stamp::find_stamp;
 
@@ -42,15 +43,24 @@ pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
     let mut authors: Vec<String> = Vec::new();
     let mut is_marked = has_lead;
     for (i, Part { text, is_joined }) in split_names(rest).into_iter().enumerate() {
-        let part = strip_note(text)
+        let mut part = strip_note(text)
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
         if part.is_empty() {
             continue;
         }
-        let hits = match known {
+        let mut hits = match known {
             Some(known) if part.len() == whole.len() => *known,
             _ => phrases_in(part),
         };
+        // Most lines have nothing to cut.
+        if has_lead || hits.any(Class::Role) || part.contains('@') {
+            let (name, has_post) = cut_trailing(part);
+            if name.len() < part.len() {
+                part = name;
+                hits = phrases_in(part);
+                is_marked |= has_post;
+            }
+        }
         let is_agency = hits.whole.has(Class::Agency);
         if is_agency {
             // The agency beside a person is where she works; alone it is the author.
@@ -67,15 +77,15 @@ pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
         if part.contains('@') || find_stamp(part, &hits).is_some() {
             continue;
         }
-        // In a longer list, a single word is another name.
-        let is_beside = |name: &str| {
-            let is_single = authors.len() == 1 && is_single_beside(&authors, name);
-            !is_joined && (is_single || is_beside(&authors, name, &hits))
-        };
+        // In a longer list, a single word is another name; a sentence is no outlet.
+        let is_single = has_lead && authors.len() == 1 && is_single_beside(&authors, part);
+        let mut words = part.split(' ');
+        let may_be_outlet = has_lead || words.all(|word| word.starts_with(char::is_uppercase));
+        if !is_joined && (is_single || (may_be_outlet && is_beside(&authors, part, &hits))) {
+            is_marked = true;
+            continue;
+        }
         match read_name(part) {
-            Some(name) if (has_lead || words_of(&name) >= 2) && is_beside(&name) => {
-                is_marked = true;
-            }
             Some(name) if has_lead || words_of(&name) >= 2 => authors.push(name),
             // What follows the first name may be an outlet or a town.
             _ if i > 0 && !authors.is_empty() && (has_lead || is_marked) => {}
@@ -204,6 +214,13 @@ mod tests {
                 &["Jane Roe", "John Poe"],
             ),
             ("Автор: Иван Петров", &["Иван Петров"]),
+            ("byJane Roe", &["Jane Roe"]),
+            ("By Jane Roe in Paris", &["Jane Roe"]),
+            ("By Jane Roe for the Holm Argus", &["Jane Roe"]),
+            ("By JANE ROE jroe@paper.example", &["Jane Roe"]),
+            ("Jane Roe Political Correspondent", &["Jane Roe"]),
+            ("Von Jane RoeKorrespondentin", &["Jane Roe"]),
+            ("Por José Ortega y Gasset", &["José Ortega y Gasset"]),
         ] {
             check(text, authors);
         }

@@ -8,8 +8,12 @@ use std::collections::HashSet;
 use super::meta::{About, ELSEWHERE, key};
 use super::page::{MarkedAuthor, Page, PageBlock};
 use crate::article::Article;
-use crate::reader::byline::{cut_lead, is_lead, is_name, is_post, split_authors};
+use crate::reader::byline::{
+    cut_lead, is_lead, is_name, is_name_with_post, is_post, split_authors,
+};
 use crate::reader::fragment::one_line;
+use crate::reader::plain_text::lexicon::{Class, phrases_in};
+use crate::reader::plain_text::parts::parts;
 use crate::reader::plain_text::stamp::has_date;
 
 /// Meta names of authors, most trusted first.
@@ -95,7 +99,7 @@ impl About<'_> {
             }
             let mut people: Vec<String> = Vec::new();
             for name in names {
-                if is_outlet(&name) {
+                if is_outlet(&name) || is_account(&name) {
                     house.push(name);
                 } else if place != Place::Given
                     && people.iter().any(|person| person.contains(' '))
@@ -150,7 +154,7 @@ impl About<'_> {
         let posts: Vec<&str> = marked
             .iter()
             .map(|author| author.text.as_str())
-            .filter(|text| is_post(text))
+            .filter(|text| is_post(text) && !is_name_with_post(text))
             .collect();
         let mut names: Vec<String> = Vec::new();
         for author in &marked {
@@ -181,7 +185,7 @@ fn author_names(text: &str) -> Vec<String> {
     if text.contains("://") || text.starts_with('@') || text.len() > 300 {
         return Vec::new();
     }
-    let mut names = split_authors(without_other_work(&one_line(text)));
+    let mut names = split_authors(without_time(without_other_work(&one_line(text))));
     names.retain(|name| {
         let words = name.split_whitespace().count();
         (1..=6).contains(&words) && !is_lead(name) && !name.contains(['@', ':']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
@@ -238,6 +242,16 @@ fn without_other_work(text: &str) -> &str {
     &text[..work.unwrap_or(text.len())]
 }
 
+/// `By Ann Roe · 4 min read`: what is said before how long that takes.
+fn without_time(text: &str) -> &str {
+    let end = parts(text).find(|part| phrases_in(part).any(Class::ReadingTime));
+    let end = end.map(|part| part.as_ptr() as usize - text.as_ptr() as usize);
+    match end {
+        Some(end @ 1..) => text[..end].trim_end_matches(['|', '·', '•', '-', '–', '—', ' ']),
+        _ => text,
+    }
+}
+
 /// What is said before the day and the time.
 fn without_date(text: &str) -> &str {
     // "By Ann Roe March 11, 2015 3:46 PM": the date begins before its first number.
@@ -292,6 +306,25 @@ fn looks_like_name(name: &str) -> bool {
     !name.contains(':') && (is_initials || capital * 5 >= cased * 3)
 }
 
+/// Who puts pages up, and nobody's name.
+fn is_account(name: &str) -> bool {
+    const ACCOUNTS: &[&str] = &[
+        "admin",
+        "administrator",
+        "author",
+        "editor",
+        "guest",
+        "newsroom",
+        "root",
+        "staff",
+        "user",
+        "web desk",
+        "webdesk",
+        "webmaster",
+    ];
+    ACCOUNTS.contains(&name.to_lowercase().as_str())
+}
+
 /// "Professor of something at the University of somewhere".
 fn is_long_role(name: &str) -> bool {
     name.split_whitespace().count() > 4 && !looks_like_name(name)
@@ -309,6 +342,9 @@ mod tests {
             ("Written by Ann Roe Edited by Bob Fox", "Ann Roe"),
             ("By Ann Roe, photos by Bob Fox", "Ann Roe"),
             ("By Ann Roe", "Ann Roe"),
+            ("By Ann Roe · 4 min read", "Ann Roe"),
+            ("By Ann Roe annroe@argus.example", "Ann Roe"),
+            ("By Ann Roe Senior Reporter", "Ann Roe"),
         ] {
             assert_eq!(byline_names(text), [expected], "{text}");
         }

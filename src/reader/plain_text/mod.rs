@@ -28,7 +28,7 @@ mod line;
 mod model;
 mod named;
 mod own;
-mod parts;
+pub(in crate::reader) mod parts;
 pub(in crate::reader) mod picture;
 mod shape;
 pub(in crate::reader) mod stamp;

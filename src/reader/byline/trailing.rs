@@ -1,0 +1,170 @@
+//! What is written behind a name without a border: a post, an address, an age, a town.
+
+use super::post::is_outlet_word;
+use crate::reader::plain_text::lexicon::{Class, Hits, is_phrase, phrases_in};
+
+/// Words between a name and where somebody is or for whom she writes.
+const PREPOSITIONS: &[&str] = &["for", "in", "from", "at", "aus", "om"];
+
+/// Ends of German adjectives before a post: "Landespolitische Korrespondentin".
+const ADJECTIVES: &[&str] = &["ische", "ischer", "iche", "icher"];
+
+/// Words before a post that are of no name.
+const QUALITIES: &[&str] = &[
+    "chief",
+    "senior",
+    "junior",
+    "deputy",
+    "assistant",
+    "associate",
+    "national",
+    "foreign",
+    "local",
+    "crime",
+    "sports",
+    "business",
+    "education",
+    "health",
+    "science",
+    "arts",
+    "environment",
+    "transport",
+    "technology",
+    "consumer",
+    "court",
+    "religion",
+    "parliamentary",
+    "city",
+    "state",
+];
+
+/// Words of a name before what may trail it.
+const MIN_NAME: usize = 2;
+
+/// Cuts off what follows a name of at least two words; tells whether that was a post.
+pub fn cut_trailing(text: &str) -> (&str, bool) {
+    let text = cut_glued(cut_address(text));
+    let starts: Vec<usize> = text
+        .split_whitespace()
+        .map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
+        .collect();
+    for &at in starts.iter().skip(MIN_NAME) {
+        let rest = &text[at..];
+        let first = rest.split_whitespace().next().unwrap_or(rest);
+        let next = rest[first.len()..].trim_start();
+        if first.starts_with(|c: char| c.is_ascii_digit()) {
+            return (text[..at].trim_end(), false);
+        }
+        let is_place = PREPOSITIONS.contains(&first.to_lowercase().as_str())
+            && next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        if is_place {
+            return (text[..at].trim_end(), false);
+        }
+        if begins_post(rest, &phrases_in(rest)) {
+            return (without_adjective(text[..at].trim_end()), true);
+        }
+    }
+    (text, false)
+}
+
+/// `Ann Roe Reporter`: a name and a post, where `Senior Games Editor` is a post alone.
+pub fn is_name_with_post(text: &str) -> bool {
+    let (name, has_post) = cut_trailing(text);
+    let first = name.split(' ').next().unwrap_or(name);
+    let is_of_post = QUALITIES.contains(&first.to_lowercase().as_str())
+        || is_phrase(first, Class::Role)
+        || is_phrase(first, Class::Section);
+    has_post && name.contains(' ') && !is_of_post
+}
+
+fn begins_post(text: &str, hits: &Hits) -> bool {
+    let first = text.split(' ').next().unwrap_or(text);
+    hits.whole.has(Class::Role) || hits.head.has(Class::Role) || is_phrase(first, Class::Role)
+}
+
+fn without_adjective(name: &str) -> &str {
+    let is_adjective = |word: &str| {
+        QUALITIES.contains(&word.to_lowercase().as_str())
+            || ADJECTIVES.iter().any(|end| word.ends_with(end))
+    };
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if rest.contains(' ') && is_adjective(last) => rest,
+        _ => name,
+    }
+}
+
+/// `Ann Roe aroe@paper.example`, `Ann Roe @aroe`, `Ann Roe@aroe`
+fn cut_address(text: &str) -> &str {
+    let Some(at) = text.find('@') else {
+        return text;
+    };
+    let word = text[..at]
+        .rfind(char::is_whitespace)
+        .map_or(0, |space| space + 1);
+    let end = text[at..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |end| at + end);
+    let is_mail = text[at..end].contains('.');
+    let cut = if is_mail { word } else { at };
+    let name = text[..cut].trim_end();
+    // An address alone is no name, but somebody may take it for one.
+    if name.is_empty() { text } else { name }
+}
+
+/// `Ann Roe2 minutes ago`, `Ann RoeReporter`, `Ann RoeThe Ledger`: two elements of a page met here.
+fn cut_glued(text: &str) -> &str {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let name = &text[..at];
+        if c.is_ascii_digit() && before.is_alphabetic() && name.contains(' ') {
+            return name;
+        }
+        if c.is_uppercase() && before.is_lowercase() && name.contains(' ') {
+            let rest = &text[at..];
+            let is_outlet = rest.starts_with("The ") || rest.split(' ').any(is_outlet_word);
+            if is_outlet || is_phrase(rest, Class::Agency) || begins_post(rest, &phrases_in(rest)) {
+                return name;
+            }
+        }
+        before = c;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_a_name_is_cut_off() {
+        for (text, name, is_post) in [
+            ("Ann Roe Political Correspondent", "Ann Roe", true),
+            ("Ann Roe Landespolitische Korrespondentin", "Ann Roe", true),
+            ("Ann Maria Roe Reporter", "Ann Maria Roe", true),
+            ("Ann Roe in Paris", "Ann Roe", false),
+            ("Ann Roe for The Holm Argus", "Ann Roe", false),
+            ("ANN ROE FOR MAILONLINE", "ANN ROE", false),
+            ("Ann Roe aroe@paper.example", "Ann Roe", false),
+            ("Ann Roe @aroe", "Ann Roe", false),
+            ("Ann Roe@aroe", "Ann Roe", false),
+            ("Ann Roe2 minutes ago", "Ann Roe", false),
+            ("Ann RoeReporter", "Ann Roe", false),
+            ("Ann RoeThe West Ledger", "Ann Roe", false),
+            ("Ann McDonald", "Ann McDonald", false),
+            ("Ann Maria de la Torre", "Ann Maria de la Torre", false),
+            ("Reporter", "Reporter", false),
+            ("aroe@paper.example", "aroe@paper.example", false),
+        ] {
+            assert_eq!(cut_trailing(text), (name, is_post), "{text}");
+        }
+        assert!(is_name_with_post("Ann Roe Reporter"));
+        for post in [
+            "Senior Games Editor",
+            "Games Editor",
+            "Ann Roe",
+            "Sports Desk Editor",
+        ] {
+            assert!(!is_name_with_post(post), "{post}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! What is written behind a name without a border: a post, an address, an age, a town.
 
+use super::name::is_particle;
 use super::post::is_outlet_word;
 use crate::reader::plain_text::lexicon::{Class, Hits, is_phrase, phrases_in};
 
@@ -60,7 +61,7 @@ pub fn cut_trailing(text: &str) -> (&str, bool) {
         if is_place {
             return (text[..at].trim_end(), false);
         }
-        if begins_post(rest, &phrases_in(rest)) {
+        if begins_post(rest, &phrases_in(rest)) && is_capital(&text[..at]) {
             return (without_adjective(text[..at].trim_end()), true);
         }
     }
@@ -80,6 +81,12 @@ pub fn is_name_with_post(text: &str) -> bool {
 fn begins_post(text: &str, hits: &Hits) -> bool {
     let first = text.split(' ').next().unwrap_or(text);
     hits.whole.has(Class::Role) || hits.head.has(Class::Role) || is_phrase(first, Class::Role)
+}
+
+/// Every word begins as words of names do: `Ledger staff` is none.
+fn is_capital(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.all(|word| !word.starts_with(char::is_lowercase) || is_particle(word))
 }
 
 fn without_adjective(name: &str) -> &str {
@@ -153,6 +160,7 @@ mod tests {
             ("Ann McDonald", "Ann McDonald", false),
             ("Ann Maria de la Torre", "Ann Maria de la Torre", false),
             ("Reporter", "Reporter", false),
+            ("Ledger staff reporter", "Ledger staff reporter", false),
             ("aroe@paper.example", "aroe@paper.example", false),
         ] {
             assert_eq!(cut_trailing(text), (name, is_post), "{text}");

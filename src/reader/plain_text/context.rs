@@ -103,10 +103,6 @@ fn add_repeats(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) 
         let times = seen[&shape.hash];
         let repeats = shape.letters > 0 && times > 1;
         features[i].set(Feature::Repeated, repeats && shape.words <= 16);
-        features[i].set(
-            Feature::RepeatedSentence,
-            repeats && (8..=40).contains(&shape.words) && shape.ends_sentence(),
-        );
         features[i].set(Feature::RepeatedText, repeats && shape.words > 16);
         let f = features[i];
         // "Article content" before each paragraph is seen past, as advert markers are.

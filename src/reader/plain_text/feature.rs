@@ -94,7 +94,6 @@ named_enum! {
         ImageMark => "image_mark", "marked as image";
         TableRow => "table_row", "columns";
         Repeated => "repeated", "stands in the file again";
-        RepeatedSentence => "repeated_sentence", "a sentence that stands in the file again";
         RepeatedText => "repeated_text", "a longer line that stands in the file again";
         Filler => "filler", "filler between paragraphs";
         NearRepeat => "near_repeat", "a neighbour says nearly the same";
@@ -170,7 +169,6 @@ named_enum! {
         WideGapBefore => "wide_gap_before", "running text after a wide gap";
         LeadsMark => "leads_mark", "the last heading over authors or a stamp";
         LongestHead => "longest_head", "the longest heading shortly before the running text";
-        RepeatedHead => "repeated_head", "stands twice before the running text";
         TitleNear => "title_near", "worded like the page title, and the nearest to the running text";
     }
 }

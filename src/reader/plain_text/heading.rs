@@ -7,8 +7,6 @@ use super::shape::Shape;
 
 /// Lines before the running text among which headings are looked for.
 const REACH: usize = 30;
-/// Words of a heading that is known by its copy.
-const MIN_COPY: u32 = 4;
 /// Lines between a heading and the authors or the stamp below it.
 const MARK_REACH: usize = 6;
 
@@ -34,16 +32,6 @@ pub fn add_headings(shapes: &[Shape], features: &mut [Features]) {
         if let Some(&line) = above {
             features[line].add(Feature::LeadsMark);
         }
-    }
-    // A headline stands in the breadcrumb too.
-    let is_copy = |i: usize, j: usize| shapes[i].hash == shapes[j].hash;
-    let copied = heads.iter().rfind(|&&i| {
-        features[i].has(Feature::Repeated)
-            && shapes[i].words >= MIN_COPY
-            && (from..i).any(|j| is_copy(i, j))
-    });
-    if let Some(&line) = copied {
-        features[line].add(Feature::RepeatedHead);
     }
     // Of equally long ones the nearest.
     if let Some(&line) = heads.iter().max_by_key(|&&i| (shapes[i].words, i)) {

@@ -354,6 +354,16 @@ fn a_dateline_without_a_year() {
         .check("none");
 }
 
+/// Today's day over a page contradicted the story's own, and neither was believed.
+#[test]
+fn a_masthead_does_not_contest_a_stamp() {
+    Case::default()
+        .date(DateRole::Unspecified, Stamp, "July 15, 2026")
+        .block(BlockKind::Boilerplate, "Monday, July 20, 2026")
+        .text("The council approved a new ferry after nine hours of debate.")
+        .check("2026-07-15 stamp");
+}
+
 #[test]
 fn a_masthead_dates_the_page() {
     Case::default()

@@ -179,3 +179,31 @@ fn find_pairs(shapes: &[Shape]) -> Vec<bool> {
     }
     paired
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::plain_text::own::own_features;
+
+    const PARAGRAPH: &str = "The ferry that links the two islands will run again from Monday, the \
+        harbour board said after a meeting in the old town hall that lasted until midnight.";
+
+    fn tail_of(lines: &[&str]) -> Tail {
+        let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(line)).collect();
+        let own = lines.iter().zip(&shapes);
+        let features: Vec<Features> = own.map(|(line, shape)| own_features(line, shape)).collect();
+        find_tail(&shapes, &features)
+    }
+
+    /// A last paragraph behind an inset was lost with it.
+    #[test]
+    fn one_paragraph_comes_back_where_a_second_heading_follows() {
+        let story = [PARAGRAPH; 3];
+        let inset = ["Related stories", "Harbour dues to rise", PARAGRAPH];
+        let alone = tail_of(&[&story[..], &inset].concat());
+        assert!(alone.is_related(5), "a teaser has a text too");
+        let closed = tail_of(&[&story[..], &inset, &["Most read", "Trams stop"]].concat());
+        assert!(!closed.is_related(5));
+        assert!(closed.is_related(7), "the rest is of other stories");
+    }
+}

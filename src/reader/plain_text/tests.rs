@@ -280,3 +280,74 @@ fn row_48_what_is_not_sure_says_so() {
         single.notes
     );
 }
+
+const STORY: &str = "The ferry that links the two islands will run again from Monday, the harbour board said after a meeting that lasted until midnight.
+
+Engineers found a crack in the hull in March, and the crew of eleven waited ashore for parts that came from three countries.
+
+The mayor, who had asked for a second ship, called the repair a patch and said that the islands would ask for help in the capital.
+";
+
+#[test]
+fn a_day_is_no_headline_and_names_share_their_line_with_it() {
+    let text = format!(
+        "Viernes 17 de julio de 2026\n\nEl ferry vuelve después de nueve semanas\n\nPor Ana Loe 16 de julio de 2026 9:45\n\n{STORY}"
+    );
+    let article = read(&text);
+    assert_eq!(
+        article.headline,
+        "El ferry vuelve después de nueve semanas",
+        "{}",
+        explained(&text)
+    );
+    assert_eq!(article.authors, ["Ana Loe"]);
+    assert!(
+        article
+            .dates
+            .iter()
+            .any(|date| date.raw == "16 de julio de 2026 9:45"),
+        "{:?}",
+        article.dates
+    );
+}
+
+#[test]
+fn captions_are_told_by_labels_of_many_languages() {
+    for (line, caption, credit) in [
+        (
+            "Die Fähre liegt seit März im alten Hafen der Stadt. Bildrechte: Ann Loe",
+            "Die Fähre liegt seit März im alten Hafen der Stadt.",
+            "Ann Loe",
+        ),
+        (
+            "배가 오래된 항구에 정박해 있다. 사진=뉴시스",
+            "배가 오래된 항구에 정박해 있다.",
+            "뉴시스",
+        ),
+    ] {
+        let found = caption::read_credit(line).expect("a credit");
+        assert_eq!((found.text, found.credit), (caption, credit));
+    }
+}
+
+/// Words of a script without spaces and capitals are counted, and buttons are nobody's names.
+#[test]
+fn a_thai_page_has_its_headline_and_day() {
+    let text = "หน้าแรก
+ข่าว
+ผู้ว่าราชการจังหวัดเปิดท่าเรือใหม่หลังการก่อสร้างสามปี
+15 กรกฎาคม 2569
+ผู้ว่าราชการจังหวัดเปิดท่าเรือใหม่เมื่อวันพุธหลังจากการก่อสร้างที่ใช้เวลาสามปีและมีค่าใช้จ่ายมากกว่าที่วางแผนไว้ถึงสองเท่า โดยมีประชาชนหลายร้อยคนเข้าร่วมพิธีเปิด
+ท่าเรือแห่งใหม่นี้จะช่วยให้การเดินทางระหว่างเกาะกับแผ่นดินใหญ่สะดวกขึ้น และคาดว่าจะมีผู้โดยสารใช้บริการมากกว่าหนึ่งพันคนต่อวัน
+";
+    let article = read(text);
+    assert_eq!(
+        article.headline,
+        "ผู้ว่าราชการจังหวัดเปิดท่าเรือใหม่หลังการก่อสร้างสามปี",
+        "{}",
+        explained(text)
+    );
+    assert_eq!(texts(&article, BlockKind::Paragraph).len(), 2);
+    assert!(article.authors.is_empty(), "{:?}", article.authors);
+    assert_eq!(article.dates.len(), 1);
+}

@@ -16,7 +16,8 @@ pub enum ElementKind {
 /// Texts that are kept whole beside the blocks.
 #[derive(Debug, Clone)]
 pub enum Capture {
-    Time(String),
+    /// Its `datetime` and its `class`.
+    Time(String, String),
     Author(&'static str),
     Property(String),
 }

@@ -7,8 +7,8 @@
 use serde_json::{Map, Value};
 
 use super::json_ld::Graph;
-use super::marks::{Mark, Marks};
-use super::page::{BlockTag, Page, PageBlock};
+use super::marks::Mark;
+use super::page::{BlockTag, Page};
 use crate::article::{Article, EntityKind, GivenEntity};
 use crate::reader::fragment::one_line;
 
@@ -213,49 +213,6 @@ impl About<'_> {
         }
         outlets.retain(|name| name.len() > 1);
         outlets
-    }
-
-    /// Whether the block with a number stands near one of the first headlines of the page.
-    pub fn is_near_headline(&self) -> impl Fn(usize) -> bool + use<> {
-        let blocks = &self.page.blocks;
-        let headings: Vec<usize> = (0..blocks.len())
-            .filter(|i| blocks[*i].tag == BlockTag::Heading(1))
-            .take(4)
-            .collect();
-        move |i: usize| {
-            let is_near = |at: &usize| i + 6 >= *at && i <= at + 24;
-            if headings.is_empty() {
-                i < 80
-            } else {
-                headings.iter().any(is_near)
-            }
-        }
-    }
-
-    /// Short texts round the headlines: stamps and bylines stand there.
-    pub fn near_headline(&self) -> impl Iterator<Item = &PageBlock> {
-        let is_near = self.is_near_headline();
-        let around = self.headline_marks();
-        self.page
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(move |(i, block)| {
-                is_near(*i)
-                    && block.text.len() < 160
-                    && !block.marks.beyond(around).has_any(ELSEWHERE)
-            })
-            .map(|(_, block)| block)
-    }
-
-    /// Marks around the headline: what wraps the whole article.
-    pub fn headline_marks(&self) -> Marks {
-        let heading = self
-            .page
-            .blocks
-            .iter()
-            .rfind(|block| block.tag == BlockTag::Heading(1));
-        heading.map_or(Marks::default(), |block| block.marks)
     }
 
     /// The standfirst: what the page shows under the headline, else how it describes itself.

@@ -6,7 +6,9 @@
 
 use super::elements::{Capture, ElementKind, attribute_marks, capture_of, is_strong, kind_of};
 use super::marks::{Mark, of_name};
-use super::page::{BlockTag, Element, MarkedAuthor, Page, PageBlock, TimeElement, cut};
+use super::page::{
+    ArticleElement, BlockTag, Element, MarkedAuthor, Page, PageBlock, TimeElement, cut,
+};
 use super::stack::{MAX_STACK, Open, Stack};
 use crate::article::Span;
 use crate::reader::fragment::collapse;
@@ -47,6 +49,8 @@ struct Builder<'a> {
     spoken: String,
     /// What the next raw token is.
     raw: Raw,
+    /// Byte range of the tag that is being read.
+    tag: Span,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +85,12 @@ impl<'a> Builder<'a> {
             line_breaks: 0,
             spoken: String::new(),
             raw: Raw::None,
+            tag: Span::default(),
         }
     }
 
     fn token(&mut self, token: Token<'a>, at: usize, next: usize) {
+        self.tag = Span::new(at, next);
         match token {
             Token::Text(text) => self.text_run(&decode_references(text), at, next),
             Token::Raw(text) => match self.raw {
@@ -192,7 +198,7 @@ impl<'a> Builder<'a> {
             ElementKind::Block(_) => {
                 self.flush();
                 if let Some(ended) = self.stack.ended_by_open(tag.name) {
-                    self.pop_to(ended);
+                    self.pop_to(ended, self.tag.start);
                 }
             }
             ElementKind::Inline => {}
@@ -237,12 +243,20 @@ impl<'a> Builder<'a> {
                 .push((property.to_ascii_lowercase(), collapse(&content)));
         }
         if tag.name.eq_ignore_ascii_case("time") {
+            let value = |name| tag.attribute(name).map(|value| collapse(&value));
             capture = Some(Capture::Time(
-                tag.attribute("datetime")
-                    .map(|value| collapse(&value))
-                    .unwrap_or_default(),
+                value("datetime").unwrap_or_default(),
+                value("class").unwrap_or_default().to_ascii_lowercase(),
             ));
         }
+        let article = tag.name.eq_ignore_ascii_case("article").then(|| {
+            let blocks = self.page.blocks.len();
+            self.page.articles.push(ArticleElement {
+                span: self.tag,
+                blocks: blocks..blocks,
+            });
+            self.page.articles.len() - 1
+        });
         self.dropped += usize::from(kind == ElementKind::Dropped);
         self.links += usize::from(own.has(Mark::Link));
         self.strongs += usize::from(is_strong(tag.name));
@@ -266,6 +280,7 @@ impl<'a> Builder<'a> {
             marks,
             own_marks: own,
             element,
+            article,
             capture: capture.map(|capture| (capture, self.spoken.len())),
         });
     }
@@ -284,6 +299,14 @@ impl<'a> Builder<'a> {
                     return;
                 };
                 for name in ["property", "name", "itemprop", "http-equiv"] {
+                    // What the server or the browser that saved the page would have sent.
+                    if name == "http-equiv"
+                        && !tag
+                            .attribute(name)
+                            .is_some_and(|value| value.eq_ignore_ascii_case("content-language"))
+                    {
+                        continue;
+                    }
                     let names = tag.attribute(name).unwrap_or_default().to_ascii_lowercase();
                     // "og:title twitter:title" is two names.
                     for name in names.split_whitespace() {
@@ -320,24 +343,35 @@ impl<'a> Builder<'a> {
         if matches!(kind, ElementKind::Block(_)) || is_credit {
             self.flush();
         }
+        // An article that the end of another element ends does not hold its tag.
+        let is_own = name.eq_ignore_ascii_case("article");
+        let end = if is_own { self.tag.end } else { self.tag.start };
         if let Some(ended) = self.stack.ended_by_close(name, kind) {
-            self.pop_to(ended);
+            self.pop_to(ended, end);
         }
     }
 
-    fn pop_to(&mut self, len: usize) {
+    /// Closes all but `len` elements; they end at byte `end`.
+    fn pop_to(&mut self, len: usize, end: usize) {
         while let Some(open) = self.stack.pop_above(len) {
             self.dropped -= usize::from(open.kind == ElementKind::Dropped);
             self.links -= usize::from(open.own_marks.has(Mark::Link));
             self.strongs -= usize::from(is_strong(open.name));
+            if let Some(article) = open.article {
+                let article = &mut self.page.articles[article];
+                article.span.end = end;
+                article.blocks.end = self.page.blocks.len();
+            }
             let Some((capture, from)) = open.capture else {
                 continue;
             };
             let text = collapse(cut(&self.spoken[from..], 1000));
             match capture {
-                Capture::Time(datetime) => self.page.times.push(TimeElement {
+                Capture::Time(datetime, class) => self.page.times.push(TimeElement {
                     datetime,
+                    class,
                     text,
+                    at: self.page.blocks.len(),
                     marks: open.marks,
                     span: Span::new(self.start.unwrap_or(self.end), self.end),
                 }),
@@ -357,7 +391,7 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Page<'a> {
         self.flush();
-        self.pop_to(0);
+        self.pop_to(0, self.source.len());
         debug_assert!(self.end <= self.source.len());
         let page = &mut self.page;
         for block in &page.blocks {

@@ -1,4 +1,6 @@
+mod dates;
 mod fields;
+mod kinds;
 
 use std::time::{Duration, Instant};
 

@@ -347,6 +347,8 @@ pub enum Kind {
     Stub,
     /// A list of links to articles rather than an article.
     IndexPage,
+    /// What a site says instead of an article: an error, a question for consent, a check for robots.
+    Notice,
 }
 
 impl Kind {
@@ -358,6 +360,7 @@ impl Kind {
             Self::Gallery => "gallery",
             Self::Stub => "stub",
             Self::IndexPage => "index_page",
+            Self::Notice => "notice",
         }
     }
 }

@@ -309,7 +309,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Key(KeyField::Kind),
         "kind",
         &["type"],
-        "story, live_blog, gallery, stub or index_page",
+        "story, live_blog, gallery, stub, index_page or notice",
     ),
     row(
         Field::Key(KeyField::Status),

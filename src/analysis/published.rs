@@ -8,6 +8,7 @@
 
 mod choose;
 mod gather;
+mod local;
 mod solve;
 mod text_dates;
 mod vote;

@@ -248,7 +248,7 @@ pub const FIELDS: &[OutputField] = &[
     row(
         "kind",
         &[],
-        "story, live_blog, gallery, stub or index_page",
+        "story, live_blog, gallery, stub, index_page or notice",
         Json,
         |h, _| name_of(&h.record.article.kind),
     ),

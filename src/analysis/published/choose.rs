@@ -5,6 +5,7 @@ use chrono::Datelike;
 use crate::article::{DateRole, DateSource, Precision, Published};
 use crate::date::civil::{CivilMinute, Interval};
 
+use super::local::{local_day, local_time, may_be_same_day, time_of_day};
 use super::{Candidate, Reading, Verdict, Window, answer};
 
 /// Returns how far a source is believed on its own.
@@ -25,7 +26,7 @@ pub(super) fn trust(source: DateSource) -> f32 {
 }
 
 /// Sources that speak about the article on purpose: a bound may be wrong rather than they.
-fn is_statement(source: DateSource) -> bool {
+pub(super) fn is_statement(source: DateSource) -> bool {
     source <= DateSource::Stamp
 }
 
@@ -87,8 +88,11 @@ pub(super) fn updated(
         return None;
     };
     // Where only an update is dated, the publication was taken from it.
-    let other = published.filter(|published| published.raw != candidates[best].raw);
-    if let Some(published) = other {
+    let has_own = candidates.iter().any(|candidate| {
+        candidate.role != DateRole::Updated && candidate.verdict == Some(Verdict::Chosen)
+    });
+    let is_other = |published: &&Published| has_own || published.raw != candidates[best].raw;
+    if let Some(published) = published.filter(is_other) {
         let shift = i64::from(offset.unwrap_or(0)) - i64::from(published.zone.unwrap_or(0));
         let both_zones = offset.is_some() && published.zone.is_some();
         let start = interval.start.get() - if both_zones { shift } else { 0 };
@@ -200,7 +204,8 @@ fn best(
                 rank(candidates[i].role, doubtful, support)
                     > rank(other.role, other.is_doubtful, best_support)
             } else {
-                other.is_doubtful && !doubtful && is_statement(source)
+                let is_firmer = other.is_doubtful && !doubtful && is_statement(source);
+                is_firmer || is_named_against(&candidates[i], other)
             }
         });
         if is_better {
@@ -208,6 +213,15 @@ fn best(
         }
     }
     chosen.map(|(i, _)| i).or(flagged)
+}
+
+/// Reports whether a candidate calls itself the day of publication, while the other, of a better
+/// source, names another day and does not say of what.
+fn is_named_against(candidate: &Candidate, other: &Candidate) -> bool {
+    is_statement(candidate.source)
+        && candidate.role == DateRole::Published
+        && other.role == DateRole::Unspecified
+        && !may_be_same_day(other, candidate)
 }
 
 /// Counts the other sources that name the same day.
@@ -275,6 +289,9 @@ fn publish(candidates: &mut [Candidate], best: usize, window: &Window) -> Publis
     if let Some((local, local_offset)) = local_time(candidates, best) {
         (interval, precision, offset) = (local, Precision::Minute, Some(local_offset));
         reason += "; local time from the stamp";
+    } else if let Some(day) = local_day(candidates, best) {
+        (interval, precision, offset) = (day, Precision::Day, None);
+        reason += "; the page shows the local day of it";
     } else if let Some((timed, zone)) = time_of_day(candidates, best) {
         (interval, precision) = (timed, Precision::Minute);
         offset = offset.or(zone);
@@ -288,60 +305,6 @@ fn publish(candidates: &mut [Candidate], best: usize, window: &Window) -> Publis
         (source, &raw),
         (confidence, reason),
     )
-}
-
-/// Turns a UTC time into the outlet's own: a stamp shows the same instant by another clock.
-fn local_time(candidates: &[Candidate], best: usize) -> Option<(Interval, i16)> {
-    let Reading::Period {
-        interval,
-        precision: Precision::Minute,
-        offset: Some(0),
-    } = candidates[best].reading
-    else {
-        return None;
-    };
-    candidates
-        .iter()
-        .filter(|other| other.source == DateSource::Stamp)
-        .find_map(|stamp| {
-            let Reading::Period {
-                interval: local,
-                precision: Precision::Minute,
-                offset,
-            } = stamp.reading
-            else {
-                return None;
-            };
-            let difference = local.start.get() - interval.start.get();
-            let is_clock = difference % 15 == 0 && (-12 * 60..=14 * 60).contains(&difference);
-            let difference = i16::try_from(difference).ok()?;
-            let is_known = offset.is_none_or(|offset| offset == difference);
-            (is_clock && difference != 0 && is_known && stamp.role != DateRole::Updated)
-                .then_some((local, difference))
-        })
-}
-
-/// Finds the time of day for a candidate that has only the day.
-fn time_of_day(candidates: &[Candidate], best: usize) -> Option<(Interval, Option<i16>)> {
-    let Reading::Period {
-        interval: day,
-        precision: Precision::Day,
-        ..
-    } = candidates[best].reading
-    else {
-        return None;
-    };
-    candidates
-        .iter()
-        .filter(|other| is_statement(other.source) && other.role == candidates[best].role)
-        .find_map(|other| match other.reading {
-            Reading::Period {
-                interval,
-                precision: Precision::Minute,
-                offset,
-            } if day.covers(interval) => Some((interval, offset)),
-            _ => None,
-        })
 }
 
 /// Both readings are kept when nothing decides: the period reaches from one to the other.

@@ -170,20 +170,21 @@ fn read_all(date: &DateCandidate, hints: &Hints) -> Vec<Candidate> {
     let apart = unglue(&date.raw);
     // "April 28, 20232:26 PM" reads as a day without a year.
     let lost_spaces = apart.len() > date.raw.len() && whole.day().is_none();
-    let is_unreadable = whole.verdict == Some(Verdict::Unreadable);
-    if date.source != DateSource::Stamp || !(is_unreadable || lost_spaces) {
+    if date.source != DateSource::Stamp {
         return vec![whole];
     }
+    let is_unreadable = whole.verdict == Some(Verdict::Unreadable);
     let raw = if lost_spaces { &apart } else { &date.raw };
     let found = find(raw, hints);
     let is_day = |written: &WrittenDate| {
         !matches!(written.day, WrittenDay::Month { .. } | WrittenDay::Year(_))
     };
     let dates: Vec<&WrittenDate> = found.iter().filter(|written| is_day(written)).collect();
-    if dates.is_empty() || dates.len() > MAX_DATES {
+    let is_only = dates.len() == 1;
+    let is_whole_enough = is_only && !is_unreadable && !lost_spaces;
+    if dates.is_empty() || dates.len() > MAX_DATES || is_whole_enough {
         return vec![whole];
     }
-    let is_only = dates.len() == 1;
     let part = |written: &&WrittenDate| {
         let role = match written.lead {
             Some(Lead::Updated) => DateRole::Updated,

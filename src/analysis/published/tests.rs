@@ -121,6 +121,8 @@ fn minutes(day: &str) -> i64 {
     CivilMinute::start_of(day.parse().unwrap()).unwrap().get()
 }
 
+mod labels;
+
 use DateSource::{FileName, JsonLd, Meta, Stamp, TimeElement, UpperBound};
 
 #[test]

@@ -18,7 +18,14 @@ use crate::text::fold;
 const CLOSED: &[(KeyField, &[&str])] = &[
     (
         KeyField::Kind,
-        &["story", "live_blog", "gallery", "stub", "index_page"],
+        &[
+            "story",
+            "live_blog",
+            "gallery",
+            "stub",
+            "index_page",
+            "notice",
+        ],
     ),
     (KeyField::Status, &["usable", "embargoed", "canceled"]),
 ];

@@ -1,7 +1,10 @@
 //! Every date that a page gives its article, with role and source; the resolver decides later.
 
+use super::marks::Mark;
 use super::meta::{About, ELSEWHERE};
+use super::page::{BlockTag, PageBlock, TimeElement};
 use crate::article::{Article, DateCandidate, DateRole, DateSource, Span};
+use crate::date::written::{Hints, find_in_path};
 use crate::reader::fragment::collapse;
 use crate::reader::plain_text::stamp::{Time, stamp_in};
 
@@ -44,8 +47,6 @@ const PUBLISHED: &[&str] = &[
     "displaydate",
     "rnews:datepublished",
     "vr:published_time",
-    "created",
-    "date",
 ];
 
 const UPDATED: &[&str] = &[
@@ -66,22 +67,49 @@ const UPDATED: &[&str] = &[
     "article.updated",
 ];
 
+/// Names that other things than articles are dated by as well.
+const LOOSE: &[&str] = &["created", "date"];
+
+/// Words of a `<time>`'s class for either role.
+const UPDATED_CLASSES: &[&str] = &["updated", "modified", "dateupdated", "datemodified"];
+const PUBLISHED_CLASSES: &[&str] = &["published", "datepublished", "pubdate"];
+
+/// Most words of a line beside its `<time>`, and most bytes of a label before it.
+const MOST_WORDS: usize = 14;
+const MOST_LABEL: usize = 40;
+
+/// Dates as they are found.
+#[derive(Default)]
+struct Found {
+    dates: Vec<DateCandidate>,
+    /// What stands where dates of the day and of other stories stand too.
+    doubtful: Vec<DateCandidate>,
+}
+
 impl About<'_> {
     pub fn dates(&self, article: &mut Article) {
-        let mut add = |role: DateRole, source: DateSource, raw: &str, span: Span| {
-            let raw = collapse(raw);
-            let is_date = raw.len() <= 160 && raw.bytes().any(|b| b.is_ascii_digit());
+        let mut found = Found::default();
+        self.stated_dates(&mut found.dates);
+        self.shown_dates(&mut found);
+        let has_day = article.url.as_deref().is_some_and(is_dated_address);
+        let is_dated = |date: &DateCandidate| date.role != DateRole::Updated;
+        if !has_day && !found.dates.iter().any(is_dated) {
+            found.dates.append(&mut found.doubtful);
+        }
+        for date in found.dates {
             let is_new = |known: &DateCandidate| {
-                known.role != role || known.source != source || known.raw != raw
+                known.role != date.role || known.source != date.source || known.raw != date.raw
             };
-            if is_date && article.dates.iter().all(is_new) && article.dates.len() < 60 {
-                article.dates.push(DateCandidate {
-                    role,
-                    source,
-                    raw,
-                    span,
-                });
+            if article.dates.iter().all(is_new) && article.dates.len() < 60 {
+                article.dates.push(date);
             }
+        }
+    }
+
+    /// What JSON-LD and meta elements say.
+    fn stated_dates(&self, dates: &mut Vec<DateCandidate>) {
+        let mut add = |role: DateRole, source: DateSource, raw: &str| {
+            dates.extend(candidate(role, source, raw, Span::default()));
         };
         for (member, role) in [
             ("datePublished", DateRole::Published),
@@ -90,52 +118,168 @@ impl About<'_> {
             ("uploadDate", DateRole::Unspecified),
         ] {
             if let Some(raw) = self.given(member) {
-                add(role, DateSource::JsonLd, &raw, Span::default());
+                add(role, DateSource::JsonLd, &raw);
             }
         }
         for (names, role) in [
             (PUBLISHED, DateRole::Published),
+            (LOOSE, DateRole::Unspecified),
             (UPDATED, DateRole::Updated),
         ] {
             for name in names {
                 for raw in self.metas(name) {
-                    add(role, DateSource::Meta, raw, Span::default());
+                    add(role, DateSource::Meta, raw);
                 }
             }
         }
+    }
+
+    /// What stands on the page: `<time>` elements and lines round the headline.
+    fn shown_dates(&self, found: &mut Found) {
         let around = self.headline_marks();
+        let header = self.header();
+        let blocks = &self.page.blocks;
         for time in &self.page.times {
-            if time.marks.beyond(around).has_any(ELSEWHERE) {
+            let is_elsewhere = time.marks.beyond(around).has_any(ELSEWHERE);
+            let line = blocks.get(time.at);
+            if is_elsewhere || line.is_some_and(|line| is_told_in(time, line)) {
                 continue;
             }
-            let role = stamp_in(&time.text).map_or(DateRole::Unspecified, |stamp| stamp.role);
-            let raw = if time.datetime.is_empty() {
-                &time.text
-            } else {
-                &time.datetime
+            let role = role_of(time, blocks);
+            let raw = match time.datetime.as_str() {
+                "" => &time.text,
+                datetime => datetime,
             };
-            add(role, DateSource::TimeElement, raw, time.span);
+            let date = candidate(role, DateSource::TimeElement, raw, time.span);
+            if header.contains(&time.at) {
+                found.dates.extend(date);
+            } else if time.at < header.start || self.is_in_own_article(time.at) {
+                found.doubtful.extend(date);
+            }
         }
-        for block in self.near_headline() {
+        for (i, block) in self.numbered_near_headline() {
+            // A site shows the day of the visit in its own header.
+            if i < header.start && block.marks.beyond(around).has(Mark::Header) {
+                continue;
+            }
+            let is_below_title = i >= header.end && is_title(&blocks[i - 1]);
             for part in parts_of(&block.text) {
-                if let Some(stamp) = stamp_in(part) {
-                    add(stamp.role, DateSource::Stamp, part, block.span);
+                let Some(stamp) = stamp_in(part) else {
+                    continue;
+                };
+                if is_below_title && !stamp.is_labelled {
+                    continue;
                 }
+                let date = candidate(stamp.role, DateSource::Stamp, part, block.span);
+                let is_own = header.contains(&i) || (i < header.start && stamp.is_labelled);
+                let dates = if is_own {
+                    &mut found.dates
+                } else {
+                    &mut found.doubtful
+                };
+                dates.extend(date);
             }
         }
     }
 }
 
+fn candidate(role: DateRole, source: DateSource, raw: &str, span: Span) -> Option<DateCandidate> {
+    let raw = collapse(raw);
+    let is_date = raw.len() <= 160 && raw.bytes().any(|b| b.is_ascii_digit());
+    (is_date && !is_empty_value(&raw)).then_some(DateCandidate {
+        role,
+        source,
+        raw,
+        span,
+    })
+}
+
+/// The headline of another story, below this one.
+fn is_title(block: &PageBlock) -> bool {
+    matches!(block.tag, BlockTag::Heading(_)) || block.link_chars == block.chars
+}
+
+/// What systems write for a day that they do not know: the beginning of their calendar.
+fn is_empty_value(raw: &str) -> bool {
+    [
+        "0000-",
+        "0001-01-01",
+        "-0001-",
+        "1969-12-31T",
+        "1970-01-01T0",
+    ]
+    .iter()
+    .any(|start| raw.starts_with(start))
+}
+
+/// Whether the path of an address names a day.
+fn is_dated_address(url: &str) -> bool {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let dates = find_in_path(path, &Hints::default());
+    dates.iter().any(|written| written.date().is_some())
+}
+
+/// Whether a `<time>` stands in a sentence, as days that a story tells of do.
+fn is_told_in(time: &TimeElement, line: &PageBlock) -> bool {
+    let Some(at) = line.text.find(&time.text).filter(|_| !time.text.is_empty()) else {
+        return false;
+    };
+    let others = line.text[..at].split_whitespace().count()
+        + line.text[at + time.text.len()..].split_whitespace().count();
+    let ends = line.text.ends_with(['.', '!', '?', '”', '"', '»', '。']);
+    others > MOST_WORDS || (ends && others > MOST_WORDS / 2)
+}
+
+/// What a `<time>` says it is the time of: by its text, its class, or the words before it.
+fn role_of(time: &TimeElement, blocks: &[PageBlock]) -> DateRole {
+    let has = |words: &[&str]| {
+        let mut classes = time.class.split([' ', '-', '_']);
+        classes.any(|class| words.contains(&class))
+    };
+    if let Some(stamp) = stamp_in(&time.text).filter(|stamp| stamp.is_labelled) {
+        return stamp.role;
+    }
+    match (has(PUBLISHED_CLASSES), has(UPDATED_CLASSES)) {
+        (true, false) => return DateRole::Published,
+        (false, true) => return DateRole::Updated,
+        _ => {}
+    }
+    let line = blocks.get(time.at).map_or("", |line| line.text.as_str());
+    let mut before = line.find(&time.text).map_or("", |at| &line[..at]);
+    if before.is_empty() && time.at > 0 {
+        // The label has a block of its own.
+        before = &blocks[time.at - 1].text;
+    }
+    // Behind what belongs to an earlier date, as far as a label reaches.
+    let start = before.rfind(|c: char| c.is_ascii_digit() || matches!(c, '|' | '•' | '·' | ','));
+    let label = &before[start.map_or(0, |at| {
+        at + before[at..].chars().next().map_or(0, char::len_utf8)
+    })..];
+    let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
+    if label.len() > MOST_LABEL {
+        return DateRole::Unspecified;
+    }
+    // The lexicon knows labels with a date behind them.
+    stamp_in(&format!("{label} 2020-01-01")).map_or(DateRole::Unspecified, |stamp| stamp.role)
+}
+
+fn bars(text: &str) -> Vec<&str> {
+    let parts = text.split(['|', '•', '·']);
+    parts.flat_map(|part| part.split(" - ")).collect()
+}
+
 /// The whole text, or what stands between separators: "Ann Roe | 05.04.2025 - Updated: 06.04.2025".
 fn parts_of(text: &str) -> Vec<&str> {
+    let is_date = |part: &&&str| stamp_in(part).is_some_and(|stamp| stamp.time == Time::Date);
+    let are_dates = |parts: &[&str]| parts.iter().filter(is_date).count() >= 2;
     if stamp_in(text).is_some() {
-        return vec![text];
+        // Several dates, each with its label.
+        let parts = bars(text);
+        return if are_dates(&parts) { parts } else { vec![text] };
     }
     let mut parts: Vec<&str> = Vec::new();
-    for part in text
-        .split(['|', '•', '·'])
-        .flat_map(|part| part.split(" - "))
-    {
+    for part in bars(text) {
         // "Rome, October 23, 2024, 3:48": a place or a name may stand before the date, no sentence.
         let commas = part
             .match_indices([',', '،'])

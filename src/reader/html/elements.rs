@@ -16,7 +16,8 @@ pub enum ElementKind {
 /// Texts that are kept whole beside the blocks.
 #[derive(Debug, Clone)]
 pub enum Capture {
-    Time(String),
+    /// Its `datetime` and its `class`.
+    Time(String, String),
     Author(&'static str),
     Property(String),
 }
@@ -129,6 +130,24 @@ fn is_hiding(style: &str) -> bool {
         .filter(|c| !c.is_whitespace())
         .collect();
     style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// Whether an attribute keeps the text of its element from everybody who looks at the page.
+pub fn is_unseen(name: &str, value: &str) -> bool {
+    const CLASSES: &[&str] = &[
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "screenreader-only",
+        "u-visually-hidden",
+    ];
+    name.eq_ignore_ascii_case("hidden")
+        || (name.eq_ignore_ascii_case("class")
+            && value
+                .split_ascii_whitespace()
+                .any(|class| CLASSES.contains(&class)))
 }
 
 pub fn is_strong(name: &str) -> bool {

@@ -5,15 +5,16 @@
 //! kickers and sections are cut where another title shows that they are none of the headline.
 
 use super::marks::Mark;
-use super::meta::{About, key};
+use super::meta::{About, ELSEWHERE, key};
 use super::page::{BlockTag, PageBlock};
+use super::place::find_headline;
 use crate::article::{Evidence, Span};
 use crate::reader::fragment::one_line;
 
 impl About<'_> {
     pub fn headline(&self, source: Option<&str>, evidence: &mut Vec<Evidence>) -> String {
         let outlets = self.outlets(source);
-        let clean = |text: &str| without_outlet(&one_line(text), &outlets);
+        let outer = |text: &str| without_outlet(&one_line(text), &outlets);
         let mut candidates: Vec<(&'static str, String, f32)> = Vec::new();
         let mut add = |name: &'static str, text: Option<String>, weight: f32| {
             if let Some(text) = text.filter(|text| !text.is_empty() && text.len() < 500) {
@@ -23,9 +24,16 @@ impl About<'_> {
         let other: Vec<String> = self
             .titles()
             .iter()
-            .map(|title| key(&clean(title)))
+            .map(|title| key(&outer(title)))
             .collect();
-        let visible = self.visible_headline(&other);
+        let visible = self.visible_headline(&other, &outlets);
+        // What the page shows as its headline tells the names around it in the other titles.
+        let clean = |text: &str| {
+            let text = outer(text);
+            let shown = visible.as_deref().filter(|shown| text != *shown);
+            let inner = shown.and_then(|shown| within_names(&text, shown, &outlets));
+            inner.unwrap_or(&text).to_owned()
+        };
         let shared = self.metas("og:title").next().map(clean);
         let title = clean(&self.page.title);
         // Encyclopedias give a short description as the headline, and the title as the name.
@@ -40,7 +48,15 @@ impl About<'_> {
             let is_cut = headline.ends_with('…') || headline.ends_with("...");
             let titles = [visible.as_ref(), shared.as_ref(), Some(&title)];
             let goes_on = |title: &&String| title.len() > headline.len() && title.starts_with(stem);
-            !(is_cut && titles.into_iter().flatten().any(|title| goes_on(&title)))
+            let is_shown_whole = || {
+                let shown = [visible.as_ref(), shared.as_ref()];
+                shown
+                    .iter()
+                    .all(|title| title.is_some_and(|title| is_cut_of(headline, title)))
+            };
+            let mut titles = titles.into_iter().flatten();
+            let is_short = (is_cut && titles.any(|title| goes_on(&title))) || is_shown_whole();
+            !is_short
         };
         let headline = self.given("headline").map(|text| clean(&text));
         match headline.filter(is_whole) {
@@ -50,7 +66,7 @@ impl About<'_> {
             _ => add("json-ld name", name, 1.5),
         }
         add("og:title", shared, 1.0);
-        add("h1", visible, 0.8);
+        add("h1", visible.clone(), 0.8);
         add(
             "itemprop headline",
             self.metas("headline").next().map(one_line),
@@ -101,12 +117,13 @@ impl About<'_> {
     }
 
     /// The first `<h1>` that is a title, not the name of the site or of a dialog.
-    fn visible_headline(&self, titles: &[String]) -> Option<String> {
+    fn visible_headline(&self, titles: &[String], outlets: &[String]) -> Option<String> {
+        let is_site = |block: &PageBlock| self.is_name_of_site(block, outlets);
         let headings = || {
             self.page
                 .blocks
                 .iter()
-                .filter(|block| block.tag == BlockTag::Heading(1))
+                .filter(|block| block.tag == BlockTag::Heading(1) && !is_site(block))
         };
         let agrees = |block: &&PageBlock| {
             let key = key(&block.text);
@@ -125,18 +142,117 @@ impl About<'_> {
             ];
             block.chars > 8 && !off.iter().any(|mark| block.marks.has(*mark))
         };
+        // A heading of another level, or a text that is marked as the title.
+        let other = || {
+            let block = &self.page.blocks[find_headline(self.page)?];
+            (block.chars > 8 && !is_site(block)).then_some(block)
+        };
         let block = headings()
             .find(agrees)
-            .or_else(|| headings().find(is_title));
+            .or_else(other)
+            .or_else(|| headings().find(is_title))
+            .or_else(|| self.marked_title().filter(|block| !is_site(block)));
         block.map(|block| block.text.clone())
     }
+
+    /// A heading whose class calls it a title, where the page has no other.
+    fn marked_title(&self) -> Option<&PageBlock> {
+        let mut blocks = self
+            .page
+            .blocks
+            .iter()
+            .take_while(|block| block.chars < 200);
+        blocks.find(|block| {
+            matches!(block.tag, BlockTag::Heading(1..=3) | BlockTag::Division)
+                && block.own_marks.has(Mark::Title)
+                && block.chars > 15
+                && block.link_chars * 2 < block.chars
+                && !block.marks.has_any(ELSEWHERE)
+        })
+    }
+
+    /// Whether a heading is the name of the site: an outlet, or what ends the titles of its pages.
+    fn is_name_of_site(&self, block: &PageBlock, outlets: &[String]) -> bool {
+        let key_of_block = key(&block.text);
+        let ends_title = || {
+            let cuts = SEPARATORS.iter();
+            let tail = cuts
+                .filter_map(|cut| self.page.title.rsplit_once(cut))
+                .map(|(_, tail)| tail);
+            tail.map(key).any(|tail| tail == key_of_block)
+        };
+        let is_logo = || {
+            block.link_chars == block.chars
+                && block.marks.has_any(&[Mark::Header, Mark::Navigation])
+        };
+        outlets.contains(&key_of_block) || ends_title() || is_logo()
+    }
+}
+
+/// What stands between a headline and the name of the outlet.
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " · ", " :: ", " • ", " » ", " / ", "ㅣ", " ‹ ", " @ ",
+];
+
+/// Marks that stand between a headline and a name, with or without spaces.
+const MARKS: &[char] = &[
+    '|', '-', '–', '—', '·', '•', '»', '‹', '/', ':', '：', '_', 'ㅣ',
+];
+
+/// The headline that the page shows, where a title has it between names: "Story_Outlet",
+/// "OUTLET | World | Story".
+fn within_names<'t>(title: &'t str, shown: &str, outlets: &[String]) -> Option<&'t str> {
+    let is_wide = |c: char| c > '\u{2e80}';
+    let wide = shown.chars().filter(|c| is_wide(*c)).count();
+    if shown.chars().count() + 2 * wide < 15 {
+        return None;
+    }
+    let is_outlet = |name: &str| {
+        let name = key(name);
+        name.len() > 2
+            && outlets
+                .iter()
+                .any(|known| name.contains(known) || known.contains(&name))
+    };
+    if let Some(tail) = title.strip_prefix(shown) {
+        let name = tail.trim_start().strip_prefix(MARKS)?.trim();
+        // "The dam: a story" goes on, as "The dam - and a town" does.
+        let is_name = match tail.trim_start().chars().next()? {
+            ':' | '：' => is_outlet(name),
+            '|' | '_' => true,
+            _ => is_outlet(name) || is_called(name),
+        };
+        return is_name.then(|| &title[..shown.len()]);
+    }
+    let lead = title.strip_suffix(shown)?.trim_end();
+    let name = lead.strip_suffix(MARKS)?.trim();
+    let is_name = is_outlet(name) || (lead.ends_with('|') && is_called(name));
+    is_name.then(|| &title[title.len() - shown.len()..])
+}
+
+/// Whether a text is written as names are: few words, none of them long and small.
+fn is_called(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let is_small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().count() > 3;
+    name.chars().any(char::is_alphabetic)
+        && name.split_whitespace().count() <= 7
+        && !name.ends_with(['.', '?', '!'])
+        && !words.any(is_small)
+}
+
+/// Whether a headline is the beginning of a longer one, cut off within a clause.
+fn is_cut_of(headline: &str, whole: &str) -> bool {
+    const LEAST: usize = 30;
+    let Some(rest) = whole.strip_prefix(headline.trim_end()) else {
+        return false;
+    };
+    headline.chars().count() >= LEAST
+        && !headline.ends_with(['.', '!', '?', '”', '"', '»', '’'])
+        && rest.trim_start().starts_with(char::is_alphanumeric)
 }
 
 /// "Story | Outlet", "Story - World News - Outlet" => "Story".
 fn without_outlet(title: &str, outlets: &[String]) -> String {
-    const SEPARATORS: &[&str] = &[
-        " | ", " - ", " – ", " — ", " · ", " :: ", " • ", " » ", " / ", "ㅣ", " ‹ ", " @ ",
-    ];
     let cut = SEPARATORS
         .iter()
         .filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())))
@@ -192,6 +308,21 @@ mod tests {
             ("Dam - The Daily X", "Dam - The Daily X"),
         ] {
             assert_eq!(without_outlet(title, &outlets), expected);
+        }
+        let shown = "A dam holds in the north";
+        for (title, is_shown) in [
+            ("A dam holds in the north | Harrow State News", true),
+            ("A dam holds in the north - The Valley Messenger", true),
+            ("A dam holds in the north_Daily X", true),
+            ("A dam holds in the north: Daily X", true),
+            ("BBC NEWS | England | A dam holds in the north", true),
+            ("Daily X: A dam holds in the north", true),
+            ("A dam holds in the north - and a town sleeps", false),
+            ("A dam holds in the north: What We Know", false),
+            ("Floods: A dam holds in the north", false),
+        ] {
+            let found = within_names(title, shown, &outlets);
+            assert_eq!(found, is_shown.then_some(shown), "{title}");
         }
         assert!(is_without_kicker(
             "Floods: A dam holds in the north",

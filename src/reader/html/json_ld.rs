@@ -1,8 +1,8 @@
 //! What a page says about itself in JSON-LD: the articles among its nodes, with references to other
 //! nodes followed.
 //!
-//! Scripts that are not JSON are repaired where that takes no guessing.  Several articles on a page
-//! are told apart by address and headline; a list of articles is an index page.
+//! Scripts that are not JSON are repaired where that takes no guessing.  Which of several articles the
+//! page is about is decided in `main_article`.
 
 use std::collections::HashMap;
 
@@ -76,40 +76,14 @@ impl Graph {
         }
     }
 
+    /// The types of all nodes.
+    pub fn types(&self) -> impl Iterator<Item = String> {
+        self.nodes.iter().flat_map(types_of)
+    }
+
     /// The nodes that are articles, in page order.
     pub fn articles(&self) -> impl Iterator<Item = &Map<String, Value>> {
         self.nodes.iter().filter(|node| is_article(node))
-    }
-
-    /// The article that this page is about.
-    ///
-    /// `addresses` and `headlines` are what the rest of the page says they are.
-    pub fn main_article(
-        &self,
-        addresses: &[&str],
-        headlines: &[&str],
-    ) -> Option<&Map<String, Value>> {
-        let mut best: Option<(&Map<String, Value>, usize)> = None;
-        for (i, node) in self.articles().enumerate() {
-            let mut score = usize::from(i == 0);
-            let url = ["url", "mainEntityOfPage", "@id"]
-                .iter()
-                .filter_map(|name| node.get(*name))
-                .find_map(address);
-            if url.is_some_and(|url| addresses.iter().any(|known| same_address(known, &url))) {
-                score += 4;
-            }
-            let headline = node.get("headline").or(node.get("name")).and_then(text_of);
-            if headline.is_some_and(|headline| headlines.iter().any(|known| headline == *known)) {
-                score += 4;
-            }
-            score += usize::from(node.contains_key("datePublished"))
-                + 2 * usize::from(node.contains_key("articleBody"));
-            if best.is_none_or(|(_, most)| score > most) {
-                best = Some((node, score));
-            }
-        }
-        best.map(|(node, _)| node)
     }
 
     /// The node that `{"@id": "…"}` stands for.
@@ -255,28 +229,6 @@ fn parse(script: &str) -> Option<Value> {
     })
 }
 
-fn address(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.trim().to_owned()),
-        Value::Object(object) => ["@id", "url"]
-            .iter()
-            .filter_map(|name| object.get(*name))
-            .find_map(address),
-        _ => None,
-    }
-    .filter(|text| text.contains('/'))
-}
-
-/// Equal but for scheme, fragment, query and a final slash.
-pub fn same_address(a: &str, b: &str) -> bool {
-    fn bare(address: &str) -> &str {
-        let address = address.split(['#', '?']).next().unwrap_or(address);
-        let address = address.split_once("://").map_or(address, |(_, rest)| rest);
-        address.trim_start_matches("www.").trim_end_matches('/')
-    }
-    !bare(a).is_empty() && bare(a) == bare(b)
-}
-
 /// The text of an article that a node carries, tags taken out.
 pub fn body_text(node: &Map<String, Value>) -> Option<String> {
     let value = node.get("articleBody").or(node.get("text"))?;
@@ -324,19 +276,5 @@ mod tests {
             assert_eq!(graph.articles().count(), 1, "{script}");
         }
         assert_eq!(Graph::read(&["{{ template }}"]).unread, 1);
-    }
-
-    #[test]
-    fn one_of_several_articles() {
-        let graph = Graph::read(&[
-            r#"[{"@type": "Article", "headline": "Other", "url": "https://x.example/b"},
-            {"@type": "Article", "headline": "This", "mainEntityOfPage": {"@id": "https://www.x.example/a/"}}]"#,
-        ]);
-        let article = graph
-            .main_article(&["http://x.example/a?x=1"], &[])
-            .unwrap();
-        assert_eq!(graph.text(article, "headline").as_deref(), Some("This"));
-        let article = graph.main_article(&[], &["This"]).unwrap();
-        assert_eq!(graph.text(article, "headline").as_deref(), Some("This"));
     }
 }

@@ -17,21 +17,27 @@ mod headline;
 mod json_ld;
 mod kind;
 mod lean;
+mod main_article;
 mod marks;
 mod meta;
+mod notice;
 mod opinion;
 mod page;
+mod place;
+mod rows;
 mod scan;
 mod shingles;
 mod stack;
 mod state;
 mod weigh;
 
+use std::borrow::Cow;
+
 use super::dateline::take_dateline;
 use super::decode::{Decoded, decode_markup};
 use super::fragment::{markup_blocks, text_blocks};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
-use crate::article::{Article, Block, BlockKind, Kind};
+use crate::article::{Article, Block, BlockKind, DateSource, Kind};
 use json_ld::{Graph, body_text};
 use meta::About;
 use page::Page;
@@ -150,12 +156,25 @@ pub fn explain(text: &str) -> ExplainedPage {
 
 /// Reads one decoded page.
 fn read_page(decoded: &Decoded<'_>, address: Option<&str>) -> Result<Article, ReadError> {
-    let page = scan(&decoded.text);
-    let graph = Graph::read(&page.json_ld);
+    let whole = scan(&decoded.text);
     let mut article = Article {
         notes: decoded.notes.clone(),
         ..Article::default()
     };
+    let next = place::next_stories(&whole);
+    let text = match next.as_slice() {
+        [] => Cow::Borrowed(decoded.text.as_ref()),
+        next => Cow::Owned(place::blank(&decoded.text, next)),
+    };
+    let page = match next.len() {
+        0 => whole,
+        others => {
+            let note = format!("{others} other stories below the first are left out");
+            article.notes.push(note);
+            scan(&text)
+        }
+    };
+    let graph = Graph::read(&page.json_ld);
     if graph.unread > 0 {
         article
             .notes
@@ -168,12 +187,15 @@ fn read_page(decoded: &Decoded<'_>, address: Option<&str>) -> Result<Article, Re
         address,
     }
     .titles();
-    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let headline = place::find_headline(&page).map(|at| page.blocks[at].text.as_str());
+    let titles: Vec<&str> = titles.iter().map(String::as_str).chain(headline).collect();
+    let shared = page.metas.iter().filter(|(name, _)| name == "og:url");
     let addresses: Vec<&str> = page
         .canonical
         .as_deref()
         .into_iter()
         .chain(address)
+        .chain(shared.map(|(_, url)| url.as_str()))
         .collect();
     let about = About {
         page: &page,
@@ -182,7 +204,7 @@ fn read_page(decoded: &Decoded<'_>, address: Option<&str>) -> Result<Article, Re
         address,
     };
     about.fill(&mut article);
-    match lean::reduce(&decoded.text) {
+    match lean::reduce(&text) {
         Ok(reduced) => read_story(&about, &reduced, &mut article),
         Err(excess) => {
             article.notes.push(format!(
@@ -196,7 +218,7 @@ fn read_page(decoded: &Decoded<'_>, address: Option<&str>) -> Result<Article, Re
     if !article.blocks.iter().any(|block| block.kind.is_body()) {
         article.blocks.extend(last_resort(
             &about,
-            &decoded.text,
+            &text,
             &mut article.parser,
             &mut article.confidence,
         ));
@@ -233,23 +255,50 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
         .find(is_paragraph)
         .map_or("", |block| block.text.as_str());
     let (mut deck, place) = about.deck(&article.headline, first);
-    article.kind = kind::kind_of(page, &story, about.node);
+    article.kind = kind::kind_of(about, &story);
+    if matches!(article.kind, Kind::IndexPage | Kind::Notice) {
+        // What stands on such a page is the day of one of its stories.
+        let is_of_page = |source| matches!(source, DateSource::JsonLd | DateSource::Meta);
+        article.dates.retain(|date| is_of_page(date.source));
+    }
     // A description that the page does not show is written for search engines: it stands under the
     // headline of a short story only, and not instead of the story.
     let size = deck.chars().filter(|c| !c.is_whitespace()).count();
     let adds = story.chars == 0 || (size..LONG_STORY).contains(&story.chars);
-    if place == "meta" && article.kind == Kind::Story && !adds {
+    let is_told = matches!(article.kind, Kind::Story | Kind::IndexPage | Kind::Notice);
+    if place == "meta" && is_told && !adds {
         deck.clear();
     }
-    let known = body::Known {
-        headline: &article.headline,
-        deck: &deck,
-        authors: &article.authors,
+    let blocks = |deck: &str| {
+        let known = body::Known {
+            headline: &article.headline,
+            deck,
+            authors: &article.authors,
+            is_stub: article.kind == Kind::Stub,
+        };
+        body::blocks(page, &story, &known)
     };
-    article.blocks = body::blocks(page, &story, &known);
+    let mut told = blocks(&deck);
+    if !told.iter().any(|block| block.kind.is_body()) && place == "page" {
+        // The one line of a page is its text.
+        deck.clear();
+        told = blocks(&deck);
+    }
+    article.blocks = told;
     article.deck = deck;
     article.parser = format!("html/{}", story.parser);
     article.confidence = (story.certainty * 0.95).clamp(0.1, 0.95);
+    if article.kind == Kind::Stub {
+        let given = about.node.and_then(body_text);
+        let given = given.map(|text| text_blocks(&text)).unwrap_or_default();
+        let size = |blocks: &[Block]| blocks.iter().map(|block| block.text.len()).sum::<usize>();
+        if size(&given) > (2 * size(&article.blocks)).max(LONG_STORY) {
+            article.blocks.retain(|block| !block.kind.is_body());
+            article.blocks.extend(given);
+            article.parser = "html/json-ld".to_owned();
+            article.kind = Kind::Story;
+        }
+    }
 }
 
 /// Text of a page that shows none: what JSON-LD or the scripts carry.

@@ -1,6 +1,8 @@
 //! A page after one pass: its text in blocks with what stands around them, and everything its head
 //! and its attributes say.
 
+use std::ops::Range;
+
 use super::marks::Marks;
 use crate::article::Span;
 
@@ -50,11 +52,23 @@ pub struct Element {
     pub link_chars: usize,
 }
 
+/// An `<article>`, which may hold others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleElement {
+    /// Byte range in the page, tags included.
+    pub span: Span,
+    pub blocks: Range<usize>,
+}
+
 /// A `<time>` element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeElement {
     pub datetime: String,
+    /// Words of its `class`.
+    pub class: String,
     pub text: String,
+    /// Number of the block that it stands in.
+    pub at: usize,
     pub marks: Marks,
     pub span: Span,
 }
@@ -75,6 +89,8 @@ pub struct MarkedAuthor {
 pub struct Page<'a> {
     pub blocks: Vec<PageBlock>,
     pub elements: Vec<Element>,
+    /// In the order of their beginnings.
+    pub articles: Vec<ArticleElement>,
     /// Name, property or itemprop in lower case, and content.
     pub metas: Vec<(String, String)>,
     pub canonical: Option<String>,
@@ -90,6 +106,26 @@ pub struct Page<'a> {
     pub properties: Vec<(String, String)>,
     /// Last parts of `itemtype` addresses: `NewsArticle`.
     pub item_types: Vec<String>,
+}
+
+impl Page<'_> {
+    /// Adds the text of blocks up to their elements, and that of elements to those around them.
+    pub fn add_up(&mut self) {
+        for block in &self.blocks {
+            if block.tag == BlockTag::Paragraph {
+                // The parent of the paragraph, which gathers its siblings.
+                let parent = self.elements[block.element].parent;
+                self.elements[parent].paragraph_chars += block.chars;
+            }
+        }
+        // Children follow their parents, so one pass backwards adds everything up.
+        for i in (1..self.elements.len()).rev() {
+            let (chars, links) = (self.elements[i].chars, self.elements[i].link_chars);
+            let parent = self.elements[i].parent;
+            self.elements[parent].chars += chars;
+            self.elements[parent].link_chars += links;
+        }
+    }
 }
 
 /// The first `most` bytes of a text, cut at a character.

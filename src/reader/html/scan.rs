@@ -4,9 +4,13 @@
 //! all that dividing text needs, in linear time and bounded memory.  Scripts, styles and templates
 //! are no text; everything else is in exactly one block.
 
-use super::elements::{Capture, ElementKind, attribute_marks, capture_of, is_strong, kind_of};
+use super::elements::{
+    Capture, ElementKind, attribute_marks, capture_of, is_strong, is_unseen, kind_of,
+};
 use super::marks::{Mark, of_name};
-use super::page::{BlockTag, Element, MarkedAuthor, Page, PageBlock, TimeElement, cut};
+use super::page::{
+    ArticleElement, BlockTag, Element, MarkedAuthor, Page, PageBlock, TimeElement, cut,
+};
 use super::stack::{MAX_STACK, Open, Stack};
 use crate::article::Span;
 use crate::reader::fragment::collapse;
@@ -40,6 +44,8 @@ struct Builder<'a> {
     strong_chars: usize,
     /// Number of open elements whose text is dropped, of `<a>`, and of `<b>` or `<strong>`.
     dropped: usize,
+    /// Number of open inline elements that only programs read out.
+    unseen: usize,
     links: usize,
     strongs: usize,
     line_breaks: usize,
@@ -47,6 +53,10 @@ struct Builder<'a> {
     spoken: String,
     /// What the next raw token is.
     raw: Raw,
+    /// Byte range of the tag that is being read.
+    tag: Span,
+    /// The token before was an end tag.
+    is_after_close: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,15 +86,19 @@ impl<'a> Builder<'a> {
             link_chars: 0,
             strong_chars: 0,
             dropped: 0,
+            unseen: 0,
             links: 0,
             strongs: 0,
             line_breaks: 0,
             spoken: String::new(),
             raw: Raw::None,
+            tag: Span::default(),
+            is_after_close: false,
         }
     }
 
     fn token(&mut self, token: Token<'a>, at: usize, next: usize) {
+        self.tag = Span::new(at, next);
         match token {
             Token::Text(text) => self.text_run(&decode_references(text), at, next),
             Token::Raw(text) => match self.raw {
@@ -102,6 +116,7 @@ impl<'a> Builder<'a> {
         if !matches!(token, Token::Open(_)) {
             self.raw = Raw::None;
         }
+        self.is_after_close = matches!(token, Token::Close(_));
     }
 
     fn text_run(&mut self, text: &str, at: usize, next: usize) {
@@ -109,6 +124,10 @@ impl<'a> Builder<'a> {
             return;
         }
         let is_blank = text.trim().is_empty();
+        // At the beginning it may be the label of what is seen: "By", "Image source".
+        if self.unseen > 0 && !self.text.trim().is_empty() {
+            return;
+        }
         if self.line_breaks > 0 && !is_blank {
             // One break within a long finished sentence divides paragraphs as two do.
             let finished = self
@@ -169,6 +188,12 @@ impl<'a> Builder<'a> {
         });
     }
 
+    /// Whether the block that is being collected is a credit already.
+    fn is_in_credit(&self) -> bool {
+        let (tag, own_marks, _) = self.stack.holder();
+        tag == BlockTag::Caption && own_marks.has(Mark::Credit)
+    }
+
     fn open(&mut self, tag: Tag<'a>) {
         let kind = kind_of(tag.name);
         self.spoken.push(' ');
@@ -192,7 +217,7 @@ impl<'a> Builder<'a> {
             ElementKind::Block(_) => {
                 self.flush();
                 if let Some(ended) = self.stack.ended_by_open(tag.name) {
-                    self.pop_to(ended);
+                    self.pop_to(ended, self.tag.start);
                 }
             }
             ElementKind::Inline => {}
@@ -202,7 +227,9 @@ impl<'a> Builder<'a> {
         }
         let mut own = of_name(&tag.name.to_ascii_lowercase());
         let mut capture = None;
+        let mut hides = false;
         for (name, value) in attributes(tag.attributes) {
+            hides |= is_unseen(name, value);
             own = own.join(attribute_marks(name, value));
             if name.eq_ignore_ascii_case("itemtype") && self.page.item_types.len() < 100 {
                 let last = value.trim().rsplit('/').next().unwrap_or_default();
@@ -215,12 +242,20 @@ impl<'a> Builder<'a> {
         // The credit stands inside the caption but is not part of it.
         let around = self.stack.marks();
         let in_caption = around.has(Mark::FigCaption) || around.has(Mark::Caption);
-        let kind = if kind == ElementKind::Inline && own.has(Mark::Credit) && in_caption {
+        let is_inline = kind == ElementKind::Inline;
+        let kind = if is_inline && own.has(Mark::Credit) && in_caption && !self.is_in_credit() {
             self.flush();
             ElementKind::Block(BlockTag::Caption)
+        } else if hides && matches!(kind, ElementKind::Block(BlockTag::Paragraph)) {
+            ElementKind::Dropped
         } else {
             kind
         };
+        let is_unseen = hides && kind == ElementKind::Inline;
+        if in_caption && is_inline && self.is_after_close && !self.text.is_empty() {
+            // Parts of a caption that only styles keep apart: "The dam.Ann Roe".
+            self.text.push(' ');
+        }
         if tag.name.eq_ignore_ascii_case("html") {
             self.page.language = tag
                 .attribute("lang")
@@ -237,13 +272,22 @@ impl<'a> Builder<'a> {
                 .push((property.to_ascii_lowercase(), collapse(&content)));
         }
         if tag.name.eq_ignore_ascii_case("time") {
+            let value = |name| tag.attribute(name).map(|value| collapse(&value));
             capture = Some(Capture::Time(
-                tag.attribute("datetime")
-                    .map(|value| collapse(&value))
-                    .unwrap_or_default(),
+                value("datetime").unwrap_or_default(),
+                value("class").unwrap_or_default().to_ascii_lowercase(),
             ));
         }
+        let article = tag.name.eq_ignore_ascii_case("article").then(|| {
+            let blocks = self.page.blocks.len();
+            self.page.articles.push(ArticleElement {
+                span: self.tag,
+                blocks: blocks..blocks,
+            });
+            self.page.articles.len() - 1
+        });
         self.dropped += usize::from(kind == ElementKind::Dropped);
+        self.unseen += usize::from(is_unseen);
         self.links += usize::from(own.has(Mark::Link));
         self.strongs += usize::from(is_strong(tag.name));
         let around = self.stack.last();
@@ -266,44 +310,10 @@ impl<'a> Builder<'a> {
             marks,
             own_marks: own,
             element,
+            article,
+            is_unseen,
             capture: capture.map(|capture| (capture, self.spoken.len())),
         });
-    }
-
-    /// An element without content.
-    fn void(&mut self, tag: &Tag<'a>) {
-        match tag.name.to_ascii_lowercase().as_str() {
-            "br" => self.line_breaks += 1,
-            "hr" => self.flush(),
-            "meta" => {
-                let content = tag.attribute("content").or_else(|| tag.attribute("value"));
-                let Some(content) = content
-                    .map(|value| collapse(&value))
-                    .filter(|value| !value.is_empty())
-                else {
-                    return;
-                };
-                for name in ["property", "name", "itemprop", "http-equiv"] {
-                    let names = tag.attribute(name).unwrap_or_default().to_ascii_lowercase();
-                    // "og:title twitter:title" is two names.
-                    for name in names.split_whitespace() {
-                        self.page.metas.push((name.to_owned(), content.clone()));
-                    }
-                }
-            }
-            "link" => {
-                let rel = tag
-                    .attribute("rel")
-                    .unwrap_or_default()
-                    .to_ascii_lowercase();
-                if self.page.canonical.is_none()
-                    && rel.split_whitespace().any(|word| word == "canonical")
-                {
-                    self.page.canonical = tag.attribute("href").map(|href| href.trim().to_owned());
-                }
-            }
-            _ => {}
-        }
     }
 
     fn close(&mut self, name: &'a str) {
@@ -320,24 +330,36 @@ impl<'a> Builder<'a> {
         if matches!(kind, ElementKind::Block(_)) || is_credit {
             self.flush();
         }
+        // An article that the end of another element ends does not hold its tag.
+        let is_own = name.eq_ignore_ascii_case("article");
+        let end = if is_own { self.tag.end } else { self.tag.start };
         if let Some(ended) = self.stack.ended_by_close(name, kind) {
-            self.pop_to(ended);
+            self.pop_to(ended, end);
         }
     }
 
-    fn pop_to(&mut self, len: usize) {
+    /// Closes all but `len` elements; they end at byte `end`.
+    fn pop_to(&mut self, len: usize, end: usize) {
         while let Some(open) = self.stack.pop_above(len) {
             self.dropped -= usize::from(open.kind == ElementKind::Dropped);
+            self.unseen -= usize::from(open.is_unseen);
             self.links -= usize::from(open.own_marks.has(Mark::Link));
             self.strongs -= usize::from(is_strong(open.name));
+            if let Some(article) = open.article {
+                let article = &mut self.page.articles[article];
+                article.span.end = end;
+                article.blocks.end = self.page.blocks.len();
+            }
             let Some((capture, from)) = open.capture else {
                 continue;
             };
             let text = collapse(cut(&self.spoken[from..], 1000));
             match capture {
-                Capture::Time(datetime) => self.page.times.push(TimeElement {
+                Capture::Time(datetime, class) => self.page.times.push(TimeElement {
                     datetime,
+                    class,
                     text,
+                    at: self.page.blocks.len(),
                     marks: open.marks,
                     span: Span::new(self.start.unwrap_or(self.end), self.end),
                 }),
@@ -357,26 +379,13 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Page<'a> {
         self.flush();
-        self.pop_to(0);
+        self.pop_to(0, self.source.len());
         debug_assert!(self.end <= self.source.len());
-        let page = &mut self.page;
-        for block in &page.blocks {
-            if block.tag == BlockTag::Paragraph {
-                // The parent of the paragraph, which gathers its siblings.
-                let parent = page.elements[block.element].parent;
-                page.elements[parent].paragraph_chars += block.chars;
-            }
-        }
-        // Children follow their parents, so one pass backwards adds everything up.
-        for i in (1..page.elements.len()).rev() {
-            let (chars, links) = (page.elements[i].chars, page.elements[i].link_chars);
-            let parent = page.elements[i].parent;
-            page.elements[parent].chars += chars;
-            page.elements[parent].link_chars += links;
-        }
+        self.page.add_up();
         self.page
     }
 }
 
+mod head;
 #[cfg(test)]
 mod tests;

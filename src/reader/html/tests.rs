@@ -1,4 +1,7 @@
+mod blocks;
+mod dates;
 mod fields;
+mod kinds;
 
 use std::time::{Duration, Instant};
 

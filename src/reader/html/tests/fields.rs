@@ -42,6 +42,41 @@ fn titles_that_differ() {
 }
 
 #[test]
+fn headlines_beside_names_of_the_site() {
+    let headline = |head: &str, top: &str| page(head, &format!("{top}{}", story())).headline;
+    let title =
+        |text: &str| format!("<title>{text}</title><meta property='og:title' content='{text}'>");
+    let expected = "A dam holds in the north";
+    let h1 = format!("<h1>{expected}</h1>");
+    assert_eq!(
+        headline(&title(&format!("{expected} | Harrow State News")), &h1),
+        expected
+    );
+    assert_eq!(
+        headline(&title(&format!("{expected}_Harrow")), &h1),
+        expected
+    );
+    let told = format!("{expected} - and a town sleeps");
+    assert_eq!(headline(&title(&told), &h1), told);
+    // The first heading is the name of the site.
+    let logo = format!("<h1 class=logo>The Valley Messenger</h1><h2>{expected}</h2>");
+    let named = format!("<title>{expected} | The Valley Messenger</title>");
+    assert_eq!(headline(&named, &logo), expected);
+    let marked = format!("<h2 class=article-title>{expected}</h2>");
+    assert_eq!(headline("", &marked), expected);
+    // Cut off by the system, without a sign of it.
+    let cut = format!(
+        "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \
+         \"{expected} as the\"}}</script>"
+    );
+    let whole = format!("{expected} as the waters rise over the town");
+    assert_eq!(
+        headline(&(cut + &title(&whole)), &format!("<h1>{whole}</h1>")),
+        whole
+    );
+}
+
+#[test]
 fn authors_among_other_names_of_the_page() {
     let authors = |head: &str, top: &str, end: &str| {
         let body = format!("<h1>A dam holds in the north</h1>{top}{}{end}", story());

@@ -280,7 +280,7 @@ fn is_before_header_line(blocks: &[PageBlock]) -> bool {
     let is_line = |block: &PageBlock| {
         block.chars < 120
             && (block.own_marks.has_any(&[Mark::Byline, Mark::Date])
-                || cut_lead(&block.text).len() < block.text.len()
+                || cut_lead(&block.text).is_some()
                 || stamp_in(&block.text).is_some())
     };
     matches!(text.tag, BlockTag::Heading(2..=3) | BlockTag::Paragraph)

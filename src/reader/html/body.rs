@@ -2,21 +2,24 @@
 
 use std::collections::HashMap;
 
-use super::caption::{has_marked_credit, is_caption, push_caption};
+use super::caption::{has_marked_credit, is_caption, is_credit_below, push_caption};
 use super::counting::{Shares, features};
 use super::feature::Opinions;
 use super::marks::{Mark, Marks};
 use super::page::{BlockTag, Page, PageBlock};
+use super::rows::Rows;
 use super::weigh::weigh;
 use crate::article::{Block, BlockKind};
 use crate::reader::byline::split_authors;
-use crate::reader::fragment::collapse;
 use crate::reader::plain_text::caption::{Form, read_credit_by};
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
 use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 
 /// Characters of a story below which the extractors are believed instead.
 const LEAST_STORY: usize = 250;
+
+/// Characters of text beside which links are dropped from a page without a story.
+const LEAST_LINE: usize = 25;
 
 /// What Readability's opinion is worth more on pages that no newsroom made, where the weights,
 /// fitted mostly on newspapers, know less than it does.
@@ -51,6 +54,8 @@ pub struct Story {
     pub certainty: f32,
     /// Characters chosen.
     pub chars: usize,
+    /// It comes from a newsroom's system.
+    pub is_newsroom: bool,
     /// Which rung gave it.
     pub parser: &'static str,
 }
@@ -78,13 +83,15 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
             *taken &= !is_link_elsewhere(block);
         }
     }
+    drop_links(page, &mut weighed);
     let mut best = story(page, &weighed, &shares, "weighed");
     if best.chars < LEAST_STORY {
         for (parser, kept) in [
             ("readability", &shares.second),
             ("trafilatura", &shares.first),
         ] {
-            let taken: Vec<bool> = kept.iter().map(|share| *share > KEPT).collect();
+            let mut taken: Vec<bool> = kept.iter().map(|share| *share > KEPT).collect();
+            drop_links(page, &mut taken);
             let other = story(page, &taken, &shares, parser);
             if other.chars * 2 > best.chars * 3 {
                 best = other;
@@ -97,6 +104,7 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
         sum += size / (1.0 + (-weight).exp());
         chars += size;
     }
+    best.is_newsroom = opinions.is_newsroom;
     best.certainty = if chars > 0.0 { sum / chars } else { 0.0 };
     best
 }
@@ -120,6 +128,33 @@ fn complete_lists(page: &Page<'_>, weights: &[f32], taken: &mut [bool]) {
     for (i, list) in items() {
         let (some, all) = lists[&list];
         taken[i] |= some * 2 >= all && weights[i] > LEAST_ITEM;
+    }
+}
+
+/// Drops links and items of navigation where they are most of what was taken, and there is a line
+/// of text besides: a page with a video or a form.
+fn drop_links(page: &Page<'_>, taken: &mut [bool]) {
+    let is_link = |block: &PageBlock| block.link_chars * 10 >= block.chars * 8;
+    let is_taken =
+        |(block, taken): (&PageBlock, &bool)| (*taken).then_some((block.chars, is_link(block)));
+    let sizes: Vec<(usize, bool)> = page
+        .blocks
+        .iter()
+        .zip(&*taken)
+        .filter_map(is_taken)
+        .collect();
+    let sum = |link: bool| -> usize {
+        sizes
+            .iter()
+            .filter(|(_, is_link)| *is_link == link)
+            .map(|(chars, _)| chars)
+            .sum()
+    };
+    let (links, told) = (sum(true), sum(false));
+    if (LEAST_LINE..LEAST_STORY).contains(&told) && links > told {
+        for (taken, block) in taken.iter_mut().zip(&page.blocks) {
+            *taken &= !is_link(block);
+        }
     }
 }
 
@@ -154,6 +189,7 @@ fn story(page: &Page<'_>, taken: &[bool], shares: &Shares, parser: &'static str)
         chosen,
         certainty: 0.0,
         chars,
+        is_newsroom: false,
         parser,
     }
 }
@@ -163,6 +199,8 @@ pub struct Known<'a> {
     pub headline: &'a str,
     pub deck: &'a str,
     pub authors: &'a [String],
+    /// Only the beginning is given.
+    pub is_stub: bool,
 }
 
 impl Known<'_> {
@@ -187,7 +225,8 @@ impl Known<'_> {
                 && self.authors.iter().any(|name| stands_in(name, text))
         };
         let hits = phrases_in(text);
-        let is_label = LABELS.iter().any(|class| hits.whole.has(*class));
+        let is_notice = self.is_stub && hits.head.has(Class::Stub);
+        let is_label = is_notice || LABELS.iter().any(|class| hits.whole.has(*class));
         is_byline
             || is_dated_byline()
             || is_label
@@ -226,6 +265,8 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
     let near = first.saturating_sub(12)..=last + 6;
     let mut blocks: Vec<Block> = Vec::new();
     let mut rows = Rows::default();
+    // Links to other stories below "Read more".
+    let mut is_pointing = false;
     for (i, block) in page.blocks.iter().enumerate() {
         let is_credited = story.chosen[i] && has_marked_credit(block);
         if is_caption(block) || is_credited {
@@ -236,7 +277,17 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
             }
             continue;
         }
-        if !story.chosen[i] || known.repeats(block) {
+        if !story.chosen[i] {
+            continue;
+        }
+        let is_link = block.link_chars * 10 >= block.chars * 9;
+        if known.repeats(block) || (is_pointing && is_link) {
+            is_pointing |= story.is_newsroom && points_elsewhere(block);
+            continue;
+        }
+        is_pointing = false;
+        if is_credit_below(block, blocks.last()) {
+            push_caption(block, &mut blocks);
             continue;
         }
         if block.tag == BlockTag::Cell {
@@ -279,6 +330,12 @@ fn of_block(block: &PageBlock) -> Block {
     }
 }
 
+/// A label of links to other stories: "READ MORE".
+fn points_elsewhere(block: &PageBlock) -> bool {
+    let hits = phrases_in(&block.text);
+    hits.whole.has(Class::ReadMore) || hits.whole.has(Class::RelatedHead)
+}
+
 /// A link to another story between two paragraphs: "READ MORE: …", "ALL CAPITALS".
 fn is_link_elsewhere(block: &PageBlock) -> bool {
     if !matches!(block.tag, BlockTag::Paragraph | BlockTag::Division)
@@ -292,56 +349,4 @@ fn is_link_elsewhere(block: &PageBlock) -> bool {
         && text.contains(char::is_uppercase)
         && !text.contains(char::is_lowercase);
     is_led || (is_loud && block.link_chars * 10 >= block.chars * 9)
-}
-
-/// Cells gathered into rows, rows into a table.
-#[derive(Default)]
-struct Rows {
-    lines: Vec<String>,
-    /// Element of the row that is being gathered.
-    row: Option<usize>,
-    span: Option<crate::article::Span>,
-}
-
-impl Rows {
-    fn cell(&mut self, page: &Page<'_>, block: &PageBlock) {
-        let row = page.elements[block.element].parent;
-        match self.lines.last_mut().filter(|_| self.row == Some(row)) {
-            Some(line) => {
-                line.push('\t');
-                line.push_str(&block.text);
-            }
-            None => self.lines.push(block.text.clone()),
-        }
-        self.row = Some(row);
-        let span = self.span.get_or_insert(block.span);
-        span.end = block.span.end;
-    }
-
-    /// A table for layout has one long cell a row: its rows are paragraphs.
-    fn end(&mut self, blocks: &mut Vec<Block>) {
-        let span = self.span.take().unwrap_or_default();
-        self.row = None;
-        let lines = std::mem::take(&mut self.lines);
-        let is_layout = lines.iter().all(|line| !line.contains('\t'))
-            || lines.iter().any(|line| line.len() > 600);
-        let texts = if is_layout {
-            lines
-        } else {
-            vec![lines.join("\n")]
-        };
-        for text in texts.into_iter().filter(|text| !text.is_empty()) {
-            blocks.push(Block {
-                kind: if is_layout {
-                    BlockKind::Paragraph
-                } else {
-                    BlockKind::Table
-                },
-                text: if is_layout { collapse(&text) } else { text },
-                credit: String::new(),
-                alternative: String::new(),
-                span,
-            });
-        }
-    }
 }

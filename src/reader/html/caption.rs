@@ -7,10 +7,72 @@ use crate::reader::fragment::collapse;
 use crate::reader::plain_text::caption::{Form, read_credit};
 use crate::reader::plain_text::picture::are_same_picture;
 
+/// Longest caption without an element of its own, bytes.
+const LONGEST: usize = 600;
+
+/// Labels before a caption or a credit that screen readers read out, or that styles replace.
+const CAPTION_LABELS: &[&str] = &[
+    "Image caption,",
+    "Media caption,",
+    "Pie de foto,",
+    "Légende image,",
+    "Legenda da foto,",
+];
+const CREDIT_LABELS: &[&str] = &[
+    "Image source,",
+    "Fuente de la imagen,",
+    "Crédit photo,",
+    "Crédito,",
+    "Credit...",
+    "Credit…",
+];
+
+/// What stands in brackets and is no credit: pictures from the archive, or of something like it.
+const KINDS_OF_PICTURE: &[&str] = &[
+    "illustration",
+    "symbolbild",
+    "symbolfoto",
+    "archivbild",
+    "archivfoto",
+    "file photo",
+    "file image",
+    "archive photo",
+    "de archivo",
+    "d'archivio",
+    "de arquivo",
+    "arkivfoto",
+];
+
+/// Whether a block is a caption or the credit of a picture.
 pub fn is_caption(block: &PageBlock) -> bool {
     block.tag == BlockTag::Caption
         || block.marks.has(Mark::FigCaption)
-        || (block.own_marks.has(Mark::Caption) && block.text.len() < 600)
+        || (block.own_marks.has(Mark::Caption) && block.text.len() < LONGEST)
+        || is_beside_picture(block)
+}
+
+/// A text in a figure that has no mark of its own: no table, no quotation, no button.
+fn is_beside_picture(block: &PageBlock) -> bool {
+    let is_text = matches!(block.tag, BlockTag::Paragraph | BlockTag::Division);
+    let is_line = (20..LONGEST).contains(&block.text.len()) && block.link_chars * 2 < block.chars;
+    block.marks.has(Mark::Figure)
+        && is_text
+        && is_line
+        && !block.marks.has_any(&[
+            Mark::BlockQuote,
+            Mark::PullQuote,
+            Mark::Embed,
+            Mark::Table,
+            Mark::Tool,
+            Mark::Audio,
+        ])
+}
+
+/// A line marked as a credit, right below the caption whose picture it is of.
+pub fn is_credit_below(block: &PageBlock, above: Option<&Block>) -> bool {
+    block.own_marks.has(Mark::Credit)
+        && block.text.len() < 140
+        && above.is_some_and(|above| above.kind == BlockKind::Caption && above.credit.is_empty())
 }
 
 /// A caption without mark-up: "The dam at dusk. Photo: Ann Roe".
@@ -22,9 +84,22 @@ pub fn has_marked_credit(block: &PageBlock) -> bool {
         && !["©", "Source:", "Quelle:", "Fuente:", "Fonte:"]
             .iter()
             .any(|mark| block.text.contains(mark));
+    let is_credit = |form| match form {
+        Form::Marked => true,
+        Form::Bracketed => names_picture(&block.text),
+        Form::Alone => false,
+    };
     may_be_one
         && read_credit(&block.text)
-            .is_some_and(|credited| credited.form == Form::Marked && is_of_names(credited.credit))
+            .is_some_and(|found| is_credit(found.form) && is_of_names(found.credit))
+}
+
+/// "(fot. Ann Roe / Agency)": agencies in brackets end stories too, pictures do not.
+fn names_picture(text: &str) -> bool {
+    const PICTURES: &[&str] = &["photo", "foto", "fot.", "bild", "picture", "image", "kép"];
+    let inner = text.rsplit(['(', '[']).next().unwrap_or_default();
+    let inner = inner.to_lowercase();
+    text.len() < 250 && PICTURES.iter().any(|word| inner.contains(word))
 }
 
 /// Names of people and agencies: no word of theirs is small but the shortest.
@@ -36,50 +111,85 @@ fn is_of_names(credit: &str) -> bool {
         && words.clone().all(is_name)
 }
 
+/// Cuts a caption into what it shows and who took it, both without labels.
+fn take_apart(text: &str) -> (String, String) {
+    let without = |text: &str, labels: &[&str]| -> String {
+        let rest = labels.iter().find_map(|label| text.strip_prefix(label));
+        rest.unwrap_or(text).trim().to_owned()
+    };
+    let text = without(text, CAPTION_LABELS);
+    // "The dam at dusk. Credit...Ann Roe"
+    let label = CREDIT_LABELS
+        .iter()
+        .find_map(|label| text.split_once(label));
+    if let Some((shown, credit)) = label {
+        return (shown.trim().to_owned(), bare_credit(credit));
+    }
+    let is_kind = |credit: &str| {
+        let low = credit.to_lowercase();
+        KINDS_OF_PICTURE.iter().any(|kind| low.ends_with(kind))
+    };
+    match read_credit(&text) {
+        Some(found) if !is_kind(found.credit) => {
+            let shown = found.text.trim_end_matches([' ', '-', '–', '—', '|', '/']);
+            (shown.to_owned(), bare_credit(found.credit))
+        }
+        _ => (text, String::new()),
+    }
+}
+
+/// "© Ann Roe" => "Ann Roe"
+fn bare_credit(credit: &str) -> String {
+    let credit = credit.trim();
+    let bare = credit.strip_prefix(['©', 'Ⓒ']).unwrap_or(credit);
+    collapse(bare.trim_start_matches([' ', ':', ',']))
+}
+
 /// Adds a caption, or a credit to the caption before it; wordings of one picture stay one.
 pub fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>) {
     let is_credit = block.own_marks.has(Mark::Credit) && block.text.len() < 140;
     let last = blocks
         .last_mut()
         .filter(|last| last.kind == BlockKind::Caption);
+    let (text, credit) = take_apart(&block.text);
     if is_credit {
-        let credit = read_credit(&block.text).map_or(block.text.as_str(), |found| found.credit);
+        let credit = if credit.is_empty() {
+            bare_credit(&block.text)
+        } else {
+            credit
+        };
         match last {
-            Some(last) if last.credit.is_empty() => last.credit = collapse(credit),
+            Some(last) if last.credit.is_empty() => last.credit = credit,
             Some(_) => {}
             None => blocks.push(caption(String::new(), credit, block)),
         }
         return;
     }
-    let (text, credit) = match read_credit(&block.text) {
-        Some(found) => (found.text, found.credit),
-        None => (block.text.as_str(), ""),
-    };
     // The credit came first, alone.
     if let Some(last) = last.filter(|last| last.text.is_empty()) {
-        last.text = collapse(text);
+        last.text = text;
         return;
     }
     let same = |known: &&mut Block| {
-        known.kind == BlockKind::Caption && are_same_picture(&known.text, text)
+        known.kind == BlockKind::Caption && are_same_picture(&known.text, &text)
     };
     if let Some(known) = blocks.iter_mut().find(same) {
         if known.credit.is_empty() {
-            known.credit = credit.to_owned();
+            known.credit = credit;
         }
         if text.len() > known.text.len() && known.alternative.len() < text.len() {
-            known.alternative = text.to_owned();
+            known.alternative = text;
         }
         return;
     }
-    blocks.push(caption(text.to_owned(), credit, block));
+    blocks.push(caption(text, credit, block));
 }
 
-fn caption(text: String, credit: &str, block: &PageBlock) -> Block {
+fn caption(text: String, credit: String, block: &PageBlock) -> Block {
     Block {
         kind: BlockKind::Caption,
         text,
-        credit: credit.to_owned(),
+        credit,
         alternative: String::new(),
         span: block.span,
     }

@@ -132,6 +132,24 @@ fn is_hiding(style: &str) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
+/// Whether an attribute keeps the text of its element from everybody who looks at the page.
+pub fn is_unseen(name: &str, value: &str) -> bool {
+    const CLASSES: &[&str] = &[
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "screenreader-only",
+        "u-visually-hidden",
+    ];
+    name.eq_ignore_ascii_case("hidden")
+        || (name.eq_ignore_ascii_case("class")
+            && value
+                .split_ascii_whitespace()
+                .any(|class| CLASSES.contains(&class)))
+}
+
 pub fn is_strong(name: &str) -> bool {
     name.eq_ignore_ascii_case("b") || name.eq_ignore_ascii_case("strong")
 }

@@ -58,7 +58,8 @@ pub fn kind_of(about: &About<'_>, story: &Story) -> Kind {
         .sum();
     // What says that it is an article, beyond one word that systems write on every page.
     let is_article = node.is_some() || is_dated_article(page);
-    if !is_article && story.chars < MOST_NOTICE && is_titled_as_notice(page) {
+    let is_little = || story.chars < MOST_NOTICE || is_list(about, story);
+    if !is_article && is_titled_as_notice(page) && is_little() {
         return Kind::Notice;
     }
     let is_gallery = types.iter().any(|of| of.ends_with("Gallery"));
@@ -79,7 +80,15 @@ pub fn kind_of(about: &About<'_>, story: &Story) -> Kind {
         .blocks
         .iter()
         .any(|block| block.marks.has(Mark::Paywall));
-    if story.chars < 1500 && (is_closed || notice) && (walled || notice) {
+    // Many sites mark every story as closed, and show this one whole.
+    let is_cut = || {
+        let last = chosen()
+            .next_back()
+            .map_or("", |block| block.text.trim_end());
+        let ends = ['.', '!', '?', '”', '"', '»', '’', '。', ')'];
+        story.chars < LEAST_OWN || last.ends_with("...") || !last.ends_with(ends)
+    };
+    if story.chars < 1500 && (notice || (is_closed && walled && is_cut())) {
         return Kind::Stub;
     }
     Kind::Story

@@ -6,11 +6,15 @@
 
 use serde_json::{Map, Value};
 
+use super::caption::is_caption;
 use super::json_ld::Graph;
 use super::marks::Mark;
-use super::page::{BlockTag, Page};
+use super::page::{BlockTag, Page, PageBlock};
+use super::place::find_headline;
 use crate::article::{Article, EntityKind, GivenEntity};
+use crate::reader::byline::cut_lead;
 use crate::reader::fragment::one_line;
+use crate::reader::plain_text::stamp::stamp_in;
 
 /// Marks of what is not about this article, unless they are around its headline too.
 pub const ELSEWHERE: &[Mark] = &[
@@ -215,6 +219,13 @@ impl About<'_> {
         outlets
     }
 
+    /// Whether a paragraph is all that the element around it holds.
+    fn is_alone(&self, block: &PageBlock) -> bool {
+        let elements = &self.page.elements;
+        let around = elements[block.element].parent;
+        block.tag == BlockTag::Paragraph && elements[around].chars == block.chars
+    }
+
     /// The standfirst: what the page shows under the headline, else how it describes itself.
     pub fn deck(&self, headline: &str, first_paragraph: &str) -> (String, &'static str) {
         let mut described: Vec<String> = Vec::new();
@@ -231,17 +242,18 @@ impl About<'_> {
         described
             .retain(|text| !text.is_empty() && !titles.contains(&key(text)) && text.len() < 1500);
         let blocks = &self.page.blocks;
-        let after = blocks
-            .iter()
-            .position(|block| block.tag == BlockTag::Heading(1))
-            .map_or(0, |at| at + 1);
-        for block in blocks.iter().skip(after).take(15) {
+        let after = find_headline(self.page).map_or(0, |at| at + 1);
+        let around = self.headline_marks();
+        for (i, block) in blocks.iter().enumerate().skip(after).take(15) {
             let is_described = described.iter().any(|text| key(text) == key(&block.text));
             let is_marked = block.own_marks.has(Mark::Deck)
-                && block.chars >= 25
-                && block.chars <= 700
-                && block.link_chars * 3 < block.chars;
-            if (is_described || is_marked) && block.text != headline {
+                || (block.marks.beyond(around).has(Mark::Deck) && self.is_alone(block))
+                || (i == after && is_before_header_line(&blocks[i..]));
+            let is_text = (25..=700).contains(&block.chars) && block.link_chars * 3 < block.chars;
+            // A kicker may stand before the headline again.
+            let is_title = key(&block.text).ends_with(&key(headline));
+            let is_shown = is_described || (is_marked && is_text && !is_caption(block));
+            if is_shown && !is_title {
                 return (block.text.clone(), "page");
             }
             if block.text == first_paragraph {
@@ -258,6 +270,24 @@ impl About<'_> {
         });
         (fresh.unwrap_or_default(), "meta")
     }
+}
+
+/// Whether a text stands between the headline and a byline or a date: a standfirst without a mark.
+fn is_before_header_line(blocks: &[PageBlock]) -> bool {
+    let [text, line, ..] = blocks else {
+        return false;
+    };
+    let is_line = |block: &PageBlock| {
+        block.chars < 120
+            && (block.own_marks.has_any(&[Mark::Byline, Mark::Date])
+                || cut_lead(&block.text).len() < block.text.len()
+                || stamp_in(&block.text).is_some())
+    };
+    matches!(text.tag, BlockTag::Heading(2..=3) | BlockTag::Paragraph)
+        && text.chars <= 300
+        && !text.marks.has_any(ELSEWHERE)
+        && !is_line(text)
+        && is_line(line)
 }
 
 /// Adds what a meta element lists; whether there was anything.

@@ -24,6 +24,7 @@ mod notice;
 mod opinion;
 mod page;
 mod place;
+mod rows;
 mod scan;
 mod shingles;
 mod stack;
@@ -268,15 +269,36 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
     if place == "meta" && is_told && !adds {
         deck.clear();
     }
-    let known = body::Known {
-        headline: &article.headline,
-        deck: &deck,
-        authors: &article.authors,
+    let blocks = |deck: &str| {
+        let known = body::Known {
+            headline: &article.headline,
+            deck,
+            authors: &article.authors,
+            is_stub: article.kind == Kind::Stub,
+        };
+        body::blocks(page, &story, &known)
     };
-    article.blocks = body::blocks(page, &story, &known);
+    let mut told = blocks(&deck);
+    if !told.iter().any(|block| block.kind.is_body()) && place == "page" {
+        // The one line of a page is its text.
+        deck.clear();
+        told = blocks(&deck);
+    }
+    article.blocks = told;
     article.deck = deck;
     article.parser = format!("html/{}", story.parser);
     article.confidence = (story.certainty * 0.95).clamp(0.1, 0.95);
+    if article.kind == Kind::Stub {
+        let given = about.node.and_then(body_text);
+        let given = given.map(|text| text_blocks(&text)).unwrap_or_default();
+        let size = |blocks: &[Block]| blocks.iter().map(|block| block.text.len()).sum::<usize>();
+        if size(&given) > (2 * size(&article.blocks)).max(LONG_STORY) {
+            article.blocks.retain(|block| !block.kind.is_body());
+            article.blocks.extend(given);
+            article.parser = "html/json-ld".to_owned();
+            article.kind = Kind::Story;
+        }
+    }
 }
 
 /// Text of a page that shows none: what JSON-LD or the scripts carry.

@@ -108,6 +108,26 @@ pub struct Page<'a> {
     pub item_types: Vec<String>,
 }
 
+impl Page<'_> {
+    /// Adds the text of blocks up to their elements, and that of elements to those around them.
+    pub fn add_up(&mut self) {
+        for block in &self.blocks {
+            if block.tag == BlockTag::Paragraph {
+                // The parent of the paragraph, which gathers its siblings.
+                let parent = self.elements[block.element].parent;
+                self.elements[parent].paragraph_chars += block.chars;
+            }
+        }
+        // Children follow their parents, so one pass backwards adds everything up.
+        for i in (1..self.elements.len()).rev() {
+            let (chars, links) = (self.elements[i].chars, self.elements[i].link_chars);
+            let parent = self.elements[i].parent;
+            self.elements[parent].chars += chars;
+            self.elements[parent].link_chars += links;
+        }
+    }
+}
+
 /// The first `most` bytes of a text, cut at a character.
 pub fn cut(text: &str, most: usize) -> &str {
     if text.len() <= most {

@@ -4,7 +4,9 @@
 //! all that dividing text needs, in linear time and bounded memory.  Scripts, styles and templates
 //! are no text; everything else is in exactly one block.
 
-use super::elements::{Capture, ElementKind, attribute_marks, capture_of, is_strong, kind_of};
+use super::elements::{
+    Capture, ElementKind, attribute_marks, capture_of, is_strong, is_unseen, kind_of,
+};
 use super::marks::{Mark, of_name};
 use super::page::{
     ArticleElement, BlockTag, Element, MarkedAuthor, Page, PageBlock, TimeElement, cut,
@@ -42,6 +44,8 @@ struct Builder<'a> {
     strong_chars: usize,
     /// Number of open elements whose text is dropped, of `<a>`, and of `<b>` or `<strong>`.
     dropped: usize,
+    /// Number of open inline elements that only programs read out.
+    unseen: usize,
     links: usize,
     strongs: usize,
     line_breaks: usize,
@@ -51,6 +55,8 @@ struct Builder<'a> {
     raw: Raw,
     /// Byte range of the tag that is being read.
     tag: Span,
+    /// The token before was an end tag.
+    is_after_close: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,12 +86,14 @@ impl<'a> Builder<'a> {
             link_chars: 0,
             strong_chars: 0,
             dropped: 0,
+            unseen: 0,
             links: 0,
             strongs: 0,
             line_breaks: 0,
             spoken: String::new(),
             raw: Raw::None,
             tag: Span::default(),
+            is_after_close: false,
         }
     }
 
@@ -108,6 +116,7 @@ impl<'a> Builder<'a> {
         if !matches!(token, Token::Open(_)) {
             self.raw = Raw::None;
         }
+        self.is_after_close = matches!(token, Token::Close(_));
     }
 
     fn text_run(&mut self, text: &str, at: usize, next: usize) {
@@ -115,6 +124,10 @@ impl<'a> Builder<'a> {
             return;
         }
         let is_blank = text.trim().is_empty();
+        // At the beginning it may be the label of what is seen: "By", "Image source".
+        if self.unseen > 0 && !self.text.trim().is_empty() {
+            return;
+        }
         if self.line_breaks > 0 && !is_blank {
             // One break within a long finished sentence divides paragraphs as two do.
             let finished = self
@@ -175,6 +188,12 @@ impl<'a> Builder<'a> {
         });
     }
 
+    /// Whether the block that is being collected is a credit already.
+    fn is_in_credit(&self) -> bool {
+        let (tag, own_marks, _) = self.stack.holder();
+        tag == BlockTag::Caption && own_marks.has(Mark::Credit)
+    }
+
     fn open(&mut self, tag: Tag<'a>) {
         let kind = kind_of(tag.name);
         self.spoken.push(' ');
@@ -208,7 +227,9 @@ impl<'a> Builder<'a> {
         }
         let mut own = of_name(&tag.name.to_ascii_lowercase());
         let mut capture = None;
+        let mut hides = false;
         for (name, value) in attributes(tag.attributes) {
+            hides |= is_unseen(name, value);
             own = own.join(attribute_marks(name, value));
             if name.eq_ignore_ascii_case("itemtype") && self.page.item_types.len() < 100 {
                 let last = value.trim().rsplit('/').next().unwrap_or_default();
@@ -221,12 +242,20 @@ impl<'a> Builder<'a> {
         // The credit stands inside the caption but is not part of it.
         let around = self.stack.marks();
         let in_caption = around.has(Mark::FigCaption) || around.has(Mark::Caption);
-        let kind = if kind == ElementKind::Inline && own.has(Mark::Credit) && in_caption {
+        let is_inline = kind == ElementKind::Inline;
+        let kind = if is_inline && own.has(Mark::Credit) && in_caption && !self.is_in_credit() {
             self.flush();
             ElementKind::Block(BlockTag::Caption)
+        } else if hides && matches!(kind, ElementKind::Block(BlockTag::Paragraph)) {
+            ElementKind::Dropped
         } else {
             kind
         };
+        let is_unseen = hides && kind == ElementKind::Inline;
+        if in_caption && is_inline && self.is_after_close && !self.text.is_empty() {
+            // Parts of a caption that only styles keep apart: "The dam.Ann Roe".
+            self.text.push(' ');
+        }
         if tag.name.eq_ignore_ascii_case("html") {
             self.page.language = tag
                 .attribute("lang")
@@ -258,6 +287,7 @@ impl<'a> Builder<'a> {
             self.page.articles.len() - 1
         });
         self.dropped += usize::from(kind == ElementKind::Dropped);
+        self.unseen += usize::from(is_unseen);
         self.links += usize::from(own.has(Mark::Link));
         self.strongs += usize::from(is_strong(tag.name));
         let around = self.stack.last();
@@ -281,52 +311,9 @@ impl<'a> Builder<'a> {
             own_marks: own,
             element,
             article,
+            is_unseen,
             capture: capture.map(|capture| (capture, self.spoken.len())),
         });
-    }
-
-    /// An element without content.
-    fn void(&mut self, tag: &Tag<'a>) {
-        match tag.name.to_ascii_lowercase().as_str() {
-            "br" => self.line_breaks += 1,
-            "hr" => self.flush(),
-            "meta" => {
-                let content = tag.attribute("content").or_else(|| tag.attribute("value"));
-                let Some(content) = content
-                    .map(|value| collapse(&value))
-                    .filter(|value| !value.is_empty())
-                else {
-                    return;
-                };
-                for name in ["property", "name", "itemprop", "http-equiv"] {
-                    // What the server or the browser that saved the page would have sent.
-                    if name == "http-equiv"
-                        && !tag
-                            .attribute(name)
-                            .is_some_and(|value| value.eq_ignore_ascii_case("content-language"))
-                    {
-                        continue;
-                    }
-                    let names = tag.attribute(name).unwrap_or_default().to_ascii_lowercase();
-                    // "og:title twitter:title" is two names.
-                    for name in names.split_whitespace() {
-                        self.page.metas.push((name.to_owned(), content.clone()));
-                    }
-                }
-            }
-            "link" => {
-                let rel = tag
-                    .attribute("rel")
-                    .unwrap_or_default()
-                    .to_ascii_lowercase();
-                if self.page.canonical.is_none()
-                    && rel.split_whitespace().any(|word| word == "canonical")
-                {
-                    self.page.canonical = tag.attribute("href").map(|href| href.trim().to_owned());
-                }
-            }
-            _ => {}
-        }
     }
 
     fn close(&mut self, name: &'a str) {
@@ -355,6 +342,7 @@ impl<'a> Builder<'a> {
     fn pop_to(&mut self, len: usize, end: usize) {
         while let Some(open) = self.stack.pop_above(len) {
             self.dropped -= usize::from(open.kind == ElementKind::Dropped);
+            self.unseen -= usize::from(open.is_unseen);
             self.links -= usize::from(open.own_marks.has(Mark::Link));
             self.strongs -= usize::from(is_strong(open.name));
             if let Some(article) = open.article {
@@ -393,24 +381,11 @@ impl<'a> Builder<'a> {
         self.flush();
         self.pop_to(0, self.source.len());
         debug_assert!(self.end <= self.source.len());
-        let page = &mut self.page;
-        for block in &page.blocks {
-            if block.tag == BlockTag::Paragraph {
-                // The parent of the paragraph, which gathers its siblings.
-                let parent = page.elements[block.element].parent;
-                page.elements[parent].paragraph_chars += block.chars;
-            }
-        }
-        // Children follow their parents, so one pass backwards adds everything up.
-        for i in (1..page.elements.len()).rev() {
-            let (chars, links) = (page.elements[i].chars, page.elements[i].link_chars);
-            let parent = page.elements[i].parent;
-            page.elements[parent].chars += chars;
-            page.elements[parent].link_chars += links;
-        }
+        self.page.add_up();
         self.page
     }
 }
 
+mod head;
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,8 @@ pub struct Open<'a> {
     pub own_marks: Marks,
     /// Index in `Page::elements` of this or the nearest block element.
     pub element: usize,
+    /// Only programs read it out, and it stands within a line.
+    pub is_unseen: bool,
     /// Index in `Page::articles`.
     pub article: Option<usize>,
     /// What its text is collected for, and where that begins.

@@ -1,3 +1,4 @@
+mod blocks;
 mod dates;
 mod fields;
 mod kinds;

@@ -73,8 +73,12 @@ pub(super) fn time_of_day(
 
 /// Returns the day beside the UTC day of an instant that the page or its address shows instead.
 ///
-/// A later day that is also the day of an update is not taken: the line may mean the update.
+/// A later day that is also the day of an update is not taken: the line may mean the update.  The
+/// field of a format is an instant that its publisher gave, whatever an address says.
 pub(super) fn local_day(candidates: &[Candidate], best: usize) -> Option<Interval> {
+    if candidates[best].source == DateSource::Field {
+        return None;
+    }
     let instant = utc_instant(&candidates[best])?;
     let shows = |other: &&Candidate| {
         matches!(

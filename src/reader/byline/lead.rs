@@ -108,8 +108,8 @@ const LEADS: &[&str] = &[
     "كتبت",
 ];
 
-/// Leads that are first names too: "Von Miller", "Di Jones", "Oleh Roe".
-const NAMES: &[&str] = &["von", "di", "oleh"];
+/// Leads that are first names too: "Von Miller", "Par Holmgren", "Di Jones", "Oleh Roe".
+const NAMES: &[&str] = &["von", "di", "oleh", "par", "av", "af", "por"];
 
 /// Cuts the longest lead off a text: the lead, and what follows.
 pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {

@@ -56,10 +56,20 @@ pub fn cut_trailing(text: &str) -> (&str, bool) {
         if first.starts_with(|c: char| c.is_ascii_digit()) {
             return (text[..at].trim_end(), false);
         }
-        let is_place = PREPOSITIONS.contains(&first.to_lowercase().as_str())
-            && next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        if is_place {
-            return (text[..at].trim_end(), false);
+        if PREPOSITIONS.contains(&first.to_lowercase().as_str()) {
+            // "Lee Kyung In" is a name, and so may "Lee Kyung In Park" be.
+            let is_small = first.starts_with(char::is_lowercase) || first == "For";
+            let shouts = || !text.contains(char::is_lowercase);
+            let is_place = next.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                || next.starts_with("the ");
+            if is_place && (is_small || shouts()) {
+                return (text[..at].trim_end(), false);
+            }
+            continue;
+        }
+        // "Mary Jane Senior": a quality alone is no post.
+        if next.is_empty() && QUALITIES.contains(&first.to_lowercase().as_str()) {
+            continue;
         }
         if begins_post(rest, &phrases_in(rest)) && is_capital(&text[..at]) {
             return (without_adjective(text[..at].trim_end()), true);
@@ -149,7 +159,7 @@ mod tests {
             ("Ann Roe Landespolitische Korrespondentin", "Ann Roe", true),
             ("Ann Maria Roe Reporter", "Ann Maria Roe", true),
             ("Ann Roe in Paris", "Ann Roe", false),
-            ("Ann Roe for The Holm Argus", "Ann Roe", false),
+            ("Ann Roe for the Holm Argus", "Ann Roe", false),
             ("ANN ROE FOR MAILONLINE", "ANN ROE", false),
             ("Ann Roe aroe@paper.example", "Ann Roe", false),
             ("Ann Roe @aroe", "Ann Roe", false),
@@ -158,6 +168,9 @@ mod tests {
             ("Ann RoeReporter", "Ann Roe", false),
             ("Ann RoeThe West Ledger", "Ann Roe", false),
             ("Ann McDonald", "Ann McDonald", false),
+            ("Lee Kyung In", "Lee Kyung In", false),
+            ("Mary Jane Senior", "Mary Jane Senior", false),
+            ("Ann Roe For Ledger.Example", "Ann Roe", false),
             ("Ann Maria de la Torre", "Ann Maria de la Torre", false),
             ("Reporter", "Reporter", false),
             ("Ledger staff reporter", "Ledger staff reporter", false),

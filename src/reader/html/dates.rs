@@ -140,7 +140,10 @@ impl About<'_> {
         let header = self.header();
         let blocks = &self.page.blocks;
         for time in &self.page.times {
-            let is_elsewhere = time.marks.beyond(around).has_any(ELSEWHERE);
+            let beyond = time.marks.beyond(around);
+            // The foot of the story's own article holds its day on many blogs.
+            let is_own_foot = beyond.has(Mark::Footer) && self.is_in_own_article(time.at);
+            let is_elsewhere = beyond.has_any(ELSEWHERE) && !is_own_foot;
             let line = blocks.get(time.at);
             if is_elsewhere || line.is_some_and(|line| is_told_in(time, line)) {
                 continue;
@@ -151,7 +154,7 @@ impl About<'_> {
                 datetime => datetime,
             };
             let date = candidate(role, DateSource::TimeElement, raw, time.span);
-            if header.contains(&time.at) {
+            if header.contains(&time.at) && !is_own_foot {
                 found.dates.extend(date);
             } else if time.at < header.start || self.is_in_own_article(time.at) {
                 found.doubtful.extend(date);
@@ -225,6 +228,9 @@ fn is_told_in(time: &TimeElement, line: &PageBlock) -> bool {
     let Some(at) = line.text.find(&time.text).filter(|_| !time.text.is_empty()) else {
         return false;
     };
+    if line.own_marks.has_any(&[Mark::Byline, Mark::Date]) {
+        return false;
+    }
     let others = line.text[..at].split_whitespace().count()
         + line.text[at + time.text.len()..].split_whitespace().count();
     let ends = line.text.ends_with(['.', '!', '?', '”', '"', '»', '。']);

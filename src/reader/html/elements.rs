@@ -143,7 +143,8 @@ pub fn is_unseen(name: &str, value: &str) -> bool {
         "screenreader-only",
         "u-visually-hidden",
     ];
-    name.eq_ignore_ascii_case("hidden")
+    // What can be found in the page is not hidden from readers.
+    (name.eq_ignore_ascii_case("hidden") && !value.eq_ignore_ascii_case("until-found"))
         || (name.eq_ignore_ascii_case("class")
             && value
                 .split_ascii_whitespace()

@@ -12,7 +12,9 @@ use super::notice::is_titled_as_notice;
 use super::page::{BlockTag, Page, PageBlock};
 use super::place::find_headline;
 use crate::article::Kind;
+use crate::reader::byline::cut_lead;
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
+use crate::reader::plain_text::stamp::{Time, stamp_in};
 
 /// Text below which a page of links is not an article, characters.
 const SHORT: usize = 700;
@@ -57,7 +59,7 @@ pub fn kind_of(about: &About<'_>, story: &Story) -> Kind {
         .map(|block| block.chars)
         .sum();
     // What says that it is an article, beyond one word that systems write on every page.
-    let is_article = node.is_some() || is_dated_article(page);
+    let is_article = node.is_some() || is_dated_article(page) || has_header_line(page);
     let is_little = || story.chars < MOST_NOTICE || is_list(about, story);
     if !is_article && is_titled_as_notice(page) && is_little() {
         return Kind::Notice;
@@ -98,6 +100,24 @@ pub fn kind_of(about: &About<'_>, story: &Story) -> Kind {
 fn is_dated_article(page: &Page<'_>) -> bool {
     let mut metas = page.metas.iter().chain(&page.properties);
     metas.any(|(name, _)| matches!(name.as_str(), "article:published_time" | "datepublished"))
+}
+
+/// Blocks below a headline among which its byline or day stands.
+const HEADER_LINES: usize = 6;
+
+/// Whether a byline or a day stands right below the headline, before any other story's.
+fn has_header_line(page: &Page<'_>) -> bool {
+    let Some(headline) = find_headline(page) else {
+        return false;
+    };
+    let below = page.blocks[headline + 1..].iter().take(HEADER_LINES);
+    let mut own = below.take_while(|block| !is_teaser(block));
+    own.any(|block| {
+        block.chars < 120
+            && (block.own_marks.has(Mark::Byline)
+                || cut_lead(&block.text).is_some()
+                || stamp_in(&block.text).is_some_and(|stamp| stamp.time == Time::Date))
+    })
 }
 
 /// Whether a block is the headline of another story, with a link to it.

@@ -5,10 +5,11 @@
 
 use std::sync::LazyLock;
 
-use super::page::{BlockTag, Page};
+use super::page::Page;
+use super::place::find_headline;
 
 /// Most words of a title beside the phrase: the name of the site.
-const MOST_OTHERS: usize = 6;
+const MOST_OTHERS: usize = 3;
 
 struct Phrase {
     words: String,
@@ -37,23 +38,24 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     phrases.collect()
 });
 
-/// Whether the title or a heading at the top is that of a notice.
+/// Whether the headline, or the title of a page without one, is that of a notice.
 pub fn is_titled_as_notice(page: &Page<'_>) -> bool {
-    let headings = page
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.tag, BlockTag::Heading(1..=2)));
-    let titles = headings.take(2).map(|block| block.text.as_str());
-    titles.chain(title_parts(&page.title)).any(is_notice)
+    let headline = find_headline(page).map(|at| page.blocks[at].text.as_str());
+    match headline {
+        Some(headline) => is_notice(headline) || is_notice(first_part(&page.title)),
+        None => title_parts(&page.title).any(is_notice),
+    }
 }
 
-/// The title, and what stands between its separators.
+/// The title, and what stands before its separators: behind them is the name of the site.
 fn title_parts(title: &str) -> impl Iterator<Item = &str> {
-    let parts = title
-        .split('|')
-        .flat_map(|part| part.split(" - "))
-        .flat_map(|part| part.split(" – "));
-    std::iter::once(title).chain(parts)
+    std::iter::once(title).chain(std::iter::once(first_part(title)))
+}
+
+fn first_part(title: &str) -> &str {
+    let ends = ["|", " - ", " – "].into_iter();
+    let end = ends.filter_map(|mark| title.find(mark)).min();
+    &title[..end.unwrap_or(title.len())]
 }
 
 fn is_notice(title: &str) -> bool {
@@ -104,6 +106,10 @@ mod tests {
             ("Log in", true),
             ("Minister told to log in or resign", false),
             ("4041 trees planted", false),
+            ("404 people fined in northern town", false),
+            ("Access denied: refugees turned back at border", false),
+            ("Drug not available in your country? Here is why", false),
+            ("Story | Register", false),
             ("Forbidden fruit: the orchards of the north", false),
             (
                 "The town that said its page not found notices were the best in the land",

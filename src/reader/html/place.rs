@@ -10,6 +10,7 @@ use super::marks::{Mark, Marks};
 use super::meta::{About, ELSEWHERE, key};
 use super::page::{BlockTag, Page, PageBlock};
 use crate::article::Span;
+use crate::reader::byline::cut_lead;
 use crate::reader::fragment::one_line;
 
 /// Least characters of a block that is a sentence and no line of the header.
@@ -68,7 +69,12 @@ pub fn find_headline(page: &Page<'_>) -> Option<usize> {
 
 /// Byte ranges of the stories below the one with the headline, on pages that go on without end.
 pub fn next_stories(page: &Page<'_>) -> Vec<Span> {
-    let Some(headline) = find_headline(page) else {
+    // The posts of a live blog are articles of one.
+    let is_live = page
+        .json_ld
+        .iter()
+        .any(|text| text.contains("LiveBlogPosting"));
+    let Some(headline) = find_headline(page).filter(|_| !is_live) else {
         return Vec::new();
     };
     // The widest, since live blogs have articles within the article.
@@ -86,8 +92,9 @@ pub fn next_stories(page: &Page<'_>) -> Vec<Span> {
     let is_next = |blocks: Range<usize>| {
         let mut start = page.blocks[blocks.clone()].iter().take(BEFORE_HEADING);
         let heading = start.find(|block| matches!(block.tag, BlockTag::Heading(1..=3)));
-        heading.is_some_and(|heading| key(&heading.text) != title)
-            && told_chars(page, blocks) >= LEAST_NEXT
+        heading.is_some_and(|heading| {
+            key(&heading.text) != title && (is_title(heading) || has_byline(page, blocks.clone()))
+        }) && told_chars(page, blocks) >= LEAST_NEXT
     };
     let mut spans: Vec<Span> = Vec::new();
     for article in &page.articles {
@@ -100,6 +107,19 @@ pub fn next_stories(page: &Page<'_>) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// A headline: a section of a story has a lower heading without a link.
+fn is_title(heading: &PageBlock) -> bool {
+    heading.tag == BlockTag::Heading(1) || heading.link_chars * 10 >= heading.chars * 8
+}
+
+/// Whether somebody signs right below the beginning.
+fn has_byline(page: &Page<'_>, blocks: Range<usize>) -> bool {
+    let mut start = page.blocks[blocks].iter().take(2 * BEFORE_HEADING);
+    start.any(|block| {
+        block.chars < 120 && (block.own_marks.has(Mark::Byline) || cut_lead(&block.text).is_some())
+    })
 }
 
 /// Characters of the sentences among blocks.

@@ -18,7 +18,8 @@ const IMPOSSIBLE: f32 = -1.0e9;
 const FREQUENT_COST: f32 = 30.0;
 
 /// Forms that no headline has.
-const NO_HEADLINE: [Feature; 5] = [
+const NO_HEADLINE: [Feature; 6] = [
+    Feature::BylineMarked,
     Feature::StampDate,
     Feature::StampLabelled,
     Feature::StampRelative,
@@ -122,7 +123,7 @@ impl Model {
     /// How well each label fits a line by itself.
     ///
     /// A line that many stories have is part of none, whatever it looks like; a heading that comes
-    /// back in each may be.  A day or a credit is no headline.
+    /// back in each may be.  A day, a byline or a credit is no headline.
     pub fn score(&self, features: &Features) -> Row {
         let mut row = [0.0; COLUMNS];
         for feature in features.iter() {

@@ -105,3 +105,42 @@ fn the_next_story_of_an_endless_page_is_left_out() {
     let parts = endless(&format!("<article>{next}</article>"));
     assert!(texts(&parts).iter().any(|text| text.contains("quarry")));
 }
+
+/// A cookie box, a log-in and the site's own title made notices of stories, teasers made lists of
+/// briefs, and sections made next stories of a story's own.
+#[test]
+fn a_story_is_a_story_whatever_stands_around_it() {
+    let byline = "<p class=byline>By Ann Roe</p><p>5 March 2024</p>";
+    let brief = "<p>The company closes the northern route in May, it said on Tuesday.</p>";
+    let headline = "<h1>Ferry company closes northern route</h1>";
+    let title = "<title>Ferry company closes northern route | Register</title>";
+    for body in [
+        format!(
+            "<div class=cookie-banner><h2>We value your privacy</h2></div><article>{headline}{byline}{brief}</article>"
+        ),
+        format!("<nav><h2>Log in</h2></nav><article>{headline}{byline}{brief}</article>"),
+        format!(
+            "<article>{headline}{byline}{brief}</article>{}",
+            teasers("h2", 8)
+        ),
+    ] {
+        let read = page(title, &body);
+        assert_eq!(read.kind, Kind::Story, "{body}");
+        assert!(
+            read.dates.iter().any(|date| date.raw == "5 March 2024"),
+            "{body}"
+        );
+    }
+    let sections = format!(
+        "<article><h1>A dam holds in the north</h1>{0}</article>\
+         <article><h2>How it began</h2>{0}</article>",
+        story()
+    );
+    let whole = page("", &sections);
+    assert!(
+        texts(&whole).contains(&"How it began"),
+        "{:?}",
+        texts(&whole)
+    );
+    assert_eq!(whole.notes, [""; 0]);
+}

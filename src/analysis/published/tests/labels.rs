@@ -54,7 +54,7 @@ fn the_page_shows_the_local_day_of_an_instant() {
     line(given(), "March 5, 2024").check("2024-03-05T04:00+00:00 json_ld");
     // A feed's own field says the instant.
     Case::default()
-        .published(Field, "2024-03-05T04:00:00Z")
+        .published(DateSource::Field, "2024-03-05T04:00:00Z")
         .url("https://x.example/2024/03/04/dam/")
         .check("2024-03-05T04:00+00:00 field");
     // Too far away for any clock.

@@ -215,6 +215,7 @@ mod tests {
             ),
             ("Автор: Иван Петров", &["Иван Петров"]),
             ("byJane Roe", &["Jane Roe"]),
+            ("By JANE ROE, Harbour Courier", &["Jane Roe"]),
             ("By Jane Roe in Paris", &["Jane Roe"]),
             ("By Jane Roe for the Holm Argus", &["Jane Roe"]),
             ("By JANE ROE jroe@paper.example", &["Jane Roe"]),

@@ -71,9 +71,8 @@ struct NewsStream<'a> {
     language: Option<&'static Language>,
     row: usize,
     position: usize,
-    /// Stems of the word that are still to come; its literal form comes last.
+    /// Forms of the word that are still to come: at none the literal form is shown, else a stem.
     left: usize,
-    on_literal: bool,
 }
 
 impl Tokenizer for NewsTokenizer {
@@ -105,16 +104,14 @@ impl Tokenizer for NewsTokenizer {
             row,
             position: 0,
             left: 0,
-            on_literal: true,
         }
     }
 }
 
 impl TokenStream for NewsStream<'_> {
     fn advance(&mut self) -> bool {
-        if !self.on_literal {
+        if self.left > 0 {
             self.left -= 1;
-            self.on_literal = self.left == 0;
             return true;
         }
         let Some(word) = self.words.next() else {
@@ -139,24 +136,21 @@ impl TokenStream for NewsStream<'_> {
                 self.left += 1;
             }
         }
-        self.on_literal = self.left == 0;
         self.position += 1;
         true
     }
 
     fn token(&self) -> &Token {
-        if self.on_literal {
-            &self.owner.literal
-        } else {
-            &self.owner.found[self.left - 1]
+        match self.left.checked_sub(1) {
+            None => &self.owner.literal,
+            Some(stem) => &self.owner.found[stem],
         }
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        if self.on_literal {
-            &mut self.owner.literal
-        } else {
-            &mut self.owner.found[self.left - 1]
+        match self.left.checked_sub(1) {
+            None => &mut self.owner.literal,
+            Some(stem) => &mut self.owner.found[stem],
         }
     }
 }

@@ -142,4 +142,17 @@ mod tests {
         check("By", &["By"]);
         check("", &[]);
     }
+
+    /// Each word asked about all the others: minutes for a megabyte.
+    #[test]
+    fn long_lists_are_no_trouble() {
+        let shouted = "A AND ".repeat(50_000);
+        assert_eq!(split_authors(&shouted), ["A"]);
+        for one in [
+            "a y ".repeat(50_000),
+            format!("Ann b{}", "aA".repeat(50_000)),
+        ] {
+            assert_eq!(split_authors(&one).len(), 1);
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! Names of people in a byline: where one ends and the next begins, and what can be one.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::reader::capitals::push_capitalised;
 use crate::reader::plain_text::hash::Quick;
 use crate::reader::plain_text::key::{Key, MAX_PLAIN, fold_plain};
+use crate::reader::plain_text::lexicon::data_words;
 
 /// Words between names; in capitals where the names are.
 const JOINS: &[&str] = &[
@@ -30,13 +32,8 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Capitalised words that begin no name, folded.
-static NO_NAMES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
-    include_str!("no_names.txt")
-        .lines()
-        .filter(|line| !line.starts_with(';'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static NO_NAMES: LazyLock<HashSet<&'static str, Quick>> =
+    LazyLock::new(|| data_words(include_str!("no_names.txt")).collect());
 
 /// One of the names in a byline, or what stands between two of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,10 +49,12 @@ pub fn split_names(text: &str) -> Vec<Part<'_>> {
     for piece in text.split(BORDERS).flat_map(split_at_slashes) {
         let (mut start, mut at) = (0, 0);
         let mut is_joined = false;
+        // Asked once: a hostile list has a joining word in capitals for each of its words.
+        let shouts = LazyCell::new(|| !piece.contains(char::is_lowercase));
         for word in piece.split_inclusive(char::is_whitespace) {
             // Joining words stand between two names.
             let before = &piece[start..at];
-            let is_join = is_joining(word.trim(), piece)
+            let is_join = is_joining(word.trim(), &shouts)
                 && (!parts.is_empty() || !before.trim().is_empty())
                 && !is_of_name(word.trim(), before, &piece[at + word.len()..]);
             if is_join {
@@ -85,18 +84,22 @@ fn split_at_slashes(text: &str) -> impl Iterator<Item = &str> {
 
 /// `Ortega y Gasset`, `Costa e Silva`: a Spanish "and" joins whole names, or parts of one.
 fn is_of_name(word: &str, before: &str, after: &str) -> bool {
-    let next = after
+    let mut next = after
         .split_whitespace()
         .take_while(|word| !JOINS.contains(word));
-    matches!(word, "y" | "e") && (words_of(before) < 2 || next.count() < 2)
+    matches!(word, "y" | "e")
+        && (before.split_whitespace().nth(1).is_none() || next.nth(1).is_none())
 }
 
-fn is_joining(word: &str, piece: &str) -> bool {
+/// `shouts`: the names around it are in capitals, and so is the joining word.
+fn is_joining(word: &str, shouts: &LazyCell<bool, impl FnOnce() -> bool>) -> bool {
     if word.is_empty() || word.len() > MAX_JOIN {
         return false;
     }
-    let shouts = || word.contains(char::is_uppercase) && piece.to_uppercase() == piece;
-    JOINS.contains(&word) || (shouts() && JOINS.contains(&word.to_lowercase().as_str()))
+    JOINS.contains(&word)
+        || (word.contains(char::is_uppercase)
+            && JOINS.contains(&word.to_lowercase().as_str())
+            && **shouts)
 }
 
 /// Reads one name of one to six words; all capitals become a capital each.

@@ -42,8 +42,14 @@ const QUALITIES: &[&str] = &[
 /// Words of a name before what may trail it.
 const MIN_NAME: usize = 2;
 
+/// Longest text that is looked at, bytes; a longer one names nobody.
+const MAX_BYTES: usize = 240;
+
 /// Cuts off what follows a name of at least two words; tells whether that was a post.
 pub fn cut_trailing(text: &str) -> (&str, bool) {
+    if text.len() > MAX_BYTES {
+        return (text, false);
+    }
     let text = cut_glued(cut_address(text));
     let starts: Vec<usize> = text
         .split_whitespace()

@@ -138,11 +138,12 @@ impl About<'_> {
     fn shown_dates(&self, found: &mut Found) {
         let around = self.headline_marks();
         let header = self.header();
+        let is_in_own_article = self.is_in_own_article();
         let blocks = &self.page.blocks;
         for time in &self.page.times {
             let beyond = time.marks.beyond(around);
             // The foot of the story's own article holds its day on many blogs.
-            let is_own_foot = beyond.has(Mark::Footer) && self.is_in_own_article(time.at);
+            let is_own_foot = beyond.has(Mark::Footer) && is_in_own_article(time.at);
             let is_elsewhere = beyond.has_any(ELSEWHERE) && !is_own_foot;
             let line = blocks.get(time.at);
             if is_elsewhere || line.is_some_and(|line| is_told_in(time, line)) {
@@ -156,7 +157,7 @@ impl About<'_> {
             let date = candidate(role, DateSource::TimeElement, raw, time.span);
             if header.contains(&time.at) && !is_own_foot {
                 found.dates.extend(date);
-            } else if time.at < header.start || self.is_in_own_article(time.at) {
+            } else if time.at < header.start || is_in_own_article(time.at) {
                 found.doubtful.extend(date);
             }
         }

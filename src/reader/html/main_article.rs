@@ -50,10 +50,10 @@ impl Graph {
 fn is_of_another(node: &Map<String, Value>, addresses: &[&str], headlines: &[&str]) -> bool {
     let title = node.get("headline").or(node.get("name")).and_then(text_of);
     let is_titled = |title: &String| {
-        let title = words(title);
+        let title = first_words(title);
         // Of titles for search engines a part of the words is the same.
         let shared = |other: &&str| {
-            let other = words(other);
+            let other = first_words(other);
             let met = title.iter().filter(|word| other.contains(word)).count();
             met * 3 >= title.len().min(other.len())
         };
@@ -75,6 +75,14 @@ fn is_of_another(node: &Map<String, Value>, addresses: &[&str], headlines: &[&st
         true => is_bare,
         false => addresses.iter().any(|known| is_page(known)) && !own.iter().any(is_here),
     }
+}
+
+/// Characters of a title that are compared.
+const MOST_TITLE: usize = 400;
+
+fn first_words(title: &str) -> Vec<u64> {
+    let end = title.char_indices().nth(MOST_TITLE);
+    words(&title[..end.map_or(title.len(), |(at, _)| at)])
 }
 
 /// Whether an address is more than a host.

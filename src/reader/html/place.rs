@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::caption::is_caption;
 use super::marks::{Mark, Marks};
 use super::meta::{About, ELSEWHERE, key};
-use super::page::{BlockTag, Page, PageBlock};
+use super::page::{ArticleElement, BlockTag, Page, PageBlock};
 use crate::article::Span;
 use crate::reader::byline::cut_lead;
 use crate::reader::fragment::one_line;
@@ -21,6 +21,8 @@ const MOST_SENTENCES: usize = 2;
 /// Least characters of a story, for the headline's own and for the next one.
 const LEAST_OWN: usize = 160;
 const LEAST_NEXT: usize = 400;
+/// Articles below the story that are looked at.
+const MOST_BELOW: usize = 200;
 /// Blocks of a story before its heading: a section, a label.
 const BEFORE_HEADING: usize = 4;
 
@@ -97,12 +99,12 @@ pub fn next_stories(page: &Page<'_>) -> Vec<Span> {
         }) && told_chars(page, blocks) >= LEAST_NEXT
     };
     let mut spans: Vec<Span> = Vec::new();
-    for article in &page.articles {
-        let is_below = article.span.start >= own.span.end;
+    let below = |article: &&ArticleElement| article.span.start >= own.span.end;
+    for article in page.articles.iter().filter(below).take(MOST_BELOW) {
         let is_within = spans
             .last()
             .is_some_and(|span| article.span.start < span.end);
-        if is_below && !is_within && is_next(article.blocks.clone()) {
+        if !is_within && is_next(article.blocks.clone()) {
             spans.push(article.span);
         }
     }
@@ -199,23 +201,35 @@ impl About<'_> {
         headline..end.unwrap_or(self.page.blocks.len()).min(headline + 25)
     }
 
-    /// Whether the block with a number is in the `<article>` that holds the headline.
-    pub fn is_in_own_article(&self, at: usize) -> bool {
+    /// Whether the block with a number is in the `<article>` that holds the headline, and in none
+    /// within that.
+    pub fn is_in_own_article(&self) -> impl Fn(usize) -> bool + use<> {
         let headline = find_headline(self.page);
+        let articles = &self.page.articles;
         // The narrowest: teasers within the article are others.
-        let article =
-            self.page.articles.iter().rfind(|article| {
-                headline.is_some_and(|headline| article.blocks.contains(&headline))
-            });
-        let is_narrower = |range: &Range<usize>, own: &Range<usize>| {
-            range != own && own.start <= range.start && range.end <= own.end
+        let own = articles
+            .iter()
+            .rfind(|article| headline.is_some_and(|headline| article.blocks.contains(&headline)));
+        let own = own.map_or(0..0, |own| own.blocks.clone());
+        // At each block, how many more of the others begin there than end.
+        let mut steps = vec![0_i32; own.len() + 1];
+        let is_narrower = |other: &Range<usize>| {
+            *other != own && own.start <= other.start && other.end <= own.end
         };
-        article.is_some_and(|own| {
-            let mut others = self.page.articles.iter();
-            own.blocks.contains(&at)
-                && !others.any(|other| {
-                    is_narrower(&other.blocks, &own.blocks) && other.blocks.contains(&at)
-                })
-        })
+        for other in articles.iter().map(|article| &article.blocks) {
+            if is_narrower(other) {
+                steps[other.start - own.start] += 1;
+                steps[other.end - own.start] -= 1;
+            }
+        }
+        let mut around = 0;
+        let is_own: Vec<bool> = steps
+            .iter()
+            .map(|step| {
+                around += step;
+                around == 0
+            })
+            .collect();
+        move |at: usize| own.contains(&at) && is_own[at - own.start]
     }
 }

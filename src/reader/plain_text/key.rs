@@ -25,6 +25,8 @@ pub struct Key {
     pub starts: Vec<u32>,
     /// The key holds all words of the line.
     pub is_whole: bool,
+    /// Bytes of `text` before the first colon or spaced dash.
+    pub label_end: Option<u32>,
 }
 
 impl Key {
@@ -34,6 +36,7 @@ impl Key {
             text: String::with_capacity(line.len().min(END_BYTES)),
             starts: Vec::with_capacity(MAX_WORDS),
             is_whole: false,
+            label_end: None,
         };
         key.is_whole = key.fold(line, MAX_WORDS);
         key
@@ -55,6 +58,7 @@ impl Key {
             text: String::with_capacity(END_BYTES + 1),
             starts: Vec::with_capacity(END_BYTES / 4),
             is_whole: false,
+            label_end: None,
         };
         key.fold(&line[from..], usize::MAX);
         let skipped = key.starts.len().saturating_sub(MAX_WORDS);
@@ -93,6 +97,9 @@ impl Key {
             rest = chars.as_str();
             if is_apostrophe(c) && word.is_some() {
                 continue;
+            }
+            if self.label_end.is_none() && is_label_mark(c, rest) {
+                self.label_end = Some(self.text.len() as u32);
             }
             let stands_alone = is_ideograph(c) || c == '©';
             let is_part = !stands_alone && c.is_alphanumeric();
@@ -190,6 +197,11 @@ fn push_lower(c: char, word: &mut String) {
             is_first = false;
         });
     }
+}
+
+/// A colon, or a dash with a space behind it.
+fn is_label_mark(c: char, rest: &str) -> bool {
+    matches!(c, ':' | '：') || matches!(c, '-' | '–' | '—') && rest.starts_with(' ')
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -1,7 +1,9 @@
 //! What lines say that are not the story: set phrases in many languages, as data files.
 //!
 //! A file under `lexicon/` holds the phrases of one class, one a line, with a mark for where in a
-//! line it counts: `=` the whole line, `^` at its start, `$` at its end, `*` anywhere.  Phrases and
+//! line it counts: `=` the whole line, `^` at its start, `:` at its start as a label (before a colon or
+//! a dash, or in a line of `MAX_LABELLED` words: "Correction officers found …" corrects nothing), `$`
+//! at its end, `*` anywhere.  Phrases and
 //! lines are compared as folded words, so case, accents and punctuation do not matter, and `#` is
 //! any number.  Only the first and last words of a line are looked at: time does not depend on its
 //! length.
@@ -112,10 +114,14 @@ impl Hits {
     }
 }
 
+/// Words of a line that may be a label and what it labels, without a mark between them.
+const MAX_LABELLED: usize = 3;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Whole,
     Head,
+    Label,
     Tail,
     Inside,
 }
@@ -146,6 +152,7 @@ static PHRASES: LazyLock<Table> = LazyLock::new(|| {
             let place = match mark {
                 '=' => Place::Whole,
                 '^' => Place::Head,
+                ':' => Place::Label,
                 '$' => Place::Tail,
                 _ => Place::Inside,
             };
@@ -153,7 +160,7 @@ static PHRASES: LazyLock<Table> = LazyLock::new(|| {
             let first = words.split(' ').next().unwrap_or("").to_owned();
             let phrases = table.entry(first).or_default();
             let list = match place {
-                Place::Whole | Place::Head => &mut phrases.first,
+                Place::Whole | Place::Head | Place::Label => &mut phrases.first,
                 Place::Tail | Place::Inside => &mut phrases.later,
             };
             list.push(Phrase {
@@ -217,12 +224,19 @@ fn collect(key: &Key, from_start: bool, to_end: bool, hits: &mut Hits) {
             match phrase.place {
                 Place::Whole if at_start && at_end => hits.whole.add(phrase.class),
                 Place::Head if at_start => hits.head.add(phrase.class),
+                Place::Label if at_start && is_label(key, phrase) => hits.head.add(phrase.class),
                 Place::Tail if at_end => hits.tail.add(phrase.class),
                 Place::Inside => hits.inside.add(phrase.class),
                 _ => {}
             }
         }
     }
+}
+
+/// Whether the phrase at the start of a line labels what follows it.
+fn is_label(key: &Key, phrase: &Phrase) -> bool {
+    let is_short = key.is_whole && key.starts.len() <= MAX_LABELLED;
+    is_short || key.label_end == Some(phrase.words.len() as u32)
 }
 
 /// Whether a text is one of the phrases of a class and nothing else, wherever in a line it counts.
@@ -260,7 +274,7 @@ mod tests {
         for ((class, file), expected) in FILES.iter().zip(Class::ALL) {
             assert_eq!(class, expected);
             for (mark, phrase) in data_lines(file) {
-                assert!("=^$*".contains(mark), "{}: {mark}{phrase}", class.name());
+                assert!("=^:$*".contains(mark), "{}: {mark}{phrase}", class.name());
                 assert!(
                     !phrase_key(phrase).text.is_empty(),
                     "{}: {phrase}",
@@ -286,5 +300,11 @@ mod tests {
                 .has(Class::Published)
         );
         assert!(phrases_in("A dog barks (Photo by J. Roe)").any(Class::Credit));
+        for line in ["Correction: two ferries", "CORRECTION – two ferries sailed", "Correction"] {
+            assert!(phrases_in(line).head.has(Class::Correction), "{line}");
+        }
+        for line in ["Correction officers found two ferries", "Correction-minded ferries sail"] {
+            assert!(!phrases_in(line).any(Class::Correction), "{line}");
+        }
     }
 }

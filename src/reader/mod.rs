@@ -16,6 +16,7 @@ mod anpa;
 mod byline;
 mod capitals;
 pub mod container;
+mod database;
 mod date_order;
 mod dateline;
 pub mod decode;
@@ -303,6 +304,7 @@ pub const READERS: &[&dyn Reader] = &[
     &alto::Alto,
     &mets::Mets,
     &trec::Trec,
+    &database::Database,
     &anpa::Anpa,
     &wxr::Wxr,
     &feed::Feed,

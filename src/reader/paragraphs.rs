@@ -40,7 +40,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Lines broken at a column: paragraphs stand between blank lines, most lines are of like length.
-fn is_hard_wrapped(text: &str) -> bool {
+pub fn is_hard_wrapped(text: &str) -> bool {
     if !(text.contains("\n\n") || text.contains("\n\r\n")) {
         return false;
     }

@@ -24,7 +24,7 @@ mod kind;
 mod label;
 mod ladder;
 pub(in crate::reader) mod lexicon;
-mod line;
+pub(in crate::reader) mod line;
 mod model;
 mod named;
 mod own;

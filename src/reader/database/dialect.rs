@@ -1,0 +1,381 @@
+//! Which database delivered a text, and where its records begin and end.
+//!
+//! Told by what each writes on lines of their own (`1 of 3 DOCUMENTS`, `End of Document`, `HD`,
+//! `Document DSENT00020110314e73e0001a`).  A newspaper's own words seldom do; one sign alone is
+//! believed only where it can be nothing else.
+
+use std::ops::Range;
+
+use super::labels::{Field, Labelled, colon_label, factiva_tag, ris_tag};
+use crate::reader::plain_text::line::Line;
+
+/// A database's way to write its records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// LexisNexis, the classic text delivery: labels in capitals.
+    Lexis,
+    /// Nexis Uni, Lexis Advance.
+    NexisUni,
+    /// Factiva with tags: `HD`, `LP`, `TD`.
+    FactivaTagged,
+    /// Factiva without.
+    Factiva,
+    ProQuest,
+    NewsBank,
+    Gale,
+    Ebsco,
+    Europresse,
+    Ris,
+}
+
+/// Names of the languages that Factiva writes on a line of their own.
+pub const LANGUAGES: &[&str] = &[
+    "English",
+    "German",
+    "Deutsch",
+    "French",
+    "Français",
+    "Spanish",
+    "Español",
+    "Italian",
+    "Italiano",
+    "Dutch",
+    "Nederlands",
+    "Portuguese",
+    "Português",
+    "Russian",
+    "Polish",
+    "Swedish",
+    "Danish",
+    "Norwegian",
+    "Finnish",
+    "Turkish",
+    "Czech",
+    "Arabic",
+    "Japanese",
+    "Indonesian",
+];
+
+/// Labels that hardly a record of LexisNexis is without.
+const LEXIS: &[&str] = &[
+    "LENGTH:",
+    "LÄNGE:",
+    "LONGUEUR:",
+    "LONGITUD:",
+    "BYLINE:",
+    "LOAD-DATE:",
+];
+
+/// Words that count words: `84 words`.
+const WORDS: &[&str] = &[
+    "words", "Words", "word", "Wörter", "mots", "palabras", "parole", "woorden", "palavras", "ord",
+];
+
+/// Where a record ends, seen from a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Border {
+    None,
+    Before,
+    After,
+    /// The line is of neither.
+    Line,
+}
+
+/// Which tags were met since the last record began.
+#[derive(Debug, Default)]
+struct Tags {
+    has_any: bool,
+    has_headline: bool,
+}
+
+impl Tags {
+    fn border(&mut self, dialect: Dialect, tag: &str) -> Border {
+        let begins = match dialect {
+            Dialect::Ris => tag == "TY",
+            _ => matches!(tag, "SE" | "CLM" | "HD") && (self.has_headline || !self.has_any),
+        };
+        if begins {
+            self.has_headline = false;
+        }
+        self.has_any = true;
+        self.has_headline |= tag == "HD";
+        if begins { Border::Before } else { Border::None }
+    }
+}
+
+impl Dialect {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lexis => "lexisnexis",
+            Self::NexisUni => "nexis uni",
+            Self::FactivaTagged | Self::Factiva => "factiva",
+            Self::ProQuest => "proquest",
+            Self::NewsBank => "newsbank",
+            Self::Gale => "gale",
+            Self::Ebsco => "ebsco",
+            Self::Europresse => "europresse",
+            Self::Ris => "ris",
+        }
+    }
+
+    /// Who delivered these lines; None if no database is known to write so.
+    pub fn of(lines: &[Line<'_>]) -> Option<Self> {
+        let texts = || lines.iter().map(|line| line.text.as_ref());
+        if texts()
+            .next()
+            .is_some_and(|first| ris_tag(first).is_some_and(|tag| tag.label == "TY"))
+        {
+            return Some(Self::Ris);
+        }
+        let has = |start: &str| texts().any(|line| line.starts_with(start));
+        let several = |starts: &[&str]| starts.iter().filter(|start| has(start)).count() >= 2;
+        let is_line = |whole: &str| texts().any(|line| line == whole);
+        let known = [
+            (Self::FactivaTagged, distinct_tags(lines) >= 4),
+            (
+                Self::Factiva,
+                texts().any(is_factiva_end) || has_factiva_head(lines),
+            ),
+            (
+                Self::ProQuest,
+                has("ProQuest document ID:")
+                    || has("ProQuest document link:")
+                    || has("Publication info:") && has("Full text:"),
+            ),
+            (
+                Self::Gale,
+                has("Gale Document Number:")
+                    || has("Full Text:") && has("Document Type:") && has("Source:"),
+            ),
+            (
+                Self::Ebsco,
+                has("Database:") && has("Accession Number:") && has("Source:"),
+            ),
+            (
+                Self::NewsBank,
+                several(&[
+                    "Record Number:",
+                    "Article Text:",
+                    "Edition:",
+                    "Readability:",
+                ]),
+            ),
+            (
+                Self::NexisUni,
+                several(&["Length:", "Load-Date:", "Section:", "Byline:"])
+                    && (is_line("End of Document") || is_line("Body")),
+            ),
+            (Self::Europresse, texts().any(is_europresse_end)),
+            (
+                Self::Lexis,
+                texts().any(is_numbered_document) && LEXIS.iter().any(|label| has(label)),
+            ),
+        ];
+        known
+            .into_iter()
+            .find(|(_, holds)| *holds)
+            .map(|(dialect, _)| dialect)
+    }
+
+    /// The field that a line is labelled with.
+    pub fn label(self, line: &str) -> Option<Labelled<'_>> {
+        match self {
+            Self::FactivaTagged => factiva_tag(line),
+            Self::Ris => ris_tag(line),
+            Self::Factiva if is_factiva_end(line) => {
+                line.split_once(' ').map(|(label, id)| Labelled {
+                    field: Field::Id,
+                    label,
+                    value: id.trim(),
+                })
+            }
+            Self::Europresse if is_europresse_end(line) => Some(Labelled {
+                field: Field::Id,
+                label: "document",
+                value: line.rsplit(' ').next().unwrap_or(line),
+            }),
+            Self::Factiva | Self::Europresse => None,
+            Self::Gale if line.starts_with("Source Citation") => Some(Labelled {
+                field: Field::Kept,
+                label: "Source Citation",
+                value: line["Source Citation".len()..].trim(),
+            }),
+            Self::Lexis => {
+                colon_label(line, false).filter(|found| !found.label.contains(char::is_lowercase))
+            }
+            Self::NexisUni => colon_label(line, true),
+            Self::ProQuest | Self::NewsBank | Self::Gale | Self::Ebsco => colon_label(line, false),
+        }
+    }
+
+    /// Fields go on until the next tag, over blank lines too.
+    pub fn is_tagged(self) -> bool {
+        matches!(self, Self::FactivaTagged | Self::Ris)
+    }
+
+    /// The headline stands over the name of the outlet.
+    pub fn is_headline_first(self) -> bool {
+        matches!(
+            self,
+            Self::NexisUni | Self::Factiva | Self::ProQuest | Self::Gale | Self::Ebsco
+        )
+    }
+
+    /// The lines of each record, in order.  What stands in none is a cover or a colophon.
+    pub fn records(self, lines: &[Line<'_>]) -> Vec<Range<usize>> {
+        let mut records = Vec::new();
+        let mut start = 0;
+        let mut tags = Tags::default();
+        for (i, line) in lines.iter().enumerate() {
+            let border = match self.label(&line.text) {
+                Some(tag) if self.is_tagged() => tags.border(self, tag.label),
+                // What was searched for is told at the end.
+                None if line.text == "Search Summary" => Border::Before,
+                _ => self.border(&line.text),
+            };
+            let (end, next) = match border {
+                Border::None => continue,
+                Border::Before => (i, i),
+                Border::Line => (i, i + 1),
+                Border::After => (i + 1, i + 1),
+            };
+            if end > start {
+                records.push(start..end);
+            }
+            start = next;
+        }
+        if start < lines.len() {
+            records.push(start..lines.len());
+        }
+        records
+    }
+
+    /// Whether a record ends at a line; not for those with tags.
+    fn border(self, text: &str) -> Border {
+        let (is_border, border) = match self {
+            Self::Lexis => (is_numbered_document(text), Border::Before),
+            Self::ProQuest | Self::Ebsco => {
+                (is_rule(text) || is_numbered_record(text), Border::Line)
+            }
+            Self::NexisUni => (
+                text == "End of Document" || text.starts_with("About LexisNexis"),
+                Border::Line,
+            ),
+            Self::Factiva => (is_factiva_end(text), Border::After),
+            Self::NewsBank => (text.starts_with("Record Number:"), Border::After),
+            Self::Gale => (text.starts_with("Gale Document Number:"), Border::After),
+            Self::Europresse => (is_europresse_end(text), Border::After),
+            Self::FactivaTagged | Self::Ris => (false, Border::None),
+        };
+        if is_border { border } else { Border::None }
+    }
+
+    /// Whether these lines are a record, rather than a cover, a list of hits or a colophon.
+    pub fn is_record(self, lines: &[Line<'_>]) -> bool {
+        let labels = || lines.iter().filter_map(|line| self.label(&line.text));
+        match self {
+            Self::Lexis => lines
+                .first()
+                .is_some_and(|line| is_numbered_document(&line.text)),
+            Self::NexisUni => labels().any(|found| found.field == Field::Body),
+            Self::FactivaTagged => labels().any(|found| found.field == Field::Headline),
+            Self::Ris => labels().any(|found| found.label == "TY"),
+            Self::ProQuest | Self::Gale | Self::Ebsco | Self::NewsBank => labels().count() >= 3,
+            Self::Factiva => has_factiva_head(lines),
+            Self::Europresse => lines.len() >= 3,
+        }
+    }
+}
+
+/// `1 of 500 DOCUMENTS`, `Dokument 1 von 10`, `1 de 10 DOCUMENTS`.
+pub fn is_numbered_document(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(5).collect();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let is_of = |word: &str| matches!(word, "of" | "von" | "de" | "di" | "van" | "OF");
+    let is_word = |word: &str| {
+        let low = word.to_lowercase();
+        word.starts_with(char::is_uppercase)
+            && (low.starts_with("document") || low.starts_with("dokument"))
+    };
+    let [a, b, c, d] = words[..] else {
+        return false;
+    };
+    (is_word(d) && is_number(a) && is_of(b) && is_number(c))
+        || (is_word(a) && is_number(b) && is_of(c) && is_number(d))
+}
+
+/// `Document 1 of 2`, `Record: 1`.
+fn is_numbered_record(line: &str) -> bool {
+    let number = line.strip_prefix("Record: ");
+    number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())) || is_numbered_document(line)
+}
+
+/// A line of underscores or of equals signs.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 10 && (line.bytes().all(|b| b == b'_') || line.bytes().all(|b| b == b'='))
+}
+
+/// `84 words`, `1,204 words`.
+pub fn is_word_count(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_number = |word: &str| {
+        word.bytes()
+            .all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+    };
+    matches!((words.next(), words.next(), words.next()), (Some(number), Some(unit), None)
+        if is_number(number) && WORDS.contains(&unit))
+}
+
+/// `Document DSENT00020110314e73e0001a`: the outlet's code, the day, and what tells it from others.
+fn is_factiva_end(line: &str) -> bool {
+    let Some(id) = ["Document ", "Dokument ", "Documento "]
+        .iter()
+        .find_map(|start| line.strip_prefix(start))
+    else {
+        return false;
+    };
+    let id = id.trim();
+    let letters = id.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = id[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    (2..=10).contains(&letters) && digits >= 8 && id.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The block under a headline of Factiva: so many words, the day, the outlet, a language.
+fn has_factiva_head(lines: &[Line<'_>]) -> bool {
+    let Some(at) = lines.iter().position(|line| is_word_count(&line.text)) else {
+        return false;
+    };
+    let mut below = lines[at + 1..]
+        .iter()
+        .take(10)
+        .map(|line| line.text.as_ref());
+    at > 0 && below.any(|line| LANGUAGES.contains(&line))
+}
+
+/// `news·20110314·CV·0012`, also behind a label.
+fn is_europresse_end(line: &str) -> bool {
+    let id = line.rsplit(' ').next().unwrap_or(line);
+    let mut parts = id.split('·');
+    let is_day = |part: &str| part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit());
+    parts.next().is_some_and(|kind| !kind.is_empty())
+        && parts.next().is_some_and(is_day)
+        && parts.next().is_some()
+}
+
+/// How many of Factiva's tags begin lines, `HD` and a text among them.
+fn distinct_tags(lines: &[Line<'_>]) -> usize {
+    let mut found: Vec<&str> = Vec::new();
+    for line in lines {
+        if let Some(tag) = factiva_tag(&line.text)
+            && !found.contains(&tag.label)
+        {
+            found.push(tag.label);
+        }
+    }
+    let has = |tag: &str| found.contains(&tag);
+    if has("HD") && (has("LP") || has("TD") || has("WC")) {
+        found.len()
+    } else {
+        0
+    }
+}

@@ -13,7 +13,9 @@ use super::kind::kind_of;
 use super::label::Label;
 use super::line::Line;
 use super::model::Model;
+use super::sentence::keep_sentences;
 use super::shape::Shape;
+use super::short_headline::settle_headline;
 use super::topic::site_suffix;
 use super::wrap::read_lines;
 
@@ -104,7 +106,9 @@ impl LabelledLines {
 fn label_lines(lines: &[Line<'_>], around: &Surroundings<'_>) -> LabelledLines {
     let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(&line.text)).collect();
     let features = find_features(lines, &shapes, around);
-    let labels = Model::in_use().decode(&features);
+    let mut labels = Model::in_use().decode(&features);
+    settle_headline(lines, &shapes, &features, &mut labels);
+    keep_sentences(lines, &shapes, &features, &mut labels);
     LabelledLines {
         shapes,
         features,

@@ -30,7 +30,9 @@ mod named;
 mod own;
 pub(in crate::reader) mod parts;
 pub(in crate::reader) mod picture;
+mod sentence;
 mod shape;
+mod short_headline;
 pub(in crate::reader) mod stamp;
 mod tail;
 #[cfg(test)]

@@ -12,6 +12,8 @@ const RETURN_WORDS: u32 = 25;
 const RETURN_PARAGRAPHS: u32 = 2;
 /// Paragraphs close before a heading of other stories.
 const MIN_PARAGRAPHS: u32 = 2;
+/// Paragraphs one after another that show it too, however short.
+const RUN: usize = 2;
 /// Lines that are close.
 const CLOSE: usize = 40;
 /// Lines of other stories before the story comes back for one paragraph.
@@ -71,10 +73,10 @@ pub fn find_tail(shapes: &[Shape], features: &[Features]) -> Tail {
     let (mut in_related, mut in_comments, mut after_end) = (false, false, false);
     let mut inset_lines: usize = 0;
     for (i, f) in features.iter().enumerate() {
-        if in_related
-            && paragraphs.between(i, i + CLOSE) >= RETURN_PARAGRAPHS
+        let comes_back = paragraphs.between(i, i + CLOSE) >= RETURN_PARAGRAPHS
             && paragraphs.is_one(i)
-        {
+            || paragraphs.is_run(i);
+        if in_related && comes_back {
             in_related = false;
         }
         if paragraphs.is_one(i) {
@@ -90,6 +92,7 @@ pub fn find_tail(shapes: &[Shape], features: &[Features]) -> Tail {
         let before = paragraphs.between(i.saturating_sub(CLOSE), i);
         if f.has(Feature::RelatedHead) && before >= MIN_PARAGRAPHS {
             let goes_on = paragraphs.between(i, i + CLOSE) >= RETURN_PARAGRAPHS
+                || (i + 1..(i + 1 + SOON).min(length)).any(|next| paragraphs.is_run(next))
                 || returns_once(i, features, &paragraphs);
             in_related |= !goes_on;
             inset_lines = if goes_on { MAX_INSET } else { 0 };
@@ -120,15 +123,19 @@ fn returns_once(head: usize, features: &[Features], paragraphs: &Paragraphs) -> 
 }
 
 /// Where the long paragraphs stand, to be counted in any stretch.
-struct Paragraphs(Vec<u32>);
+struct Paragraphs {
+    sums: Vec<u32>,
+    /// Closed sentences of running text, however short.
+    is_prose: Vec<bool>,
+}
 
 impl Paragraphs {
     fn count(shapes: &[Shape], features: &[Features]) -> Self {
         let mut sums = vec![0];
         let mut sum = 0;
+        let mut is_prose = Vec::with_capacity(shapes.len());
         for (shape, f) in shapes.iter().zip(features) {
-            let is_one = shape.words >= RETURN_WORDS
-                && shape.is_prose()
+            let is_text = shape.is_prose()
                 && shape.ends_sentence()
                 && ![
                     Feature::Consent,
@@ -139,15 +146,22 @@ impl Paragraphs {
                 ]
                 .into_iter()
                 .any(|feature| f.has(feature));
-            sum += u32::from(is_one);
+            is_prose.push(is_text);
+            sum += u32::from(is_text && shape.words >= RETURN_WORDS);
             sums.push(sum);
         }
-        Self(sums)
+        Self { sums, is_prose }
+    }
+
+    /// Paragraphs one after another: teasers have headlines between them.
+    fn is_run(&self, line: usize) -> bool {
+        let run = self.is_prose.get(line..line + RUN);
+        run.is_some_and(|run| run.iter().all(|is_prose| *is_prose))
     }
 
     fn between(&self, start: usize, end: usize) -> u32 {
-        let last = self.0.len() - 1;
-        self.0[end.min(last)] - self.0[start.min(last)]
+        let last = self.sums.len() - 1;
+        self.sums[end.min(last)] - self.sums[start.min(last)]
     }
 
     fn is_one(&self, line: usize) -> bool {
@@ -205,5 +219,29 @@ mod tests {
         let closed = tail_of(&[&story[..], &inset, &["Most read", "Trams stop"]].concat());
         assert!(!closed.is_related(5));
         assert!(closed.is_related(7), "the rest is of other stories");
+    }
+    /// Half of a story in short paragraphs was lost behind a box of other stories.
+    #[test]
+    fn short_paragraphs_one_after_another_are_the_story() {
+        const SHORT: &str =
+            "The repairs will cost a lot, and the insurers have agreed to pay half of it.";
+        let story = [PARAGRAPH; 3];
+        let back = tail_of(
+            &[
+                &story[..],
+                &["Related stories", "Harbour dues to rise", SHORT, SHORT],
+            ]
+            .concat(),
+        );
+        assert!(!back.is_related(5) && !back.is_related(6));
+        let teasers = [
+            "Related stories",
+            "Harbour dues to rise",
+            SHORT,
+            "Trams to stop",
+            SHORT,
+        ];
+        let teasers = tail_of(&[&story[..], &teasers].concat());
+        assert!(teasers.is_related(5) && teasers.is_related(7));
     }
 }

@@ -199,12 +199,13 @@ pub fn site_suffix(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
     let head_words = text[..at].split_whitespace().count();
     let head_is_long =
         head_words >= 3 || text[..at].chars().filter(|c| is_ideograph(*c)).count() >= 6;
-    if !is_name || !head_is_long {
+    if !is_name || !(head_is_long || head_words == 2) {
         return None;
     }
     let hash = line_hash(suffix);
     let stands_again = || shapes[1..].iter().any(|shape| shape.hash == hash);
-    (matches!(mark, " | " | " :: " | "｜") || stands_again()).then_some(at)
+    let is_bar = matches!(mark, " | " | " :: " | "｜");
+    ((is_bar && head_is_long) || stands_again()).then_some(at)
 }
 
 /// The pairs of letters that a text has: most lines have another by their second word.
@@ -245,7 +246,7 @@ fn shares_words(a: &[u32], b: &[u32]) -> bool {
 }
 
 /// Small letters, one space: enough to compare a title with its copy.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

@@ -39,6 +39,7 @@ mod paragraphs;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod plain_text;
+mod rcv1;
 mod references;
 mod reuters_sgml;
 mod table;
@@ -297,6 +298,7 @@ pub trait Reader: Sync {
 /// Every format.  Among equally sure readers the extension decides, then the order here.
 pub const READERS: &[&dyn Reader] = &[
     &reuters_sgml::ReutersSgml,
+    &rcv1::Rcv1,
     &nitf::Nitf,
     &newsml_g2::NewsMlG2,
     &newsml_1_2::NewsMl1,

@@ -7,7 +7,7 @@
 
 use super::byline::split_authors;
 use super::dateline::{parse_dateline, take_dateline};
-use super::fragment::{block, collapse, markup_blocks};
+use super::fragment::{collapse, markup_blocks};
 use super::given;
 use super::marked_text::{MAX_NAME, push_entity, read_marked_text};
 use super::xml::{Child, Element, Tree, decode_xml};
@@ -164,7 +164,7 @@ fn read_body_head(head: Element<'_, '_>, article: &mut Article) {
         } else {
             BlockKind::Boilerplate
         };
-        push_text(kind, text, note.span(), article);
+        given::push_block(article, kind, text, note.span());
     }
     push_all(head, "rights", BlockKind::Boilerplate, article);
 }
@@ -221,7 +221,7 @@ fn read_dateline(line: Element<'_, '_>, article: &mut Article) {
         article.dateline = Some(dateline);
     }
     // What a converter cut off at the wrong dash is the beginning of the text.
-    push_text(BlockKind::Paragraph, rest.to_owned(), line.span(), article);
+    given::push_block(article, BlockKind::Paragraph, rest.to_owned(), line.span());
     if let Some(date) = line.find("story.date")
         && let Some(norm) = date.attribute("norm")
     {
@@ -330,11 +330,11 @@ fn read_docdata(docdata: Element<'_, '_>, article: &mut Article) {
     }
     for correction in docdata.children_named("correction") {
         let text = correction.attribute("info").unwrap_or_default();
-        push_text(
+        given::push_block(
+            article,
             BlockKind::Correction,
             collapse(&text),
             correction.span(),
-            article,
         );
     }
 }
@@ -347,7 +347,7 @@ fn read_message(message: &str, span: Span, article: &mut Article) {
     {
         given::set_status(article, "killed", "nitf:ed-msg", span);
     }
-    push_text(BlockKind::Boilerplate, text, span, article);
+    given::push_block(article, BlockKind::Boilerplate, text, span);
 }
 
 fn place_of(location: Element<'_, '_>, value: String) -> String {
@@ -363,15 +363,7 @@ fn joined(element: Element<'_, '_>) -> String {
 
 fn push_all(parent: Element<'_, '_>, name: &str, kind: BlockKind, article: &mut Article) {
     for element in parent.children_named(name) {
-        push_text(kind, joined(element), element.span(), article);
-    }
-}
-
-fn push_text(kind: BlockKind, text: String, span: Span, article: &mut Article) {
-    if !text.is_empty() {
-        let mut new = block(kind, text);
-        new.span = span;
-        article.blocks.push(new);
+        given::push_block(article, kind, joined(element), element.span());
     }
 }
 

@@ -10,7 +10,7 @@ use memchr::memmem;
 use super::byline::split_authors;
 use super::dateline::{parse_dateline, take_dateline};
 use super::decode::decode;
-use super::fragment::{block, collapse, looks_like_markup, markup_blocks, one_line};
+use super::fragment::{collapse, looks_like_markup, markup_blocks, one_line};
 use super::markup::{Dialect, Scanner, Token};
 use super::wire_text::wire_blocks;
 use super::{Head, Input, Item, ReadError, Reader, Reason, Sink, Skip, given};
@@ -109,6 +109,9 @@ impl Reader for Trec {
         } else if text.starts_with(b"<DOC>") || text.starts_with(b"<DOC ") {
             let is_sure = has(b"<DOCNO>") || has(b"<DOCID>") || has(b"<TEXT>") || has(b"<DOC id=");
             if is_sure { 95 } else { 60 }
+        } else if has(b"<DOCSTREAM>") && has(b"<DOC ") {
+            // AQUAINT-2 and its kin: well-formed, within a root.
+            95
         } else if has(b"<DOC>") && has(b"<DOCNO>") {
             // Some begin with a declaration or a comment.
             80
@@ -204,7 +207,7 @@ fn read_smart(header: &str, document: &Document<'_>, article: &mut Article) {
     article.blocks.extend(blocks);
     let rest: Vec<&str> = words.collect();
     if !rest.is_empty() {
-        push(BlockKind::Boilerplate, rest.join(" "), span, article);
+        given::push_block(article, BlockKind::Boilerplate, rest.join(" "), span);
     }
 }
 
@@ -283,7 +286,7 @@ fn read_fields(document: &Document<'_>, article: &mut Article) {
     }
     if !unknown.is_empty() {
         let span = Span::new(document.body_at, document.body_at + text.len());
-        push(BlockKind::Boilerplate, unknown.join("; "), span, article);
+        given::push_block(article, BlockKind::Boilerplate, unknown.join("; "), span);
     }
 }
 
@@ -316,7 +319,7 @@ fn read_part(target: Target, name: &str, part: &Part<'_>, article: &mut Article)
                 given::note_field(article, "dateline", &source, part.span);
                 article.dateline = Some(dateline);
             }
-            push(BlockKind::Paragraph, rest.to_owned(), part.span, article);
+            given::push_block(article, BlockKind::Paragraph, rest.to_owned(), part.span);
         }
         Target::Date => {
             let raw = line();
@@ -339,7 +342,7 @@ fn read_part(target: Target, name: &str, part: &Part<'_>, article: &mut Article)
             }
         }
         Target::Source => given::set_source(article, Some(line()), &source, part.span),
-        Target::Correction => push(BlockKind::Correction, line(), part.span, article),
+        Target::Correction => given::push_block(article, BlockKind::Correction, line(), part.span),
         Target::Wrapper => {}
     }
 }
@@ -350,7 +353,7 @@ fn read_second_head(text: String, source: &str, span: Span, article: &mut Articl
     if low.starts_with("by ") {
         given::set_authors(article, split_authors(&text), source, span);
     } else if low.starts_with("eds:") || low.starts_with("with ") {
-        push(BlockKind::Boilerplate, text, span, article);
+        given::push_block(article, BlockKind::Boilerplate, text, span);
     } else {
         given::set_deck(article, text, source, span);
     }
@@ -379,14 +382,6 @@ fn without_tags(text: &str) -> String {
         }
     }
     out
-}
-
-fn push(kind: BlockKind, text: String, span: Span, article: &mut Article) {
-    if !text.is_empty() {
-        let mut new = block(kind, text);
-        new.span = span;
-        article.blocks.push(new);
-    }
 }
 
 #[cfg(test)]

@@ -49,6 +49,26 @@ fn names_of_elements_differ_by_collection() {
 }
 
 #[test]
+fn documents_may_stand_within_a_root() {
+    let text = "<?xml version='1.0'?>\n<DOCSTREAM>\n<DOC id=\"XIN_ENG_20041001.0001\" type=\"story\">\n\
+         <HEADLINE>\nClock is right\n</HEADLINE>\n<DATELINE>\nPORT ELDER, Oct. 1 (Xinhua)\n</DATELINE>\n\
+         <TEXT>\n<P>\nR&amp;D of clocks.\n</P>\n</TEXT>\n</DOC>\n<DOC id=\"XIN_ENG_20041001.0002\" type=\"other\">\n\
+         <TEXT>\nTwo.\n</TEXT>\n</DOC>\n</DOCSTREAM>\n";
+    let input = Input::new("xin.xml", text.as_bytes());
+    assert_eq!(super::super::choose_reader(&input).name(), "trec");
+    let articles = read_all(text);
+    assert_eq!(articles.len(), 2);
+    let first = &articles[0];
+    assert_eq!(first.headline, "Clock is right");
+    assert_eq!(first.given_id.as_deref(), Some("XIN_ENG_20041001.0001"));
+    assert_eq!(first.dates[0].raw, "2004-10-01");
+    let dateline = first.dateline.as_ref().unwrap();
+    assert_eq!(dateline.agency.as_deref(), Some("Xinhua"));
+    assert_eq!(body(first), ["R&D of clocks."]);
+    assert_eq!(body(&articles[1]), ["Two."]);
+}
+
+#[test]
 fn smart_collections_are_read() {
     let line = "THE CLOCK OF PORT ELDER, WHICH HAS BEEN FAST, TOLD THE TIME";
     let text = format!(

@@ -48,6 +48,7 @@ mod unread;
 mod wire_text;
 mod wxr;
 pub mod xml;
+mod xml_records;
 
 use plain_text::FrequentLines;
 
@@ -315,6 +316,7 @@ pub const READERS: &[&dyn Reader] = &[
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
     &table::Table,
+    &xml_records::XmlRecords,
     &html::Html,
     &plain_text::PlainText,
 ];

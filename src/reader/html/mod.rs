@@ -66,6 +66,9 @@ impl Reader for Html {
     }
 
     fn sniff(&self, head: &Head<'_>) -> u8 {
+        if head.is_foreign_xml() {
+            return 0;
+        }
         let head = head.text().to_ascii_lowercase();
         let text = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
         if text.starts_with("<!doctype html") || text.starts_with("<html") {

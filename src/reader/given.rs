@@ -107,6 +107,14 @@ pub fn has_room(count: usize, what: &str, article: &mut Article) -> bool {
     false
 }
 
+/// Tells a rendition in another language from the item itself, whose name both have.
+pub fn name_rendition(article: &mut Article) {
+    if let (Some(id), Some(language)) = (&mut article.given_id, &article.language) {
+        id.push('#');
+        id.push_str(&language.to_ascii_lowercase());
+    }
+}
+
 /// Adds a block with the place that it came from, unless it is empty.
 pub fn push_block(article: &mut Article, kind: BlockKind, text: String, span: Span) {
     if !text.is_empty() {

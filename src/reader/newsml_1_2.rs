@@ -5,6 +5,7 @@
 //! `EquivalentsList`.  Nothing a `Href` points to is fetched, no catalogue is looked up.  Urgency
 //! and sluglines have no place in an article.
 
+use super::byline::take_byline;
 use super::xml::{Element, Tree, decode_xml};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, BlockKind};
@@ -198,6 +199,7 @@ fn read_story(
     }
     let declared = article.language.clone().or_else(|| item.attribute("lang"));
     read_parts(story, declared.as_deref(), &mut article);
+    take_byline(&mut article);
     read_envelope(item, file, &mut article);
     let language = article.language.take().or_else(|| item.attribute("lang"));
     article.language = language.filter(|tag| tag.len() <= 35);

@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use super::byline::take_byline;
 use super::newsml_content::{Content, is_same_language, quality, read_content};
 use super::xml::{Element, Tree, decode_xml};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
@@ -179,6 +180,7 @@ fn read_item(item: Element<'_, '_>, language: Option<&str>) -> Outcome {
     article.language = language.map(str::to_owned).or_else(|| language_of(item));
     let described = read_content_meta(item, &mut article);
     let content = read_inline(item, &mut article);
+    take_byline(&mut article);
     if is_text {
         let text = described.texts.join(" ");
         given::set_deck(&mut article, text, "newsml:description", item.span());

@@ -313,3 +313,17 @@ fn nested_items_and_many_topics_take_linear_time() {
     assert_eq!(article.notes, ["more than 1000 tags"]);
     assert!(started.elapsed().as_secs() < 20);
 }
+
+#[test]
+fn an_empty_byline_is_looked_for_above_the_text() {
+    let (articles, _, _) = read_all(&item(
+        "",
+        "<NewsComponent><NewsLines><HeadLine>Clock</HeadLine><ByLine/></NewsLines><ContentItem>\
+         <DataContent><p>* It is right</p><p>By Ann Roe</p><p>OSLO - It is.</p></DataContent>\
+         </ContentItem></NewsComponent>",
+    ));
+    assert_eq!(articles[0].authors, ["Ann Roe"]);
+    let texts: Vec<&str> = articles[0].blocks.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(texts.len(), 2);
+    assert!(!texts.contains(&"By Ann Roe"));
+}

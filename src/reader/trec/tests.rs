@@ -69,6 +69,46 @@ fn documents_may_stand_within_a_root() {
 }
 
 #[test]
+fn what_stands_between_the_elements_is_kept() {
+    let articles = read_all(
+        "<DOC>\n<DOCNO> NYT19990430.0001 </DOCNO>\n<BODY>\n<SLUG> BC-CLOCK </SLUG>\n<HEADLINE>\nCLOCK IS RIGHT\n\
+         </HEADLINE>\n   (bc)\nBy ANN ROE   \nc.1999 The Ledger  \n<TEXT>\n   It is.\n</TEXT>\n</BODY>\n</DOC>\n\
+         <DOC>\n<DOCNO>2</DOCNO>\n<TITLE>Coin</TITLE>\nBy Bob Fox\n\nIt was found.\n\nIt is old.\n</DOC>",
+    );
+    let first = &articles[0];
+    assert_eq!(first.authors.len(), 1);
+    assert_eq!(first.authors[0].to_lowercase(), "ann roe");
+    assert_eq!(body(first), ["It is."]);
+    let kept: Vec<&str> = first
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Boilerplate)
+        .map(|block| block.text.as_str())
+        .collect();
+    assert_eq!(kept, ["(bc) c.1999 The Ledger", "SLUG: BC-CLOCK"]);
+    assert_eq!(articles[1].authors, ["Bob Fox"]);
+    assert_eq!(body(&articles[1]), ["It was found.", "It is old."]);
+}
+
+#[test]
+fn the_federal_register_has_its_title_in_the_text() {
+    let articles = read_all(
+        "<DOC>\n<DOCNO> FR940104-0-00001 </DOCNO>\n<TEXT>\n \n<!-- PJG FTAG 4700 -->\n\n<!-- PJG ITAG l=90 -->\n\
+         Federal Register\n<!-- PJG /ITAG -->\n\n<USDEPT>DEPARTMENT OF CLOCKS</USDEPT>\n\n\
+         <DOCTITLE>Clock Requirements</DOCTITLE>\n\n<SUMMARY>Clocks &amp; coins.</SUMMARY>\n</TEXT>\n</DOC>",
+    );
+    assert_eq!(articles[0].headline, "Clock Requirements");
+    assert_eq!(
+        body(&articles[0]),
+        [
+            "Federal Register",
+            "DEPARTMENT OF CLOCKS",
+            "Clocks & coins."
+        ]
+    );
+}
+
+#[test]
 fn smart_collections_are_read() {
     let line = "THE CLOCK OF PORT ELDER, WHICH HAS BEEN FAST, TOLD THE TIME";
     let text = format!(

@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::decode::Decoded;
+use super::html::cut;
 use super::json::article::read_object;
 use super::table::listed;
 use super::unread::{is_unread_xml, unread_xml};
@@ -50,7 +51,7 @@ impl Reader for XmlRecords {
     fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
         let decoded = decode_xml(input.bytes, input.charset);
         let text: &str = &decoded.text;
-        let sample = Tree::parse(&text[..text.floor_char_boundary(SAMPLE_BYTES)])?;
+        let sample = Tree::parse(cut(text, SAMPLE_BYTES))?;
         let Some(root) = sample.roots().next() else {
             return Err(ReadError::new(Reason::XmlSyntax, "no element"));
         };

@@ -41,6 +41,7 @@ use crate::article::{Article, Block, BlockKind, DateSource, Kind};
 use json_ld::{Graph, body_text};
 use meta::About;
 use page::Page;
+pub use page::cut;
 use scan::scan;
 
 /// Text of a story beside which a description that the page does not show adds nothing, characters.

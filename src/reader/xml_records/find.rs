@@ -112,16 +112,19 @@ pub fn is_foreign(head: &Head<'_>) -> bool {
         .doctype
         .get(..14)
         .is_some_and(|start| start.eq_ignore_ascii_case("<!DOCTYPE html"));
-    if is_page || PAGE_ROOTS.contains(&name.as_str()) || name.contains('-') {
-        return false;
-    }
     let text = head.text();
     let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
+    let is_declared = text.starts_with("<?xml");
+    // Elements that a page defines for itself have a hyphen.
+    let is_custom = name.contains('-') && !is_declared;
+    if is_page || is_custom || PAGE_ROOTS.contains(&name.as_str()) {
+        return false;
+    }
     // `article` begins pieces of pages, and documents of publishers, which say of what kind.
     let says_kind = root.attributes.contains("article-type") || root.attributes.contains("dtd");
     let is_sure = name != "article" || says_kind || !root.doctype.is_empty();
     // Exports of wikis are not declared to be XML.
-    ((text.starts_with("<?xml") || is_unread_xml(&root.name)) && is_sure)
+    ((is_declared || is_unread_xml(&root.name)) && is_sure)
         || Tree::parse(text).is_ok_and(|tree| find(&tree).is_some())
 }
 

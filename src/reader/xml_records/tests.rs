@@ -185,10 +185,13 @@ fn catalogues_and_messages_are_no_articles() {
     for text in [
         "<?xml version='1.0'?><TS><context><name>Window</name><message><source>Open</source>\
          </message><message><source>Shut</source></message></context></TS>",
+        "<?xml version='1.0'?><OAI-PMH><record><title>Clock</title><identifier>7</identifier>\
+         </record></OAI-PMH>",
         "<?xml version='1.0'?><project><name>clock</name><description>It ticks.</description></project>",
         "<?xml version='1.0'?><svg><title>A</title><text>One.</text></svg>",
     ] {
         let input = Input::new("a.xml", text.as_bytes());
+        assert_eq!(choose_reader(&input).name(), "xml_records", "{text}");
         let result = XmlRecords.read(&input, &mut |item| panic!("{item:?}"));
         let reason = result.unwrap_err().reason;
         let wanted = [Reason::Unsupported, Reason::NotAnArticle];

@@ -91,7 +91,8 @@ pub fn normalise_url(url: &str) -> Option<String> {
 /// The name that all revisions of an agency's item share: a URN or a tag, without the revision that
 /// NewsML 1 writes at its end (`urn:newsml:provider:date:item:3U`).
 ///
-/// Returns None for ids that are unique only to their outlet.
+/// What follows `#` is kept: it names a rendition of the item, in another language.  Returns None for
+/// ids that are unique only to their outlet.
 pub fn normalise_urn(id: &str) -> Option<String> {
     let id = id.trim();
     let low = id.to_ascii_lowercase();
@@ -99,12 +100,13 @@ pub fn normalise_urn(id: &str) -> Option<String> {
         return None;
     }
     if low.starts_with("urn:newsml:") {
-        let parts: Vec<&str> = id.splitn(6, ':').collect();
+        let (name, rendition) = id.split_at(id.find('#').unwrap_or(id.len()));
+        let parts: Vec<&str> = name.splitn(6, ':').collect();
         if let [_, _, provider, date, item, revision] = parts.as_slice()
             && revision.starts_with(|c: char| c.is_ascii_digit())
             && revision.len() <= 8
         {
-            return Some(format!("urn:newsml:{provider}:{date}:{item}"));
+            return Some(format!("urn:newsml:{provider}:{date}:{item}{rendition}"));
         }
     }
     Some(id.to_owned())
@@ -145,6 +147,10 @@ mod tests {
             (
                 "urn:newsml:mer.example:20260115:LETTER",
                 Some("urn:newsml:mer.example:20260115:LETTER"),
+            ),
+            (
+                "urn:newsml:mer.example:20260115:LETTER:12U#fr",
+                Some("urn:newsml:mer.example:20260115:LETTER#fr"),
             ),
             (
                 " tag:reuters.com,2026:newsml_L1 ",

@@ -113,6 +113,11 @@ const LONGEST: usize = 40;
 
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(build);
 
+/// Returns the month (1 to 12) that a word names in any language, alone or shortened.
+pub fn month_of(word: &str) -> Option<u8> {
+    look_up(word)?.month
+}
+
 /// Returns the meanings of `word`, if it has any in dates.
 pub(super) fn look_up(word: &str) -> Option<Word> {
     if word.len() > LONGEST {

@@ -1,6 +1,6 @@
 //! Packages of scanned newspapers: METS files whose articles are in ALTO pages beside or below them.
 //!
-//! A file is followed as a package by its name (`mets` in it), so that not every XML file must be
+//! A file is followed as a package by its name (`mets` in it, or `manifest.xml`), so that not every XML file must be
 //! opened before the first is read.  What it names is looked for in its own directory and below and
 //! nowhere else: no address, no absolute path, no `..`, no link out of it.  A page of a package is
 //! not an article of its own as well.
@@ -96,14 +96,19 @@ pub fn read_parts(path: &Path, bytes: &[u8]) -> Vec<NamedPart> {
 fn is_named_like_package(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = name.to_ascii_lowercase();
-    name.contains("mets") && (name.ends_with(".xml") || name.ends_with(".mets"))
+    let is_called_so = name.contains("mets") && (name.ends_with(".xml") || name.ends_with(".mets"));
+    // The national library of France.
+    is_called_so || name == "manifest.xml"
 }
 
 /// The pages that a package names and that are there; none when they are too many or too large, so
 /// that each is read alone.
 fn find_parts(package: &Path, names: &[String]) -> Vec<(String, PathBuf)> {
-    let Some(folder) = package.parent() else {
-        return Vec::new();
+    let folder = match package.parent() {
+        // A name alone lies where the program runs.
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => return Vec::new(),
     };
     let Ok(inside) = fs::canonicalize(folder) else {
         return Vec::new();

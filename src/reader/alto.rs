@@ -51,29 +51,10 @@ impl Reader for Alto {
         given::check_size(input.bytes, MAX_PAGE_BYTES)?;
         let decoded = decode_xml(input.bytes, input.charset);
         let tree = Tree::parse(&decoded.text)?;
-        let pages: Vec<Element<'_, '_>> = tree.outermost("Page").collect();
-        let order = reading_order(&tree);
-        let mut number = 0;
-        for page in &pages {
-            let mut article = Article {
-                parser: "alto".to_owned(),
-                ..Article::default()
-            };
-            read_page(*page, &order, &mut article);
-            if tree.is_truncated {
-                article
-                    .notes
-                    .push("the file ends before the page does".to_owned());
-            }
-            if given::finish(&mut article) {
-                number += 1;
-                let member = if pages.len() == 1 {
-                    String::new()
-                } else {
-                    number.to_string()
-                };
-                given::give(article, member, page.span().start, &decoded, sink);
-            }
+        let pages = read_pages(&tree);
+        let number = pages.len();
+        for (member, offset, article) in pages {
+            given::give(article, member, offset, &decoded, sink);
         }
         match (number, tree.is_truncated) {
             (0, true) => Err(ReadError::new(
@@ -84,6 +65,34 @@ impl Reader for Alto {
             _ => Ok(()),
         }
     }
+}
+
+/// Every page with words: its number where there are several, its place, and its text.
+pub fn read_pages(tree: &Tree<'_>) -> Vec<(String, usize, Article)> {
+    let pages: Vec<Element<'_, '_>> = tree.outermost("Page").collect();
+    let order = reading_order(tree);
+    let mut found = Vec::with_capacity(pages.len());
+    for page in &pages {
+        let mut article = Article {
+            parser: "alto".to_owned(),
+            ..Article::default()
+        };
+        read_page(*page, &order, &mut article);
+        if tree.is_truncated {
+            article
+                .notes
+                .push("the file ends before the page does".to_owned());
+        }
+        if given::finish(&mut article) {
+            let member = if pages.len() == 1 {
+                String::new()
+            } else {
+                (found.len() + 1).to_string()
+            };
+            found.push((member, page.span().start, article));
+        }
+    }
+    found
 }
 
 fn read_page(page: Element<'_, '_>, order: &HashMap<String, usize>, article: &mut Article) {

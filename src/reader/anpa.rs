@@ -5,18 +5,19 @@
 //! protocol (SOH, STX, ETX, SYN, EOT) are borders if they are there.  Keyword, priority and category
 //! stay in the evidence: an article has no place for them.
 
-use super::byline::split_authors;
 use super::dateline::{parse_dateline, take_dateline};
 use super::decode::decode;
-use super::fragment::{block, collapse};
-use super::wire_text::{is_signature, wire_blocks};
+use super::fragment::collapse;
+use super::wire_text::wire_blocks;
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span};
 
 mod header;
+mod top;
 mod trailer;
 
-use header::{Header, read_header};
+use header::{Header, read_header, read_marked_header};
+use top::{cut_sign_off, read_top};
 use trailer::read_trailer;
 
 /// The reader of wire messages.
@@ -54,7 +55,7 @@ impl Reader for Anpa {
             .take(20)
             .filter(|line| is_caret_line(line))
             .count();
-        match (read_header(first), has_mark) {
+        match (header_of(first, has_mark), has_mark) {
             (Some(_), true) => 95,
             (Some(header), false) if header.keyword.is_some() => 75,
             // Four fields alone may be a line of a table.
@@ -95,6 +96,14 @@ impl Reader for Anpa {
     }
 }
 
+fn header_of(line: &str, is_marked: bool) -> Option<Header<'_>> {
+    if is_marked {
+        read_marked_header(line)
+    } else {
+        read_header(line)
+    }
+}
+
 /// Where the messages of a text are: each begins at a header line or a mark.
 fn messages(text: &str) -> Vec<Span> {
     let mut starts: Vec<usize> = Vec::new();
@@ -130,7 +139,7 @@ fn read_message(text: &str, at: usize) -> Article {
     };
     let mut lines = Lines { text, at: 0 };
     if let Some((line, span)) = lines.peek()
-        && let Some(header) = read_header(line)
+        && let Some(header) = header_of(line, text[..span.end].contains('\u{1}'))
     {
         keep_header(&header, shifted(span, at), &mut article);
         lines.next();
@@ -138,8 +147,12 @@ fn read_message(text: &str, at: usize) -> Article {
     let end = cut_trailer(text, at, &mut article);
     read_top(&mut lines, end, at, &mut article);
     let body_at = lines.at.min(end);
+    let (end, sign_off) = cut_sign_off(text, body_at, end);
     let body = plain_ends(&text[body_at..end]);
     article.blocks.extend(wire_blocks(&body, at + body_at));
+    if let Some((line, span)) = sign_off {
+        given::push_block(&mut article, BlockKind::Credit, line, shifted(span, at));
+    }
     take_dateline(&mut article);
     if article.dateline.is_none() {
         take_wire_dateline(&mut article);
@@ -164,8 +177,11 @@ fn take_wire_dateline(article: &mut Article) {
     };
     let head = &first.text[..end];
     let place = head.split([',', '(']).next().unwrap_or(head).trim();
-    let is_place = place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);
+    let is_capitals =
+        place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);
     let is_marked = head.ends_with(')') || head.bytes().any(|b| b.is_ascii_digit());
+    // German agencies write "Offenbach (dpa) - ".
+    let is_place = is_capitals || (head.ends_with(')') && is_called_like_a_place(place));
     if is_place && is_marked {
         let (dateline, rest) = parse_dateline(&first.text);
         if dateline.place.is_some() && !rest.is_empty() {
@@ -174,6 +190,16 @@ fn take_wire_dateline(article: &mut Article) {
             first.text = rest;
         }
     }
+}
+
+/// A few words, each with a capital but for the small ones between them.
+fn is_called_like_a_place(name: &str) -> bool {
+    let words: Vec<&str> = name.split([' ', '/']).collect();
+    words.len() <= 4
+        && name.starts_with(char::is_uppercase)
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3)
 }
 
 /// Lines of a message that are not blank, without marks.
@@ -262,57 +288,6 @@ fn cut_trailer(text: &str, at: usize, article: &mut Article) -> usize {
         .len()
 }
 
-/// Headline, byline and notes above the text; what is indented is text already.
-fn read_top(lines: &mut Lines<'_>, end: usize, at: usize, article: &mut Article) {
-    let is_set = lines.text[lines.at..].lines().take(20).any(is_caret_line);
-    while let Some((raw, span)) = lines.peek() {
-        if span.start >= end {
-            break;
-        }
-        // Where lines are marked, what stands above the first of them is the wire's own.
-        if is_set && article.headline.is_empty() && !is_caret_line(raw) && !raw.starts_with('\t') {
-            push(
-                BlockKind::Boilerplate,
-                collapse(raw),
-                shifted(span, at),
-                article,
-            );
-            lines.next();
-            continue;
-        }
-        let span = shifted(span, at);
-        let is_caret = is_caret_line(raw);
-        let line = collapse(raw.trim_start_matches('^').trim_end_matches(['<', '=']));
-        let low = line.to_lowercase();
-        let is_indented = raw.starts_with([' ', '\t']);
-        let is_byline =
-            low.starts_with("by ") && line.chars().count() <= 80 && !line.ends_with('.');
-        if is_byline && article.authors.is_empty() {
-            given::set_authors(article, split_authors(&line), "byline", span);
-        } else if is_caret && (low.starts_with("eds:") || low.starts_with("bc-") || is_slug(&line))
-        {
-            push(BlockKind::Boilerplate, line, span, article);
-        } else if is_caret && !article.authors.is_empty() {
-            // "Associated Press Writer": where the author works.
-            push(BlockKind::Boilerplate, line, span, article);
-        } else if !is_indented && article.headline.is_empty() && article.authors.is_empty() {
-            given::set_headline(article, line, "line above the text", span);
-        } else {
-            break;
-        }
-        lines.next();
-    }
-}
-
-/// `AM-Town Clock,0123`, `US--Clock, 1st Ld-Writethru,a0456`: what editors call a story.
-fn is_slug(line: &str) -> bool {
-    let start = line.split([',', ' ']).next().unwrap_or(line);
-    start.contains("--")
-        || ["AM-", "PM-", "BC-", "ap-"]
-            .iter()
-            .any(|lead| start.starts_with(lead))
-}
-
 fn is_caret_line(line: &str) -> bool {
     let line = line.trim_end();
     line.starts_with('^') && line.ends_with(['<', '='])
@@ -333,14 +308,6 @@ fn plain_ends(text: &str) -> String {
         })
         .collect();
     lines.join("\n")
-}
-
-fn push(kind: BlockKind, text: String, span: Span, article: &mut Article) {
-    if !text.is_empty() && !is_signature(&text) {
-        let mut new = block(kind, text);
-        new.span = span;
-        article.blocks.push(new);
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@
 
 mod effects;
 
-use effects::{Effect, effect, is_known};
+pub use effects::is_known as is_markup_element;
+use effects::{Effect, effect};
 
 use super::markup::{Dialect, Scanner, Tag, Token, local};
 pub use super::paragraphs::{block, collapse, plain_blocks};
@@ -54,7 +55,7 @@ pub fn looks_like_markup(text: &str) -> bool {
             Token::Text(_) | Token::Raw(_) => return false,
         };
         let low = name.to_ascii_lowercase();
-        is_known(&low)
+        is_markup_element(&low)
     })
 }
 

@@ -4,8 +4,11 @@
 //! decided: dates stay candidates, an embargo is kept with its time for whoever has a clock.
 
 use super::decode::Decoded;
+use super::fragment::block;
 use super::{Item, ReadArticle, ReadError, Sink};
-use crate::article::{Article, DateCandidate, DateRole, DateSource, Evidence, Kind, Span, Status};
+use crate::article::{
+    Article, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span, Status,
+};
 
 /// Longest text that is taken for a date.
 const MAX_DATE: usize = 100;
@@ -102,6 +105,23 @@ pub fn has_room(count: usize, what: &str, article: &mut Article) -> bool {
         article.notes.push(note);
     }
     false
+}
+
+/// Tells a rendition in another language from the item itself, whose name both have.
+pub fn name_rendition(article: &mut Article) {
+    if let (Some(id), Some(language)) = (&mut article.given_id, &article.language) {
+        id.push('#');
+        id.push_str(&language.to_ascii_lowercase());
+    }
+}
+
+/// Adds a block with the place that it came from, unless it is empty.
+pub fn push_block(article: &mut Article, kind: BlockKind, text: String, span: Span) {
+    if !text.is_empty() {
+        let mut new = block(kind, text);
+        new.span = span;
+        article.blocks.push(new);
+    }
 }
 
 /// Adds a candidate date; what cannot be one becomes a note.

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 
 use super::decode::decode;
 use super::xml::{Root, root_of};
+use super::xml_records::is_foreign;
 
 /// Bytes that are shown.
 pub const HEAD_BYTES: usize = 4096;
@@ -15,6 +16,7 @@ pub struct Head<'a> {
     pub bytes: &'a [u8],
     text: OnceCell<String>,
     root: OnceCell<Option<Root>>,
+    is_foreign_xml: OnceCell<bool>,
 }
 
 impl<'a> Head<'a> {
@@ -24,6 +26,7 @@ impl<'a> Head<'a> {
             bytes: &bytes[..bytes.len().min(HEAD_BYTES)],
             text: OnceCell::new(),
             root: OnceCell::new(),
+            is_foreign_xml: OnceCell::new(),
         }
     }
 
@@ -36,5 +39,10 @@ impl<'a> Head<'a> {
     /// The first element, if it begins like XML.
     pub fn root(&self) -> Option<&Root> {
         self.root.get_or_init(|| root_of(self.bytes)).as_ref()
+    }
+
+    /// Whether this is XML that is no page, of whatever vocabulary.
+    pub fn is_foreign_xml(&self) -> bool {
+        *self.is_foreign_xml.get_or_init(|| is_foreign(self))
     }
 }

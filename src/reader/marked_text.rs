@@ -7,6 +7,7 @@
 use super::fragment::{collapse, markup_blocks, plain_blocks, text_blocks};
 use super::given;
 use super::plain_text::caption::read_credit;
+use super::wire_text::wire_blocks;
 use super::xml::{Child, Element, outermost};
 use crate::article::{Article, Block, BlockKind, EntityKind, GivenEntity, Span};
 
@@ -151,6 +152,9 @@ fn push_element(element: Element<'_, '_>, article: &mut Article) {
     let source = element.source(span);
     let mut blocks = if source.contains("<![CDATA[") {
         plain_blocks(&element.raw_text())
+    } else if element.is("pre") && element.children().next().is_none() {
+        // Columns of figures, or text as the wires set it.
+        wire_blocks(&element.raw_text(), 0)
     } else {
         markup_blocks(source)
     };

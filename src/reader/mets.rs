@@ -4,12 +4,13 @@
 //! The pages are passed in (`Input::parts`): nothing is looked up here, and what a package names is
 //! a hint, never an address.  An article is the text of its areas in the order of the package, across
 //! columns and pages; what no article claims is given page by page, so that no word is lost.
-//! METS without logical articles, or without its pages, is no article.
+//! Without logical articles each page is one, with the day, name and language of the issue; METS
+//! without its pages is no article.
 
 use std::collections::{HashMap, HashSet};
 
 use super::alto::words::Joiner;
-use super::alto::{keep_confidence, language_of};
+use super::alto::{keep_confidence, language_of, read_pages};
 use super::byline::split_authors;
 use super::decode::Decoded;
 use super::fragment::block;
@@ -18,8 +19,10 @@ use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sin
 use crate::article::{Article, BlockKind, DateRole, Evidence, Span};
 
 mod package;
+mod parts;
 
 use package::{Area, Package, Role};
+pub use parts::{part_path, parts_of};
 
 /// The reader of METS packages.
 pub struct Mets;
@@ -56,7 +59,7 @@ impl Reader for Mets {
         let decoded = decode_xml(input.bytes, input.charset);
         let tree = Tree::parse(&decoded.text)?;
         let package = Package::of(&tree);
-        if package.articles.is_empty() {
+        if package.articles.is_empty() && package.pages.is_empty() {
             return Err(ReadError::new(
                 Reason::NotAnArticle,
                 "METS: a package that names no articles; the text is in its pages",
@@ -66,8 +69,8 @@ impl Reader for Mets {
             return Err(ReadError::new(
                 Reason::NotAnArticle,
                 "METS: a package of articles that are in ALTO pages, which are not there; it is \
-                 followed as a file with `mets` in its name, beside or above them, and within a zip \
-                 or tar archive",
+                 followed as a file with `mets` in its name or as `manifest.xml`, beside or above \
+                 them, and within a zip or tar archive",
             ));
         }
         let texts: Vec<Decoded<'_>> = input
@@ -89,6 +92,10 @@ impl Reader for Mets {
                     }));
                 }
             }
+        }
+        if package.articles.is_empty() {
+            give_pages(&package, input, &trees, &texts, sink);
+            return Ok(());
         }
         let mut pages = Pages::new(&package, input, &trees);
         for found in &package.articles {
@@ -116,43 +123,27 @@ impl Reader for Mets {
     }
 }
 
-/// Names of the ALTO files whose text the articles of a package are made of, as the package writes
-/// them; none when it names no articles.
-pub fn parts_of(bytes: &[u8]) -> Vec<String> {
-    if bytes.len() > MAX_METS_BYTES {
-        return Vec::new();
-    }
-    let decoded = decode_xml(bytes, None);
-    let Ok(tree) = Tree::parse(&decoded.text) else {
-        return Vec::new();
-    };
-    let package = Package::of(&tree);
-    let mut seen = HashSet::new();
-    let areas = package.articles.iter().flat_map(|article| &article.areas);
-    areas
-        .filter_map(|area| package.files.get(&area.file))
-        .filter(|name| seen.insert(name.as_str()))
-        .cloned()
-        .collect()
-}
-
-/// The path of a part below the package's own folder, if it stays there: `file://./alto/1.xml` is
-/// as common as `alto/1.xml`.
-pub fn part_path(name: &str) -> Option<String> {
-    let name = name.strip_prefix("file:").unwrap_or(name);
-    let name = name.strip_prefix("//").unwrap_or(name);
-    let name = name.replace('\\', "/");
-    let mut path = Vec::new();
-    for part in name.split('/') {
-        match part {
-            "." => {}
-            // An absolute path begins with an empty part; `c:` and `http:` are no folders.
-            "" | ".." => return None,
-            _ if part.contains([':', '\0']) => return None,
-            _ => path.push(part),
+/// Pages of a package that names no articles: each is one, with what the catalogue knows of the issue.
+fn give_pages(
+    package: &Package,
+    input: &Input<'_>,
+    trees: &[Tree<'_>],
+    texts: &[Decoded<'_>],
+    sink: Sink<'_>,
+) {
+    for ((part, tree), text) in input.parts.iter().zip(trees).zip(texts) {
+        for (number, offset, mut article) in read_pages(tree) {
+            package.issue.complete(&mut article, Span::default());
+            if article.language.is_none() {
+                article.language.clone_from(&package.issue.language);
+            }
+            let member = match number.as_str() {
+                "" => part.name.clone(),
+                number => format!("{}#{number}", part.name),
+            };
+            given::give(article, member, offset, text, sink);
         }
     }
-    Some(path.join("/"))
 }
 
 /// The pages of a package, with what articles have taken of them.
@@ -364,12 +355,19 @@ fn set_headline(article: &mut Article, found: &package::Logical, printed: String
     };
     match &found.about.title {
         Some(title) => {
-            if !printed.is_empty() && letters(title) != letters(&printed) {
+            let whole = match &found.about.subtitle {
+                Some(subtitle) => format!("{title} {subtitle}"),
+                None => title.clone(),
+            };
+            let is_new = |known: &str| letters(known) != letters(&printed);
+            if !printed.is_empty() && is_new(title) && is_new(&whole) {
                 let mut new = block(BlockKind::Subhead, printed);
                 new.span = found.span;
                 article.blocks.insert(0, new);
             }
             given::set_headline(article, title.clone(), "mets:dmdSec", found.span);
+            let subtitle = found.about.subtitle.clone().unwrap_or_default();
+            given::set_deck(article, subtitle, "mets:dmdSec", found.span);
         }
         None if !printed.is_empty() => {
             article.evidence.push(Evidence {

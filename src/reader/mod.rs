@@ -40,6 +40,7 @@ mod paragraphs;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod plain_text;
+mod rcv1;
 mod references;
 mod reuters_sgml;
 mod table;
@@ -48,6 +49,7 @@ mod unread;
 mod wire_text;
 mod wxr;
 pub mod xml;
+mod xml_records;
 
 use plain_text::FrequentLines;
 
@@ -298,6 +300,7 @@ pub trait Reader: Sync {
 /// Every format.  Among equally sure readers the extension decides, then the order here.
 pub const READERS: &[&dyn Reader] = &[
     &reuters_sgml::ReutersSgml,
+    &rcv1::Rcv1,
     &nitf::Nitf,
     &newsml_g2::NewsMlG2,
     &newsml_1_2::NewsMl1,
@@ -315,6 +318,7 @@ pub const READERS: &[&dyn Reader] = &[
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
     &table::Table,
+    &xml_records::XmlRecords,
     &html::Html,
     &plain_text::PlainText,
 ];

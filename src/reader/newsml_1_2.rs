@@ -5,6 +5,7 @@
 //! `EquivalentsList`.  Nothing a `Href` points to is fetched, no catalogue is looked up.  Urgency
 //! and sluglines have no place in an article.
 
+use super::byline::take_byline;
 use super::xml::{Element, Tree, decode_xml};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, BlockKind};
@@ -106,9 +107,13 @@ fn read_item(
     };
     let mut stories = Vec::new();
     collect_stories(component, &mut Vec::new(), &mut stories);
-    for path in stories {
+    for (number, path) in stories.iter().enumerate() {
         let offset = path.last().map_or(item, |story| *story).span().start;
-        found.push((offset, read_story(item, file, &path)));
+        let mut story = read_story(item, file, path);
+        if let (Ok(article), true) = (&mut story, number > 0) {
+            given::name_rendition(article);
+        }
+        found.push((offset, story));
     }
     read_inner_items(component, file, found);
 }
@@ -192,7 +197,9 @@ fn read_story(
         read_news_lines(*component, &mut article);
         read_metadata(*component, file, &mut article);
     }
-    read_parts(story, &mut article);
+    let declared = article.language.clone().or_else(|| item.attribute("lang"));
+    read_parts(story, declared.as_deref(), &mut article);
+    take_byline(&mut article);
     read_envelope(item, file, &mut article);
     let language = article.language.take().or_else(|| item.attribute("lang"));
     article.language = language.filter(|tag| tag.len() <= 35);

@@ -64,6 +64,12 @@ pub fn quality(element: Element<'_, '_>) -> (u8, usize) {
     (rank, element.inner().trim().len())
 }
 
+/// Whether two language tags name one language, in whatever country.
+pub fn is_same_language(one: &str, other: &str) -> bool {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    primary(one) == primary(other)
+}
+
 fn has_paragraphs(element: Element<'_, '_>) -> bool {
     element.descendants().any(|inner| {
         ["p", "body.content", "h1", "div", "block"]

@@ -4,14 +4,20 @@
 //! knowledge, planning and catalogues are said to be none.  Codes (`qcode`) without a name are not
 //! looked up, since that would take a network.  Urgency and sluglines have no place in an article.
 
-use super::newsml_content::{Content, quality, read_content};
+use std::collections::HashSet;
+
+use super::byline::take_byline;
+use super::newsml_content::{Content, is_same_language, quality, read_content};
 use super::xml::{Element, Tree, decode_xml};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, Block, BlockKind, Kind};
 
 mod metadata;
 
-use metadata::{read_content_meta, read_item_meta, read_rights};
+use metadata::{is_language, language_of, read_content_meta, read_item_meta, read_rights};
+
+/// Each language is a reading of the whole item.
+const MOST_LANGUAGES: usize = 20;
 
 /// The reader of NewsML-G2.
 pub struct NewsMlG2;
@@ -60,11 +66,22 @@ impl Reader for NewsMlG2 {
         given::check_size(input.bytes, MAX_ARTICLE_BYTES)?;
         let decoded = decode_xml(input.bytes, input.charset);
         let tree = Tree::parse(&decoded.text)?;
-        let mut items = Vec::new();
+        let mut found = Vec::new();
         for root in tree.roots() {
-            collect_items(root, &mut items);
+            collect_items(root, &mut found);
         }
-        let mut outcomes: Vec<Outcome> = items.iter().map(|item| read_item(*item)).collect();
+        // A text in several languages is as many articles, as with NewsML 1.
+        let (mut items, mut outcomes) = (Vec::new(), Vec::new());
+        for item in found {
+            for (number, language) in languages_of(item).into_iter().enumerate() {
+                let mut outcome = read_item(item, language.as_deref());
+                if let (Outcome::Article(article), true) = (&mut outcome, number > 0) {
+                    given::name_rendition(article);
+                }
+                items.push(item);
+                outcomes.push(outcome);
+            }
+        }
         gather_pictures(&mut outcomes);
         if outcomes.is_empty() {
             let (reason, detail) = if tree.is_truncated {
@@ -124,7 +141,25 @@ fn collect_items<'t, 'a>(element: Element<'t, 'a>, items: &mut Vec<Element<'t, '
     }
 }
 
-fn read_item(item: Element<'_, '_>) -> Outcome {
+/// The languages of an item's renditions, its own first; none named where there is no choice.
+fn languages_of(item: Element<'_, '_>) -> Vec<Option<String>> {
+    let mut languages: Vec<String> = Vec::new();
+    for tag in inline_of(item).filter_map(|inline| inline.attribute("lang")) {
+        let is_new = !languages.iter().any(|known| is_same_language(known, &tag));
+        if is_new && tag.len() <= 35 && languages.len() < MOST_LANGUAGES {
+            languages.push(tag);
+        }
+    }
+    if languages.len() < 2 {
+        return vec![None];
+    }
+    let own = language_of(item).or_else(|| item.attribute("lang"));
+    languages.sort_by_key(|tag| !own.as_ref().is_some_and(|own| is_same_language(own, tag)));
+    languages.into_iter().map(Some).collect()
+}
+
+/// Reads an item, in one of its languages where it has several.
+fn read_item(item: Element<'_, '_>, language: Option<&str>) -> Outcome {
     if let Some((_, what)) = ITEMS
         .iter()
         .find(|(name, what)| item.is(name) && !what.is_empty())
@@ -142,8 +177,10 @@ fn read_item(item: Element<'_, '_>) -> Outcome {
         class.as_str(),
         "picture" | "photo" | "graphic" | "video" | "audio" | "animation"
     );
+    article.language = language.map(str::to_owned).or_else(|| language_of(item));
     let described = read_content_meta(item, &mut article);
     let content = read_inline(item, &mut article);
+    take_byline(&mut article);
     if is_text {
         let text = described.texts.join(" ");
         given::set_deck(&mut article, text, "newsml:description", item.span());
@@ -151,6 +188,7 @@ fn read_item(item: Element<'_, '_>) -> Outcome {
         article.kind = Kind::Gallery;
         push_captions(described, &mut article);
     }
+    push_parts(item, &mut article);
     read_rights(item, &mut article);
     if article.language.is_none() {
         article.language = item.attribute("lang").filter(|tag| tag.len() <= 35);
@@ -174,24 +212,42 @@ fn read_item(item: Element<'_, '_>) -> Outcome {
     Outcome::Article(Box::new(article))
 }
 
-/// The best of several renditions of the same content.
-fn read_inline(item: Element<'_, '_>, article: &mut Article) -> Content {
-    let set = if item.is("contentSet") {
-        Some(item)
-    } else {
-        item.child("contentSet")
+/// Everything that stands in an item as its content.
+fn inline_of<'t, 'a>(item: Element<'t, 'a>) -> impl Iterator<Item = Element<'t, 'a>> {
+    let set = match item.is("contentSet") {
+        true => Some(item),
+        false => item.child("contentSet"),
     };
-    let inline = set
-        .iter()
-        .flat_map(|set| set.children())
-        .filter(|child| child.is("inlineXML") || child.is("inlineData"))
-        .max_by_key(|child| quality(*child));
+    let children = set.into_iter().flat_map(|set| set.children());
+    children.filter(|child| child.is("inlineXML") || child.is("inlineData"))
+}
+
+/// The best of several renditions of the same content in the article's language, else of all.
+fn read_inline(item: Element<'_, '_>, article: &mut Article) -> Content {
+    let wanted = article.language.clone().or_else(|| item.attribute("lang"));
+    let inline = inline_of(item)
+        .max_by_key(|child| (is_language(*child, wanted.as_deref()), quality(*child)));
     inline.map_or(Content::None, |inline| {
         if article.language.is_none() {
             article.language = inline.attribute("lang").filter(|tag| tag.len() <= 35);
         }
         read_content(inline, article)
     })
+}
+
+/// Shots of a film and other parts of the content, each with a description of its own.
+fn push_parts(item: Element<'_, '_>, article: &mut Article) {
+    let wanted = article.language.clone().or_else(|| item.attribute("lang"));
+    let mut known: HashSet<String> = article.blocks.iter().map(|b| b.text.clone()).collect();
+    for part in item.children_named("partMeta") {
+        for description in part.children_named("description") {
+            let text = description.text();
+            if is_language(description, wanted.as_deref()) && known.insert(text.clone()) {
+                let span = description.span();
+                given::push_block(article, BlockKind::Caption, text, span);
+            }
+        }
+    }
 }
 
 /// What a description says of an item that is no text.

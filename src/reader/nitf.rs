@@ -6,13 +6,18 @@
 //! article and is dropped.
 
 use super::byline::split_authors;
-use super::dateline::{parse_dateline, take_dateline};
-use super::fragment::{block, collapse, markup_blocks};
+use super::dateline::take_dateline;
+use super::fragment::{collapse, markup_blocks};
 use super::given;
 use super::marked_text::{MAX_NAME, push_entity, read_marked_text};
 use super::xml::{Child, Element, Tree, decode_xml};
 use super::{Head, Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, BlockKind, DateRole, EntityKind, Span};
+
+mod dateline;
+mod nyt;
+
+use dateline::read_dateline;
 
 /// The reader of NITF files.
 pub struct Nitf;
@@ -93,7 +98,7 @@ pub fn read_nitf(nitf: Element<'_, '_>, article: &mut Article) {
     match content.or(body) {
         Some(content) => {
             let kept = article.blocks.len();
-            read_marked_text(content, article);
+            nyt::read_content(content, article);
             drop_repeated_headline(article, kept);
             given::note_field(article, "body", "nitf:body.content", content.span());
         }
@@ -164,7 +169,7 @@ fn read_body_head(head: Element<'_, '_>, article: &mut Article) {
         } else {
             BlockKind::Boilerplate
         };
-        push_text(kind, text, note.span(), article);
+        given::push_block(article, kind, text, note.span());
     }
     push_all(head, "rights", BlockKind::Boilerplate, article);
 }
@@ -176,6 +181,7 @@ fn read_hedline(hedline: Element<'_, '_>, article: &mut Article) {
     given::set_headline(article, title, "nitf:hl1", span);
     let seconds: Vec<String> = hedline
         .children_named("hl2")
+        .filter(|hl2| nyt::is_deck(*hl2, article))
         .map(|hl2| hl2.text())
         .filter(|text| !text.is_empty())
         .collect();
@@ -213,23 +219,6 @@ fn authors_of(byline: Element<'_, '_>) -> Vec<String> {
     }
 }
 
-fn read_dateline(line: Element<'_, '_>, article: &mut Article) {
-    let text = line.text();
-    let (dateline, rest) = parse_dateline(&text);
-    if !dateline.raw.is_empty() && article.dateline.is_none() {
-        given::note_field(article, "dateline", "nitf:dateline", line.span());
-        article.dateline = Some(dateline);
-    }
-    // What a converter cut off at the wrong dash is the beginning of the text.
-    push_text(BlockKind::Paragraph, rest.to_owned(), line.span(), article);
-    if let Some(date) = line.find("story.date")
-        && let Some(norm) = date.attribute("norm")
-    {
-        let name = "nitf:story.date";
-        given::push_date(article, DateRole::Unspecified, &norm, name, date.span());
-    }
-}
-
 fn read_head(head: Element<'_, '_>, article: &mut Article) {
     if let Some(title) = head.child("title") {
         given::set_headline(article, title.text(), "nitf:title", title.span());
@@ -252,6 +241,7 @@ fn read_head(head: Element<'_, '_>, article: &mut Article) {
                 .filter(|url| url.contains("://"));
         }
     }
+    nyt::read_sections(head, article);
     let tobject = head.child("tobject");
     if article.section.is_none() {
         article.section = tobject.and_then(|object| object.attribute("tobject.type"));
@@ -280,6 +270,12 @@ fn read_head(head: Element<'_, '_>, article: &mut Article) {
 fn read_docdata(docdata: Element<'_, '_>, article: &mut Article) {
     let span = docdata.span();
     if let Some(status) = docdata.attribute("management-status") {
+        let release = docdata.child("date.release");
+        let release = release.and_then(|date| date.attribute("norm"));
+        // The time of release ends an embargo, but not a decision to withhold.
+        if let Some(until) = release.filter(|_| status.eq_ignore_ascii_case("embargoed")) {
+            given::set_embargo(article, &until, "nitf:date.release", span);
+        }
         given::set_status(article, &status, "nitf:management-status", span);
     }
     for (name, role) in [
@@ -330,11 +326,11 @@ fn read_docdata(docdata: Element<'_, '_>, article: &mut Article) {
     }
     for correction in docdata.children_named("correction") {
         let text = correction.attribute("info").unwrap_or_default();
-        push_text(
+        given::push_block(
+            article,
             BlockKind::Correction,
             collapse(&text),
             correction.span(),
-            article,
         );
     }
 }
@@ -347,7 +343,7 @@ fn read_message(message: &str, span: Span, article: &mut Article) {
     {
         given::set_status(article, "killed", "nitf:ed-msg", span);
     }
-    push_text(BlockKind::Boilerplate, text, span, article);
+    given::push_block(article, BlockKind::Boilerplate, text, span);
 }
 
 fn place_of(location: Element<'_, '_>, value: String) -> String {
@@ -363,15 +359,7 @@ fn joined(element: Element<'_, '_>) -> String {
 
 fn push_all(parent: Element<'_, '_>, name: &str, kind: BlockKind, article: &mut Article) {
     for element in parent.children_named(name) {
-        push_text(kind, joined(element), element.span(), article);
-    }
-}
-
-fn push_text(kind: BlockKind, text: String, span: Span, article: &mut Article) {
-    if !text.is_empty() {
-        let mut new = block(kind, text);
-        new.span = span;
-        article.blocks.push(new);
+        given::push_block(article, kind, joined(element), element.span());
     }
 }
 

@@ -203,6 +203,7 @@ fn read_processed(text: Slice<'_>, article: &mut Article) {
     }
     let mut beginning = String::new();
     if let Some(line) = text.element("DATELINE") {
+        // One that is not closed goes on over the lines of the body.
         let line = collapse(&decode_references(line.text));
         let (dateline, rest) = parse_dateline(&line);
         beginning = rest.to_owned();

@@ -21,7 +21,7 @@ mod rows;
 mod tests;
 
 use columns::Columns;
-pub use columns::MAPPED_FIELDS;
+pub use columns::{MAPPED_FIELDS, listed};
 use delimiter::Shape;
 use rows::{Bad, Row, Rows};
 

@@ -10,17 +10,18 @@ use memchr::memmem;
 use super::byline::split_authors;
 use super::dateline::{parse_dateline, take_dateline};
 use super::decode::decode;
-use super::fragment::{block, collapse, looks_like_markup, markup_blocks, one_line};
-use super::markup::{Dialect, Scanner, Token};
+use super::fragment::{collapse, one_line};
 use super::wire_text::wire_blocks;
 use super::{Head, Input, Item, ReadError, Reader, Reason, Sink, Skip, given};
-use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Span};
+use crate::article::{Article, BlockKind, DateCandidate, DateRole, DateSource, Span};
 
 mod dates;
 mod documents;
+mod text;
 
 use dates::{compact_date, date_in_id, slashed_date};
 use documents::{Document, documents};
+use text::{Part, body_blocks, push_between, read_between, read_body};
 
 /// The reader of TREC and SMART files.
 pub struct Trec;
@@ -109,6 +110,9 @@ impl Reader for Trec {
         } else if text.starts_with(b"<DOC>") || text.starts_with(b"<DOC ") {
             let is_sure = has(b"<DOCNO>") || has(b"<DOCID>") || has(b"<TEXT>") || has(b"<DOC id=");
             if is_sure { 95 } else { 60 }
+        } else if has(b"<DOCSTREAM>") && has(b"<DOC ") {
+            // AQUAINT-2 and its kin: well-formed, within a root.
+            95
         } else if has(b"<DOC>") && has(b"<DOCNO>") {
             // Some begin with a declaration or a comment.
             80
@@ -204,7 +208,7 @@ fn read_smart(header: &str, document: &Document<'_>, article: &mut Article) {
     article.blocks.extend(blocks);
     let rest: Vec<&str> = words.collect();
     if !rest.is_empty() {
-        push(BlockKind::Boilerplate, rest.join(" "), span, article);
+        given::push_block(article, BlockKind::Boilerplate, rest.join(" "), span);
     }
 }
 
@@ -212,7 +216,8 @@ fn read_fields(document: &Document<'_>, article: &mut Article) {
     let text = document.text;
     let mut unknown: Vec<String> = Vec::new();
     let mut loose: Option<(usize, usize)> = None;
-    let mut at = 0;
+    let mut between: Vec<Part<'_>> = Vec::new();
+    let (mut at, mut read_to) = (0, 0);
     let mut count = 0;
     while let Some(open) = memchr::memchr(b'<', &text.as_bytes()[at..]).map(|len| at + len) {
         let name_end = open
@@ -233,8 +238,9 @@ fn read_fields(document: &Document<'_>, article: &mut Article) {
             .iter()
             .find(|(key, _)| key.eq_ignore_ascii_case(name))
             .map(|(_, target)| *target);
+        push_between(text, read_to, open, document.body_at, &mut between);
         if target == Some(Target::Wrapper) {
-            at = start;
+            (at, read_to) = (start, start);
             continue;
         }
         count += 1;
@@ -252,6 +258,7 @@ fn read_fields(document: &Document<'_>, article: &mut Article) {
         } else {
             end
         };
+        read_to = at;
         let part = Part {
             text: &text[start..end],
             span: Span::new(document.body_at + start, document.body_at + end),
@@ -270,27 +277,26 @@ fn read_fields(document: &Document<'_>, article: &mut Article) {
             Some(target) => read_part(target, name, &part, article),
         }
     }
-    let has_body = article.blocks.iter().any(|block| block.kind.is_body());
+    push_between(text, read_to, text.len(), document.body_at, &mut between);
+    let mut has_body = article.blocks.iter().any(|block| block.kind.is_body());
     if let Some((from, to)) = loose.filter(|_| !has_body) {
         let part = Part {
             text: &text[from..to],
             span: Span::new(document.body_at + from, document.body_at + to),
         };
         read_part(Target::Body, "P", &part, article);
-    } else if !has_body && count == 0 {
+        has_body = true;
+    }
+    if !has_body && count == 0 {
         // No elements at all: everything is text.
         article.blocks.extend(wire_blocks(text, document.body_at));
+    } else {
+        read_between(&between, has_body, article);
     }
     if !unknown.is_empty() {
         let span = Span::new(document.body_at, document.body_at + text.len());
-        push(BlockKind::Boilerplate, unknown.join("; "), span, article);
+        given::push_block(article, BlockKind::Boilerplate, unknown.join("; "), span);
     }
-}
-
-/// Content of an element and where it stands.
-struct Part<'a> {
-    text: &'a str,
-    span: Span,
 }
 
 fn read_part(target: Target, name: &str, part: &Part<'_>, article: &mut Article) {
@@ -316,14 +322,14 @@ fn read_part(target: Target, name: &str, part: &Part<'_>, article: &mut Article)
                 given::note_field(article, "dateline", &source, part.span);
                 article.dateline = Some(dateline);
             }
-            push(BlockKind::Paragraph, rest.to_owned(), part.span, article);
+            given::push_block(article, BlockKind::Paragraph, rest.to_owned(), part.span);
         }
         Target::Date => {
             let raw = line();
             let raw = compact_date(&raw).unwrap_or(raw);
             given::push_date(article, DateRole::Published, &raw, &source, part.span);
         }
-        Target::Body => article.blocks.extend(body_blocks(part)),
+        Target::Body => read_body(part, article),
         Target::Caption => {
             for mut caption in body_blocks(part) {
                 caption.kind = BlockKind::Caption;
@@ -339,7 +345,7 @@ fn read_part(target: Target, name: &str, part: &Part<'_>, article: &mut Article)
             }
         }
         Target::Source => given::set_source(article, Some(line()), &source, part.span),
-        Target::Correction => push(BlockKind::Correction, line(), part.span, article),
+        Target::Correction => given::push_block(article, BlockKind::Correction, line(), part.span),
         Target::Wrapper => {}
     }
 }
@@ -350,42 +356,9 @@ fn read_second_head(text: String, source: &str, span: Span, article: &mut Articl
     if low.starts_with("by ") {
         given::set_authors(article, split_authors(&text), source, span);
     } else if low.starts_with("eds:") || low.starts_with("with ") {
-        push(BlockKind::Boilerplate, text, span, article);
+        given::push_block(article, BlockKind::Boilerplate, text, span);
     } else {
         given::set_deck(article, text, source, span);
-    }
-}
-
-fn body_blocks(part: &Part<'_>) -> Vec<Block> {
-    let mut blocks = if looks_like_markup(part.text) {
-        markup_blocks(part.text)
-    } else if part.text.contains('<') {
-        wire_blocks(&without_tags(part.text), 0)
-    } else {
-        return wire_blocks(part.text, part.span.start);
-    };
-    for block in &mut blocks {
-        block.span = part.span;
-    }
-    blocks
-}
-
-/// Tags that mean nothing to us (`<F P=105>`) dropped, lines kept.
-fn without_tags(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for token in Scanner::new(text, Dialect::Xml) {
-        if let Token::Text(text) | Token::Raw(text) = token {
-            out.push_str(text);
-        }
-    }
-    out
-}
-
-fn push(kind: BlockKind, text: String, span: Span, article: &mut Article) {
-    if !text.is_empty() {
-        let mut new = block(kind, text);
-        new.span = span;
-        article.blocks.push(new);
     }
 }
 

@@ -19,6 +19,48 @@ const UNREAD: &[(&[u8], &str)] = &[
     ),
 ];
 
+/// Roots of XML vocabularies, and what a document of each is.
+const UNREAD_XML: &[(&str, Reason, &str)] = &[
+    (
+        "urlset",
+        Reason::NotAnArticle,
+        "a sitemap: addresses of pages",
+    ),
+    ("sitemapindex", Reason::NotAnArticle, "a list of sitemaps"),
+    ("opml", Reason::NotAnArticle, "a list of feeds (OPML)"),
+    (
+        "mediawiki",
+        Reason::Unsupported,
+        "an export of a wiki (MediaWiki), which is not read",
+    ),
+    (
+        "PcGts",
+        Reason::Unsupported,
+        "a page in PAGE XML, which is not read; ALTO is",
+    ),
+    (
+        "TEI",
+        Reason::Unsupported,
+        "a text in TEI, which is not read",
+    ),
+    (
+        "TEI.2",
+        Reason::Unsupported,
+        "a text in TEI, which is not read",
+    ),
+    (
+        "teiCorpus",
+        Reason::Unsupported,
+        "texts in TEI, which are not read",
+    ),
+    (
+        "LCTL_TEXT",
+        Reason::Unsupported,
+        "a text cut into tokens (LTF), which is not read",
+    ),
+    ("svg", Reason::NotAnArticle, "a drawing (SVG)"),
+];
+
 /// White space may stand before the mark.
 const BEFORE: usize = 16;
 
@@ -30,6 +72,26 @@ pub fn refuse_unread(bytes: &[u8]) -> Result<(), ReadError> {
     match UNREAD.iter().find(|(mark, _)| head.starts_with(mark)) {
         Some((_, what)) => Err(ReadError::new(Reason::Unsupported, *what)),
         None => Ok(()),
+    }
+}
+
+/// Whether the root of an XML document is one of those that are known and not read.
+pub fn is_unread_xml(root: &str) -> bool {
+    UNREAD_XML.iter().any(|(name, ..)| *name == root)
+}
+
+/// Says what an XML document is that no reader reads, by the name of its root.
+pub fn unread_xml(root: &str) -> ReadError {
+    match UNREAD_XML.iter().find(|(name, ..)| *name == root) {
+        Some((_, reason, what)) => ReadError::new(*reason, *what),
+        None => {
+            let shown: String = root.chars().take(60).collect();
+            let detail = format!(
+                "XML with the root `{shown}`, in which no element has a headline and a text by name; \
+                 --input-format html reads its text all the same"
+            );
+            ReadError::new(Reason::Unsupported, detail)
+        }
     }
 }
 
@@ -57,5 +119,49 @@ mod tests {
             assert!(error.detail.contains(word), "{}", error.detail);
         }
         assert!(refuse_unread(b"About %PDF- files").is_ok());
+    }
+
+    #[test]
+    fn xml_that_is_not_read_is_named() {
+        for (text, reason, word) in [
+            (
+                "<mediawiki xmlns='x' version='0.10'><page><title>Clock</title><revision>\
+                 <text>It is right.</text></revision></page></mediawiki>",
+                Reason::Unsupported,
+                "MediaWiki",
+            ),
+            (
+                "<?xml version='1.0'?><urlset xmlns='x'><url><loc>https://x.example/a</loc>\
+                 <n:news><n:title>Clock</n:title></n:news></url></urlset>",
+                Reason::NotAnArticle,
+                "sitemap",
+            ),
+            (
+                "<?xml version='1.0'?><PcGts><Page><TextRegion/></Page></PcGts>",
+                Reason::Unsupported,
+                "PAGE XML",
+            ),
+            (
+                "<?xml version='1.0'?><article article-type='news'><front><title>Clock</title>\
+                 </front><body><p>It is right.</p></body></article>",
+                Reason::Unsupported,
+                "`article`",
+            ),
+            (
+                "<?xml version='1.0'?><RECORD><Obj><Title>Clock</Title></Obj>\
+                 <TextInfo><Text>It is right.</Text></TextInfo></RECORD>",
+                Reason::Unsupported,
+                "`RECORD`",
+            ),
+        ] {
+            let (reader, result) = read(&Input::new("a.xml", text.as_bytes()), None, &mut |_| {});
+            let error = result.unwrap_err();
+            assert_eq!(
+                (reader.name(), error.reason),
+                ("xml_records", reason),
+                "{text}"
+            );
+            assert!(error.detail.contains(word), "{}", error.detail);
+        }
     }
 }

@@ -176,6 +176,23 @@ const METS: &str = "<mets><fileSec><fileGrp>
     </div></structMap></mets>";
 
 #[test]
+fn pages_of_an_issue_without_articles_have_its_day() {
+    let env = TestEnv::new();
+    let manifest = "<mets><dmdSec ID='D'><dc:title>Le Phare</dc:title>
+        <dcterms:issued>1898/05/03</dcterms:issued></dmdSec><fileSec><fileGrp>
+        <file ID='F1'><FLocat href='ocr/1.xml'/></file></fileGrp></fileSec>
+        <structMap TYPE='physical'><div TYPE='issue'><div TYPE='page'><fptr FILEID='F1'/></div>
+        </div></structMap></mets>";
+    env.write("news/1898/manifest.xml", manifest);
+    env.write("news/1898/ocr/1.xml", alto(&[("B", "The lamp failed.")]));
+    index(&env);
+    assert_eq!(
+        found(&env, &["lamp AND date:1898-05-03 AND source:\"Le Phare\""]),
+        ["news/1898/manifest.xml"]
+    );
+}
+
+#[test]
 fn articles_of_a_scanned_issue_are_put_together_once() {
     let env = TestEnv::new();
     let page = [

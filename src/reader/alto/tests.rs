@@ -74,6 +74,30 @@ fn broken_words_are_joined() {
 }
 
 #[test]
+fn a_hyphen_may_stand_in_the_last_word_of_a_line() {
+    let check = |lines: &[&str], expected: &str| {
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|text| format!("<TextLine>{}</TextLine>", words(text)))
+            .collect();
+        let (articles, _) = read_all(&page(&format!("<TextBlock>{}</TextBlock>", lines.concat())));
+        assert_eq!(articles[0].blocks[0].text, expected);
+    };
+    check(&["the engi-", "neers slept"], "the engineers slept");
+    check(&["was con¬", "tent."], "was content.");
+    check(&["was con\u{ad}", "tent."], "was content.");
+    check(&["the Anglo-", "Saxon"], "the Anglo-Saxon");
+    check(&["of 1914-", "18 and"], "of 1914-18 and");
+    // A dash is no hyphen, and one within a line is nobody's.
+    check(
+        &["the clock --", "it was right"],
+        "the clock -- it was right",
+    );
+    check(&["the clock -", "it was right"], "the clock - it was right");
+    check(&["two- and", "three-fold"], "two- and three-fold");
+}
+
+#[test]
 fn the_file_may_give_an_order() {
     let block = |id: &str, text: &str| {
         format!(

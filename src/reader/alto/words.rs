@@ -69,6 +69,10 @@ impl Joiner {
                 self.hyphen(piece, text);
             }
         }
+        // Some programs have no element for the hyphen, it stands in the last word of the line.
+        if self.awaited.is_none() && self.hyphen.is_none() && cut_hyphen(text) {
+            self.hyphen = Some("-".to_owned());
+        }
     }
 
     fn word(&mut self, word: Element<'_, '_>, text: &mut String) {
@@ -83,6 +87,9 @@ impl Joiner {
         match word.attribute("SUBS_TYPE").as_deref() {
             Some("HypPart1") => {
                 push(text, whole.as_deref().unwrap_or(&content));
+                if whole.is_none() {
+                    cut_hyphen(text);
+                }
                 self.awaited = Some(whole.unwrap_or_default());
                 self.hyphen = None;
                 return;
@@ -124,6 +131,19 @@ impl Joiner {
     pub fn confidence(&self) -> Option<(f32, usize)> {
         (self.words > 0).then(|| ((self.confidence / self.words as f64) as f32, self.words))
     }
+}
+
+/// Takes off the hyphen that breaks the last word, and says whether there was one.
+///
+/// `¬` is what recognition programs write for it.
+fn cut_hyphen(text: &mut String) -> bool {
+    let is_broken = text
+        .strip_suffix(['-', '\u{2010}', '\u{ad}', '¬'])
+        .is_some_and(|word| word.ends_with(char::is_alphanumeric));
+    if is_broken {
+        text.pop();
+    }
+    is_broken
 }
 
 fn push(text: &mut String, word: &str) {

@@ -11,8 +11,20 @@ pub struct Header<'a> {
     pub keyword: Option<&'a str>,
 }
 
-/// Takes a line apart; none when it is not a header.
+/// Takes a line apart; none when it is not a header, which stands in capitals.
 pub fn read_header(line: &str) -> Option<Header<'_>> {
+    take_apart(line).filter(|header| {
+        let letters = header.number.bytes().chain(header.category.bytes());
+        !letters.into_iter().any(|b| b.is_ascii_lowercase())
+    })
+}
+
+/// The same behind a mark of the line protocol, where small letters are as good.
+pub fn read_marked_header(line: &str) -> Option<Header<'_>> {
+    take_apart(line)
+}
+
+fn take_apart(line: &str) -> Option<Header<'_>> {
     let mut rest = line.trim();
     let mut next = || {
         let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -26,10 +38,10 @@ pub fn read_header(line: &str) -> Option<Header<'_>> {
         && (2..=4).contains(&letters)
         && number.as_bytes()[..letters]
             .iter()
-            .all(u8::is_ascii_uppercase);
+            .all(u8::is_ascii_alphabetic);
     let is_priority = priority.len() == 1 && priority.bytes().all(|b| b.is_ascii_digit());
     let is_category =
-        (1..=3).contains(&category.len()) && category.bytes().all(|b| b.is_ascii_uppercase());
+        (1..=3).contains(&category.len()) && category.bytes().all(|b| b.is_ascii_alphabetic());
     let is_count = (1..=5).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
     (is_number && is_priority && is_category && is_count).then_some(Header {
         number,
@@ -51,6 +63,10 @@ mod tests {
         assert_eq!(header.keyword, Some("PORT ELDER-CLOCK"));
         assert!(read_header("DPA123 4 pl 50").is_none());
         assert_eq!(read_header("DPA123 4 PL 50").unwrap().keyword, None);
+        assert_eq!(
+            read_marked_header("bdt0123 4 pl 50").unwrap().number,
+            "bdt0123"
+        );
         for line in [
             "",
             "A 1 B 2",

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::date::words::month_of;
+
 const MONTHS: &[&str] = &[
     "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
 ];
@@ -10,7 +12,7 @@ const MONTHS: &[&str] = &[
 /// form; none when the line is something else.
 pub fn read_trailer(line: &str) -> Option<String> {
     let line = line.trim().trim_end_matches(['<', '=', '.']);
-    if line.len() > 60 || !line.is_ascii() {
+    if line.len() > 60 {
         return None;
     }
     iptc(line).or_else(|| anpa(line))
@@ -28,14 +30,21 @@ fn iptc(line: &str) -> Option<String> {
     if matches!(word.as_str(), "GMT" | "UTC" | "Z") {
         zone = "Z";
         word = words.next()?.to_ascii_uppercase();
-    } else if !MONTHS.iter().any(|month| word.starts_with(month)) {
+    } else if month_in(&word).is_none() {
         // Another zone: its offset is not known here.
         word = words.next()?.to_ascii_uppercase();
     }
-    let month = MONTHS.iter().position(|month| word.starts_with(month))? as u32 + 1;
+    let month = month_in(&word)?;
     let year = year_of(words.next()?)?;
     let part = |at: usize| time[at..at + 2].parse::<u32>().ok();
     written(year, month, part(0)?, part(2)?, part(4)?, zone)
+}
+
+/// The number of a month: English however it is cut short, any other language by its names.
+fn month_in(word: &str) -> Option<u32> {
+    let english = MONTHS.iter().position(|month| word.starts_with(month));
+    let english = english.map(|month| month as u32 + 1);
+    english.or_else(|| month_of(word).map(u32::from))
 }
 
 /// Month, day and year behind the bureau, then hour, minute and the zone of the bureau.
@@ -91,6 +100,11 @@ mod tests {
             ("131830 GMT JAN 26", Some("2026-01-13T18:30Z")),
             ("131830 JANUARY 1987", Some("1987-01-13T18:30")),
             ("131830 CET JAN 26", Some("2026-01-13T18:30")),
+            ("031015 MAI 22", Some("2022-05-03T10:15")),
+            ("031015 GMT DEZ 22", Some("2022-12-03T10:15Z")),
+            ("031015 GMT FÉV 22", Some("2022-02-03T10:15Z")),
+            ("031015 JUIL 2022", Some("2022-07-03T10:15")),
+            ("031015 CET OKT 22", Some("2022-10-03T10:15")),
             ("AP-NY-01-13-26 1830EST<", Some("2026-01-13T18:30-05:00")),
             ("APTV-01-13-26 1830 GMT", Some("2026-01-13T18:30Z")),
             ("311830 GMT FEB 26", None),

@@ -3,11 +3,12 @@
 //! Where a format or a page marks the line up, it is believed (`marked`); a line of scraped text has
 //! to prove that it is one (`scraped`).  Both go by the same words: what stands before the names
 //! (`lead`), between them and in them (`name`), beside them (`post`; agencies and roles are set
-//! phrases of `plain_text::lexicon`) and behind them (`trailing`).
+//! phrases of `plain_text::lexicon`) and behind them (`trailing`).  One that is a paragraph of its own `paragraph` takes.
 
 mod lead;
 mod marked;
 mod name;
+mod paragraph;
 mod post;
 mod scraped;
 mod trailing;
@@ -15,6 +16,7 @@ mod trailing;
 pub use lead::{cut_lead, is_lead};
 pub use marked::split_authors;
 pub use name::{is_name, is_particle};
+pub use paragraph::take_byline;
 pub use post::{is_outlet_word, is_post};
 pub use scraped::{read_byline, read_byline_by, read_sign_off};
 pub use trailing::is_name_with_post;

@@ -41,6 +41,7 @@ use crate::article::{Article, Block, BlockKind, DateSource, Kind};
 use json_ld::{Graph, body_text};
 use meta::About;
 use page::Page;
+pub use page::cut;
 use scan::scan;
 
 /// Text of a story beside which a description that the page does not show adds nothing, characters.
@@ -66,6 +67,9 @@ impl Reader for Html {
     }
 
     fn sniff(&self, head: &Head<'_>) -> u8 {
+        if head.is_foreign_xml() {
+            return 0;
+        }
         let head = head.text().to_ascii_lowercase();
         let text = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
         if text.starts_with("<!doctype html") || text.starts_with("<html") {

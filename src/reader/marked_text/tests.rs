@@ -117,3 +117,21 @@ fn nested_names_and_captions_do_not_multiply() {
         assert!(kept <= 2 * filler.len(), "{tag}: {kept}");
     }
 }
+
+#[test]
+fn columns_of_figures_are_a_table() {
+    check(
+        "<body><p>One.</p><pre>Tides\n Port Elder   12\n Skerry       13</pre></body>",
+        &[
+            "Paragraph: One.",
+            "Table: Tides\n Port Elder   12\n Skerry       13",
+        ],
+    );
+    check(
+        "<body><pre>   The clock of Port Elder is\nright.\n   It was wrong.</pre></body>",
+        &[
+            "Paragraph: The clock of Port Elder is right.",
+            "Paragraph: It was wrong.",
+        ],
+    );
+}

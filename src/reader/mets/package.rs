@@ -12,6 +12,8 @@ pub struct Package {
     /// Names of files by their ids.
     pub files: HashMap<String, String>,
     pub articles: Vec<Logical>,
+    /// Ids of the files of its pages in their order, where it names no articles.
+    pub pages: Vec<String>,
     pub issue: About,
     names: HashSet<String>,
 }
@@ -82,10 +84,14 @@ impl Role {
     }
 }
 
+/// Sections of the catalogue that may speak of one division.
+const MOST_SECTIONS: usize = 4;
+
 /// What the catalogue says.
 #[derive(Debug, Clone, Default)]
 pub struct About {
     pub title: Option<String>,
+    pub subtitle: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
     pub date: Option<String>,
@@ -109,16 +115,45 @@ impl Package {
             .all("dmdSec")
             .filter_map(|section| Some((section.attribute("ID")?, section)))
             .collect();
-        for structure in tree.outermost("structMap") {
-            let kind = structure.attribute("TYPE").unwrap_or_default();
-            if kind.eq_ignore_ascii_case("physical") {
-                continue;
-            }
-            for division in structure.children_named("div") {
-                package.walk(division, &About::default(), &sections);
-            }
+        let (physical, logical): (Vec<_>, Vec<_>) =
+            tree.outermost("structMap").partition(|structure| {
+                let kind = structure.attribute("TYPE").unwrap_or_default();
+                kind.eq_ignore_ascii_case("physical")
+            });
+        for division in logical.iter().flat_map(|map| map.children_named("div")) {
+            package.walk(division, &About::default(), &sections);
+        }
+        if package.articles.is_empty() {
+            package.take_pages(&physical, tree, &sections);
         }
         package
+    }
+
+    /// What the physical structure knows: the pages, and of what issue they are.
+    fn take_pages(
+        &mut self,
+        maps: &[Element<'_, '_>],
+        tree: &Tree<'_>,
+        sections: &HashMap<String, Element<'_, '_>>,
+    ) {
+        let mut areas = Vec::new();
+        for division in maps.iter().flat_map(|map| map.children_named("div")) {
+            self.walk(division, &About::default(), sections);
+            collect(division, None, &self.files, &mut areas);
+        }
+        let mut seen = HashSet::new();
+        let files = areas.into_iter().map(|area| area.file);
+        self.pages = files.filter(|file| seen.insert(file.clone())).collect();
+        // No division may point to the catalogue, which then speaks of the whole.
+        if self.issue.date.is_none() && self.issue.newspaper.is_none() {
+            let mut described = Described::default();
+            for section in tree.all("dmdSec").take(MOST_SECTIONS) {
+                described.add(section);
+            }
+            self.issue.date = described.date;
+            self.issue.newspaper = described.title;
+            self.issue.language = described.language;
+        }
     }
 
     /// Looks for articles in a division; `around` is what the divisions around it are said to be.
@@ -173,6 +208,7 @@ impl Package {
             areas,
             about: About {
                 title: described.title,
+                subtitle: described.subtitle,
                 authors: described.authors,
                 language: described.language.or_else(|| around.language.clone()),
                 date: described.date.or_else(|| around.date.clone()),
@@ -235,6 +271,7 @@ fn collect(
 #[derive(Debug, Default)]
 struct Described {
     title: Option<String>,
+    subtitle: Option<String>,
     authors: Vec<String>,
     language: Option<String>,
     date: Option<String>,
@@ -246,7 +283,7 @@ impl Described {
         let ids = division.attribute("DMDID").unwrap_or_default();
         for section in ids
             .split_whitespace()
-            .take(4)
+            .take(MOST_SECTIONS)
             .filter_map(|id| sections.get(id))
         {
             described.add(*section);
@@ -273,16 +310,20 @@ impl Described {
             named.map(|e| e.text()).find(|text| !text.is_empty())
         };
         let titles = section.descendants().filter(is_own);
-        let title = outermost(titles.filter(|e| e.is("titleInfo"))).find_map(|info| {
-            let parts = ["nonSort", "title", "subTitle"].map(|name| info.child_text(name));
+        let titled = outermost(titles.filter(|e| e.is("titleInfo"))).find_map(|info| {
+            let parts = ["nonSort", "title"].map(|name| info.child_text(name));
             let title = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            (!title.is_empty()).then_some(title)
+            (!title.is_empty()).then(|| (title, info.child_text("subTitle")))
         });
+        let (title, subtitle) = titled.unzip();
+        if self.title.is_none() {
+            self.subtitle = subtitle.flatten();
+        }
         self.title = self.title.take().or(title).or_else(|| text(&["dc:title"]));
         self.date = self
             .date
             .take()
-            .or_else(|| text(&["dateIssued", "dateCreated", "dc:date"]));
+            .or_else(|| text(&["dateIssued", "dateCreated", "issued", "dc:date"]));
         self.language = self
             .language
             .take()

@@ -203,6 +203,70 @@ fn what_is_missing_is_said() {
 }
 
 #[test]
+fn pages_alone_know_their_issue() {
+    let files = "<fileSec><fileGrp><file ID='F1'><FLocat xlink:href='ocr/1.xml'/></file>\
+        <file ID='F2'><FLocat xlink:href='ocr/2.xml'/></file>\
+        <file ID='P1'><FLocat xlink:href='img/1.tif'/></file></fileGrp></fileSec>\
+        <structMap TYPE='physical'><div TYPE='issue' DMD><div TYPE='page'><fptr FILEID='P1'/>\
+        <fptr FILEID='F2'/></div><div TYPE='page'><fptr FILEID='F1'/></div></div></structMap></mets>";
+    let dublin = "<mets><dmdSec ID='D'><mdWrap><xmlData><dc:title>Le Phare</dc:title>\
+        <dcterms:issued>1898/05/03</dcterms:issued><dc:language>fre</dc:language></xmlData></mdWrap>\
+        </dmdSec>";
+    // The division may point to the catalogue or not.
+    for reference in ["DMDID='D'", ""] {
+        let text = format!("{dublin}{}", files.replace("DMD", reference));
+        assert_eq!(parts_of(text.as_bytes()), ["ocr/2.xml", "ocr/1.xml"]);
+        let mut parts = [
+            page("ocr/2.xml", &[("B", "The lamp failed")]),
+            page("ocr/1.xml", &[("B", "All were saved")]),
+        ];
+        let silent = String::from_utf8_lossy(&parts[0].bytes).replace(" LANG='en'", "");
+        parts[0].bytes = silent.into_bytes();
+        let (articles, result) = read_package(&text, &parts);
+        result.unwrap();
+        let members: Vec<&str> = articles.iter().map(|(member, _)| member.as_str()).collect();
+        assert_eq!(members, ["ocr/2.xml", "ocr/1.xml"]);
+        for ((_, article), (text, language)) in articles
+            .iter()
+            .zip([("The lamp failed", "fre"), ("All were saved", "en")])
+        {
+            assert_eq!(texts(article), [(BlockKind::Paragraph, text)]);
+            assert_eq!(article.source.as_deref(), Some("Le Phare"));
+            assert_eq!(article.dates[0].raw, "1898/05/03");
+            assert_eq!(article.language.as_deref(), Some(language));
+        }
+    }
+    let text = format!("{dublin}{}", files.replace("DMD", ""));
+    let (_, result) = read_package(&text, &[]);
+    assert_eq!(result.unwrap_err().reason, Reason::NotAnArticle);
+}
+
+#[test]
+fn a_subtitle_is_the_deck() {
+    let heading = division("TITLE", &area("F1", "H"));
+    let text = package(&format!(
+        "<mets:div TYPE='ARTICLE' DMDID='A'>{heading}{}</mets:div>",
+        area("F1", "B")
+    ))
+    .replace(
+        "Lighthouse dark</mods:title>",
+        "Lighth0use</mods:title><mods:subTitle>dark</mods:subTitle>",
+    );
+    let (articles, result) = read_package(&text, &pages());
+    result.unwrap();
+    let article = &articles[0].1;
+    assert_eq!(
+        (article.headline.as_str(), article.deck.as_str()),
+        ("Lighth0use", "dark")
+    );
+    // The printed headline is both, and no text of its own.
+    assert_eq!(
+        texts(article),
+        [(BlockKind::Paragraph, "The lamp failed on Tues")]
+    );
+}
+
+#[test]
 fn repeated_pages_do_not_multiply() {
     let text = package(&division("ARTICLE", "<mets:fptr FILEID='F1'/>").repeat(1000));
     let (articles, result) = read_package(&text, &pages());

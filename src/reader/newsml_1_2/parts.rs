@@ -3,7 +3,7 @@
 use super::super::fragment::{block, collapse, markup_blocks};
 use super::super::given;
 use super::super::marked_text::caption_block;
-use super::super::newsml_content::{is_base64, read_content, read_plain};
+use super::super::newsml_content::{is_base64, is_same_language, read_content, read_plain};
 use super::super::xml::Element;
 use crate::article::{Article, BlockKind};
 
@@ -24,18 +24,18 @@ const PICTURES: &[&str] = &[
 /// Markup of a caption that is longer is a text.
 const MAX_CAPTION: usize = 20_000;
 
-/// Reads the content of a component and of those within it.
-pub fn read_parts(story: Element<'_, '_>, article: &mut Article) {
+/// Reads the content of a component and of those within it; `language` is that of the story.
+pub fn read_parts(story: Element<'_, '_>, language: Option<&str>, article: &mut Article) {
     for content in story.children_named("ContentItem") {
-        read_item(content, "", article);
+        read_item(content, "", language, article);
     }
     for inner in story.children_named("NewsComponent") {
-        read_component(inner, article);
+        read_component(inner, language, article);
     }
 }
 
 /// Depth is bounded by the tree, so recursion is.
-fn read_component(component: Element<'_, '_>, article: &mut Article) {
+fn read_component(component: Element<'_, '_>, language: Option<&str>, article: &mut Article) {
     let role = component
         .child("Role")
         .and_then(|role| role.attribute("FormalName"))
@@ -49,10 +49,10 @@ fn read_component(component: Element<'_, '_>, article: &mut Article) {
         return;
     }
     for content in component.children_named("ContentItem") {
-        read_item(content, &role, article);
+        read_item(content, &role, language, article);
     }
     for inner in component.children_named("NewsComponent") {
-        read_component(inner, article);
+        read_component(inner, language, article);
     }
     // The lines of a part with a title of its own, such as a box beside the story.
     let lines = component
@@ -110,7 +110,7 @@ fn push_picture(component: Element<'_, '_>, article: &mut Article) {
     }
 }
 
-fn read_item(content: Element<'_, '_>, role: &str, article: &mut Article) {
+fn read_item(content: Element<'_, '_>, role: &str, language: Option<&str>, article: &mut Article) {
     // An encoding may stand around the data.
     let data = content.find("DataContent");
     let Some(data) = data else { return };
@@ -144,14 +144,36 @@ fn read_item(content: Element<'_, '_>, role: &str, article: &mut Article) {
             given::set_authors(article, names, "newsml:Role ByLine", data.span());
         }
         _ => {
+            let before = article.blocks.len();
             let encoding = content.find("Encoding");
             if encoding.is_some_and(is_base64) {
                 read_plain(data, true, article);
             } else {
                 read_content(data, article);
             }
+            let stated = data.attribute("lang").or_else(|| content.attribute("lang"));
+            if let (Some(stated), Some(language)) = (stated, language)
+                && !is_same_language(&stated, language)
+            {
+                set_apart(before, &stated, article);
+            }
         }
     }
+}
+
+/// A part in another language than the story is beside it, where the story has a text of its own.
+fn set_apart(from: usize, language: &str, article: &mut Article) {
+    let (own, apart) = article.blocks.split_at_mut(from);
+    if apart.is_empty() || !own.iter().any(|block| block.kind.is_body()) {
+        return;
+    }
+    for block in apart.iter_mut().filter(|block| block.kind.is_body()) {
+        block.kind = BlockKind::Related;
+    }
+    let shown: String = language.chars().take(35).collect();
+    article
+        .notes
+        .push(format!("a part of it is in another language: {shown}"));
 }
 
 fn push(kind: BlockKind, data: Element<'_, '_>, article: &mut Article) {

@@ -130,6 +130,58 @@ fn languages_are_articles_of_their_own() {
 }
 
 #[test]
+fn renditions_are_no_versions_of_each_other() {
+    let language = |tag: &str, text: &str| {
+        format!(
+            "<NewsComponent><DescriptiveMetadata><Language FormalName='{tag}'/>\
+             </DescriptiveMetadata>{}</NewsComponent>",
+            content(text)
+        )
+    };
+    let (articles, _, _) = read_all(&format!(
+        "<NewsML><NewsItem><Identification><NewsIdentifier><PublicIdentifier>urn:newsml:x:1:a:1\
+         </PublicIdentifier></NewsIdentifier></Identification><NewsComponent EquivalentsList='yes'>{}{}\
+         </NewsComponent></NewsItem></NewsML>",
+        language("en", "Clock"),
+        language("de", "Uhr")
+    ));
+    let ids: Vec<Option<&str>> = articles.iter().map(|a| a.given_id.as_deref()).collect();
+    assert_eq!(
+        ids,
+        [Some("urn:newsml:x:1:a:1"), Some("urn:newsml:x:1:a:1#de")]
+    );
+}
+
+#[test]
+fn a_part_in_another_language_stands_beside_the_story() {
+    let part = |language: &str, text: &str| {
+        format!(
+            "<NewsComponent><ContentItem><DataContent {language}><p>{text}</p></DataContent>\
+             </ContentItem></NewsComponent>"
+        )
+    };
+    let read = |parts: &str| {
+        let text = format!(
+            "<NewsML><NewsItem xml:lang='it'><NewsComponent>{parts}</NewsComponent></NewsItem></NewsML>"
+        );
+        let (mut articles, _, result) = read_all(&text);
+        result.unwrap();
+        let article = articles.remove(0);
+        let kinds: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
+        (kinds, article.notes)
+    };
+    let (kinds, notes) = read(&(part("", "Uno.") + &part("xml:lang='en'", "One.")));
+    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Related]);
+    assert_eq!(notes, ["a part of it is in another language: en"]);
+    let (kinds, notes) = read(&(part("xml:lang='it-IT'", "Uno.") + &part("xml:lang='it'", "Due.")));
+    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Paragraph]);
+    assert!(notes.is_empty());
+    // Nothing else is there: then it is the text.
+    let (kinds, _) = read(&part("xml:lang='en'", "One."));
+    assert_eq!(kinds, [BlockKind::Paragraph]);
+}
+
+#[test]
 fn statuses_names_and_topics() {
     let story = |meta: &str| format!("<NewsComponent>{meta}{}</NewsComponent>", content("Text."));
     for (management, status) in [
@@ -260,4 +312,18 @@ fn nested_items_and_many_topics_take_linear_time() {
     assert_eq!(article.tags.last().unwrap(), "T999");
     assert_eq!(article.notes, ["more than 1000 tags"]);
     assert!(started.elapsed().as_secs() < 20);
+}
+
+#[test]
+fn an_empty_byline_is_looked_for_above_the_text() {
+    let (articles, _, _) = read_all(&item(
+        "",
+        "<NewsComponent><NewsLines><HeadLine>Clock</HeadLine><ByLine/></NewsLines><ContentItem>\
+         <DataContent><p>* It is right</p><p>By Ann Roe</p><p>OSLO - It is.</p></DataContent>\
+         </ContentItem></NewsComponent>",
+    ));
+    assert_eq!(articles[0].authors, ["Ann Roe"]);
+    let texts: Vec<&str> = articles[0].blocks.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(texts.len(), 2);
+    assert!(!texts.contains(&"By Ann Roe"));
 }

@@ -4,6 +4,7 @@ use super::super::byline::split_authors;
 use super::super::dateline::parse_dateline;
 use super::super::given;
 use super::super::marked_text::push_entity;
+use super::super::newsml_content::is_same_language;
 use super::super::xml::Element;
 use super::Described;
 use crate::article::{Article, BlockKind, DateRole, EntityKind};
@@ -90,6 +91,12 @@ fn read_dates(item: Element<'_, '_>, meta: Element<'_, '_>, article: &mut Articl
     }
 }
 
+/// The language that the content is said to be in.
+pub fn language_of(item: Element<'_, '_>) -> Option<String> {
+    let language = item.at(&["contentMeta", "language"])?;
+    language.attribute("tag").filter(|tag| tag.len() <= 35)
+}
+
 /// Reads `contentMeta` but for its dates; returns what it describes the content as.
 pub fn read_content_meta(item: Element<'_, '_>, article: &mut Article) -> Described {
     let mut described = Described {
@@ -99,10 +106,6 @@ pub fn read_content_meta(item: Element<'_, '_>, article: &mut Article) -> Descri
     let Some(meta) = item.child("contentMeta") else {
         return described;
     };
-    let language = meta
-        .child("language")
-        .and_then(|language| language.attribute("tag"));
-    article.language = language.filter(|tag| tag.len() <= 35);
     let wanted = article.language.clone().or_else(|| item.attribute("lang"));
     let wanted = wanted.as_deref();
     if let Some(headline) = best(meta.children_named("headline"), wanted) {
@@ -256,10 +259,9 @@ fn best<'t, 'a>(
 }
 
 /// Whether the element is in the wanted language, or says nothing of it.
-fn is_language(element: Element<'_, '_>, wanted: Option<&str>) -> bool {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+pub fn is_language(element: Element<'_, '_>, wanted: Option<&str>) -> bool {
     match (element.attribute("lang"), wanted) {
-        (Some(tag), Some(wanted)) => primary(&tag) == primary(wanted),
+        (Some(tag), Some(wanted)) => is_same_language(&tag, wanted),
         _ => true,
     }
 }

@@ -214,3 +214,73 @@ fn hostile_files_give_a_reason() {
     assert_eq!(article.blocks[0].text, "Text.");
     assert_eq!(article.notes, ["the file ends before the item does"]);
 }
+
+#[test]
+fn languages_of_one_item_are_articles_of_their_own() {
+    let rendition = |tag: &str, text: &str| {
+        format!("<inlineXML xml:lang='{tag}'><html><body><p>{text}</p></body></html></inlineXML>")
+    };
+    let headlines =
+        "<headline xml:lang='fr'>Horloge</headline><headline xml:lang='en'>Clock</headline>";
+    // The rendition of the item's language comes first, however long the others are.
+    let (articles, _, result) = read_all(&item(
+        "",
+        headlines,
+        &(rendition("fr", "Elle est juste depuis mardi.") + &rendition("en", "It is right.")),
+    ));
+    result.unwrap();
+    let found: Vec<(&str, &str, &str, &str)> = articles
+        .iter()
+        .map(|a| {
+            (
+                a.headline.as_str(),
+                a.blocks[0].text.as_str(),
+                a.language.as_deref().unwrap(),
+                a.given_id.as_deref().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Clock", "It is right.", "en", "urn:x"),
+            ("Horloge", "Elle est juste depuis mardi.", "fr", "urn:x#fr"),
+        ]
+    );
+    // Several renditions in one language are one article.
+    let article = read_one(&item(
+        "",
+        headlines,
+        &(rendition("en-US", "It is right.")
+            + "<inlineData xml:lang='en'>It is right.</inlineData>"),
+    ));
+    assert_eq!(
+        (article.headline.as_str(), article.blocks.len()),
+        ("Clock", 1)
+    );
+}
+
+#[test]
+fn parts_of_a_film_keep_their_descriptions() {
+    let text = format!(
+        "<newsItem {NAMESPACE} guid='urn:x' xml:lang='en'><itemMeta><itemClass qcode='ninat:video'/>\
+         </itemMeta><contentMeta><headline>Clock</headline><description>The clock of Port Elder.\
+         </description></contentMeta><partMeta seq='1'><description>Wide of the tower</description>\
+         <description xml:lang='de'>Totale des Turms</description></partMeta><partMeta seq='2'>\
+         <description>The hands</description></partMeta></newsItem>"
+    );
+    let article = read_one(&text);
+    let captions: Vec<(BlockKind, &str)> = article
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.text.as_str()))
+        .collect();
+    assert_eq!(
+        captions,
+        [
+            (BlockKind::Caption, "The clock of Port Elder."),
+            (BlockKind::Caption, "Wide of the tower"),
+            (BlockKind::Caption, "The hands"),
+        ]
+    );
+}

@@ -107,6 +107,82 @@ fn headlines_decks_notes_and_statuses() {
 }
 
 #[test]
+fn an_embargo_ends_with_its_release() {
+    let read = |status: &str, release: &str| {
+        let article = read_one(&format!(
+            "<nitf><head><docdata management-status='{status}'>{release}</docdata></head>\
+             <body><body.content><p>Text.</p></body.content></body></nitf>"
+        ));
+        (article.status, article.embargo)
+    };
+    let release = "<date.release norm='20230406T060000+0200'/>";
+    let until = Some("20230406T060000+0200".to_owned());
+    assert_eq!(read("embargoed", release), (Status::Embargoed, until));
+    assert_eq!(read("embargoed", ""), (Status::Embargoed, None));
+    assert_eq!(read("withheld", release), (Status::Embargoed, None));
+    assert_eq!(read("canceled", release), (Status::Canceled, None));
+    assert_eq!(read("usable", release), (Status::Usable, None));
+}
+
+#[test]
+fn parts_of_a_dateline_do_not_touch() {
+    for (line, raw) in [
+        (
+            "<location><city>Vigo</city>, <country>Spain</country></location><story.date>5 Apr</story.date>",
+            "Vigo, Spain, 5 Apr",
+        ),
+        ("<city>Vigo</city><country>Spain</country>", "Vigo, Spain"),
+        ("<location>V<em>ig</em>o</location>, Spain", "Vigo, Spain"),
+    ] {
+        let article = read_one(&format!(
+            "<nitf><body><body.head><dateline>{line}</dateline></body.head>\
+             <body.content><p>Text.</p></body.content></body></nitf>"
+        ));
+        assert_eq!(article.dateline.unwrap().raw, raw, "{line}");
+        assert_eq!(article.blocks.len(), 1, "{line}");
+    }
+}
+
+#[test]
+fn the_annotated_corpus_of_a_newspaper() {
+    let article = read_one(
+        "<nitf><head><meta content='Metropolitan Desk' name='dsk'/>\
+         <meta content='Region; Front Page' name='online_sections'/></head><body><body.head>\
+         <hedline><hl1>CLOCK IS RIGHT</hl1><hl2 class='online_headline'>Correction Appended</hl2></hedline>\
+         <abstract><p>The clock is put right after years.</p></abstract></body.head><body.content>\
+         <block class='correction_text'><p>It was not May.</p></block>\
+         <block class='lead_paragraph'><p>LEAD: The clock of Port Elder is right.</p></block>\
+         <block class='full_text'><p>LEAD: The clock of Port Elder is right.</p>\
+         <p>The clock of Port Elder is right.</p><p>It was fast.</p></block></body.content></body></nitf>",
+    );
+    assert_eq!(article.headline, "CLOCK IS RIGHT");
+    assert_eq!(article.deck, "The clock is put right after years.");
+    assert_eq!(article.section.as_deref(), Some("Region"));
+    assert_eq!(article.tags, ["Front Page"]);
+    let blocks: Vec<(BlockKind, &str)> = article
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.text.as_str()))
+        .collect();
+    assert_eq!(
+        blocks,
+        [
+            (BlockKind::Boilerplate, "Correction Appended"),
+            (BlockKind::Correction, "It was not May."),
+            (BlockKind::Paragraph, "The clock of Port Elder is right."),
+            (BlockKind::Paragraph, "It was fast."),
+        ]
+    );
+    // A desk alone is the section, a lead alone the text.
+    let article = read_one(
+        "<nitf><head><meta content='Metropolitan Desk' name='dsk'/></head><body><body.content>\
+         <block class='lead_paragraph'><p>The clock is right.</p></block></body.content></body></nitf>",
+    );
+    assert_eq!(article.section.as_deref(), Some("Metropolitan Desk"));
+    assert_eq!(body(&article), ["The clock is right."]);
+}
+
+#[test]
 fn several_articles_in_a_file_are_numbered() {
     let (articles, result) = read_all(
         "<x><nitf><body><body.content><p>One.</p></body.content></body></nitf>\

@@ -97,3 +97,20 @@ fn filler_of_briefs_is_no_body() {
     assert_eq!(read.article.headline, "TIN FALLS FURTHER");
     assert!(read.article.blocks.is_empty());
 }
+
+#[test]
+fn a_dateline_that_is_not_closed_breaks_no_line() {
+    let items = items(
+        "<REUTERS TOPICS=\"NO\" NEWID=\"8\"><DATE> 2-MAR-1987</DATE><TEXT>\n<TITLE>A</TITLE>\n\
+         <DATELINE>    OSLO, March 2 - The clock\nis right.\n</TEXT></REUTERS>\n",
+    );
+    let [Item::Article(read)] = items.as_slice() else {
+        panic!("{items:?}")
+    };
+    assert!(
+        read.article.blocks[0]
+            .text
+            .starts_with("The clock is right.")
+    );
+    assert!(!read.article.blocks[0].text.contains('\n'));
+}

@@ -249,7 +249,8 @@ impl Columns {
     }
 }
 
-fn listed(names: &[&str]) -> String {
+/// Names in a row for a message, the first of them when there are many.
+pub fn listed(names: &[&str]) -> String {
     let shown: Vec<String> = names
         .iter()
         .take(MOST_LISTED)

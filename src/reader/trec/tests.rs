@@ -49,6 +49,66 @@ fn names_of_elements_differ_by_collection() {
 }
 
 #[test]
+fn documents_may_stand_within_a_root() {
+    let text = "<?xml version='1.0'?>\n<DOCSTREAM>\n<DOC id=\"XIN_ENG_20041001.0001\" type=\"story\">\n\
+         <HEADLINE>\nClock is right\n</HEADLINE>\n<DATELINE>\nPORT ELDER, Oct. 1 (Xinhua)\n</DATELINE>\n\
+         <TEXT>\n<P>\nR&amp;D of clocks.\n</P>\n</TEXT>\n</DOC>\n<DOC id=\"XIN_ENG_20041001.0002\" type=\"other\">\n\
+         <TEXT>\nTwo.\n</TEXT>\n</DOC>\n</DOCSTREAM>\n";
+    let input = Input::new("xin.xml", text.as_bytes());
+    assert_eq!(super::super::choose_reader(&input).name(), "trec");
+    let articles = read_all(text);
+    assert_eq!(articles.len(), 2);
+    let first = &articles[0];
+    assert_eq!(first.headline, "Clock is right");
+    assert_eq!(first.given_id.as_deref(), Some("XIN_ENG_20041001.0001"));
+    assert_eq!(first.dates[0].raw, "2004-10-01");
+    let dateline = first.dateline.as_ref().unwrap();
+    assert_eq!(dateline.agency.as_deref(), Some("Xinhua"));
+    assert_eq!(body(first), ["R&D of clocks."]);
+    assert_eq!(body(&articles[1]), ["Two."]);
+}
+
+#[test]
+fn what_stands_between_the_elements_is_kept() {
+    let articles = read_all(
+        "<DOC>\n<DOCNO> NYT19990430.0001 </DOCNO>\n<BODY>\n<SLUG> BC-CLOCK </SLUG>\n<HEADLINE>\nCLOCK IS RIGHT\n\
+         </HEADLINE>\n   (bc)\nBy ANN ROE   \nc.1999 The Ledger  \n<TEXT>\n   It is.\n</TEXT>\n</BODY>\n</DOC>\n\
+         <DOC>\n<DOCNO>2</DOCNO>\n<TITLE>Coin</TITLE>\nBy Bob Fox\n\nIt was found.\n\nIt is old.\n</DOC>",
+    );
+    let first = &articles[0];
+    assert_eq!(first.authors.len(), 1);
+    assert_eq!(first.authors[0].to_lowercase(), "ann roe");
+    assert_eq!(body(first), ["It is."]);
+    let kept: Vec<&str> = first
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Boilerplate)
+        .map(|block| block.text.as_str())
+        .collect();
+    assert_eq!(kept, ["(bc) c.1999 The Ledger", "SLUG: BC-CLOCK"]);
+    assert_eq!(articles[1].authors, ["Bob Fox"]);
+    assert_eq!(body(&articles[1]), ["It was found.", "It is old."]);
+}
+
+#[test]
+fn the_federal_register_has_its_title_in_the_text() {
+    let articles = read_all(
+        "<DOC>\n<DOCNO> FR940104-0-00001 </DOCNO>\n<TEXT>\n \n<!-- PJG FTAG 4700 -->\n\n<!-- PJG ITAG l=90 -->\n\
+         Federal Register\n<!-- PJG /ITAG -->\n\n<USDEPT>DEPARTMENT OF CLOCKS</USDEPT>\n\n\
+         <DOCTITLE>Clock Requirements</DOCTITLE>\n\n<SUMMARY>Clocks &amp; coins.</SUMMARY>\n</TEXT>\n</DOC>",
+    );
+    assert_eq!(articles[0].headline, "Clock Requirements");
+    assert_eq!(
+        body(&articles[0]),
+        [
+            "Federal Register",
+            "DEPARTMENT OF CLOCKS",
+            "Clocks & coins."
+        ]
+    );
+}
+
+#[test]
 fn smart_collections_are_read() {
     let line = "THE CLOCK OF PORT ELDER, WHICH HAS BEEN FAST, TOLD THE TIME";
     let text = format!(

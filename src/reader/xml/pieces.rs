@@ -16,12 +16,12 @@ pub struct Piece<'a> {
 /// Cuts out every element with one of these names (compared as `Element::is` does), without a tree:
 /// for feeds and exports of any length.  One of these names within another shows that the outer
 /// one was never closed: it ends there.
-pub fn pieces<'a>(
+pub fn pieces<'a, 'n>(
     text: &'a str,
-    names: &'static [&'static str],
-) -> impl Iterator<Item = Piece<'a>> {
+    names: &'n [&'n str],
+) -> impl Iterator<Item = Piece<'a>> + use<'a, 'n> {
     let mut scanner = Scanner::new(text, Dialect::Xml);
-    let is_wanted = |full: &str| {
+    let is_wanted = move |full: &str| {
         names.iter().any(|name| {
             if name.contains(':') {
                 full.eq_ignore_ascii_case(name.trim_start_matches(':'))

@@ -363,11 +363,71 @@ pub fn read(
         return (reader, Err(error));
     }
     let date_order = date_order::order_of_fields(input.bytes);
+    let address = input.url.filter(|_| BY_ADDRESS.contains(&reader.name()));
+    // The first article, until it is known to be the only one.
+    let mut waiting: Option<Box<ReadArticle>> = None;
+    let mut is_first = true;
     let mut take = |mut item: Item| {
         if let Item::Article(read) = &mut item {
             read.article.date_order = date_order.or(read.article.date_order);
         }
-        sink(item);
+        if let Some(first) = waiting.take() {
+            sink(Item::Article(first));
+        }
+        match item {
+            Item::Article(read) if is_first && address.is_some() => waiting = Some(read),
+            item => sink(item),
+        }
+        is_first = false;
     };
-    (reader, garbled::read_noting(input, reader, &mut take))
+    let result = garbled::read_noting(input, reader, &mut take);
+    if let Some(mut only) = waiting {
+        let url = &mut only.article.url;
+        *url = url.take().or(address.map(str::to_owned));
+        sink(Item::Article(only));
+    }
+    (reader, result)
+}
+
+/// Readers of files without an address of their own: what a web archive says of it is believed where
+/// the file is one article.
+const BY_ADDRESS: [&str; 4] = ["plain_text", "markdown", "json", "pdf"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Addresses of what a file gives that an archive has under this address.
+    fn addresses(path: &str, text: &str) -> Vec<Option<String>> {
+        let input = Input {
+            url: Some("https://paper.example/2026/05/03/clock"),
+            ..Input::new(path, text.as_bytes())
+        };
+        let mut found = Vec::new();
+        let (_, result) = read(&input, None, &mut |item| {
+            if let Item::Article(read) = item {
+                found.push(read.article.url);
+            }
+        });
+        assert!(result.is_ok());
+        found
+    }
+
+    #[test]
+    fn a_single_article_has_the_address_of_its_file() {
+        let address = Some("https://paper.example/2026/05/03/clock".to_owned());
+        assert_eq!(
+            addresses("a.txt", "Clock right\n\nThe clock is right.\n"),
+            [address.clone()]
+        );
+        let one = r#"{"title": "Clock right", "text": "The clock is right."}"#;
+        assert_eq!(addresses("a.json", one), [address]);
+        let own = r#"{"title": "Clock right", "text": "The clock is right.", "url": "https://own.example/a"}"#;
+        assert_eq!(
+            addresses("a.json", own),
+            [Some("https://own.example/a".to_owned())]
+        );
+        // The address of a list is none of its articles'.
+        assert_eq!(addresses("a.json", &format!("[{one},{one}]")), [None, None]);
+    }
 }

@@ -5,8 +5,20 @@
 
 use crate::article::{Block, BlockKind, Span};
 
+/// Lines within paragraphs by which a text is known to be wrapped, at least.
+const MANY: usize = 3;
+
 /// Blocks of a plain text: a paragraph a line, or between blank lines when lines are wrapped.
 pub fn plain_blocks(text: &str) -> Vec<Block> {
+    blocks_of(text, is_hard_wrapped(text, MANY))
+}
+
+/// The same of a letter, whose lines are wrapped wherever they seem so: mail has such lines.
+pub fn letter_blocks(text: &str) -> Vec<Block> {
+    blocks_of(text, is_hard_wrapped(text, 1))
+}
+
+fn blocks_of(text: &str, is_wrapped: bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut push = |text: &str| {
         let text = collapse(text);
@@ -14,7 +26,7 @@ pub fn plain_blocks(text: &str) -> Vec<Block> {
             blocks.push(block(BlockKind::Paragraph, text));
         }
     };
-    if is_hard_wrapped(text) {
+    if is_wrapped {
         let mut paragraph = String::new();
         for line in lines(text) {
             if line.trim().is_empty() {
@@ -39,8 +51,9 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     ])
 }
 
-/// Lines broken at a column: paragraphs stand between blank lines, most lines are of like length.
-pub fn is_hard_wrapped(text: &str) -> bool {
+/// Lines broken at a column: paragraphs stand between blank lines, most of at least so many lines
+/// within them are of like length.
+pub fn is_hard_wrapped(text: &str, at_least: usize) -> bool {
     if !(text.contains("\n\n") || text.contains("\n\r\n")) {
         return false;
     }
@@ -53,7 +66,7 @@ pub fn is_hard_wrapped(text: &str) -> bool {
         }
         previous = line;
     }
-    inner >= 3 && wrapped * 10 >= inner * 7
+    inner >= at_least && wrapped * 10 >= inner * 7
 }
 
 /// White space collapsed and trimmed; soft hyphens and zero-width spaces dropped.

@@ -326,7 +326,7 @@ fn add_body(dialect: Dialect, text: &str, pieces: &[Piece<'_>], article: &mut Ar
     };
     let text = &text[first.span.start..last.span.end];
     let is_narrow = || pieces.iter().all(|piece| piece.text.len() <= MAX_NARROW);
-    let is_wrapped = is_hard_wrapped(text) || (dialect == Dialect::Lexis && is_narrow());
+    let is_wrapped = is_hard_wrapped(text, 3) || (dialect == Dialect::Lexis && is_narrow());
     let mut at = 0;
     while at < pieces.len() {
         let more = pieces[at + 1..]

@@ -4,6 +4,7 @@
 //! wrong as a page's.  Attachments are not opened, `cid:` links are not followed.  A message inside
 //! a message is an article of its own.
 
+mod forwarded;
 mod sender;
 mod text;
 
@@ -227,7 +228,7 @@ fn read_message(message: &Message<'_>) -> Option<(Article, String)> {
             PartType::Text(_) => {
                 let declared: Vec<&str> = charset.as_deref().into_iter().collect();
                 let decoded = decode(&bytes, &declared);
-                let blocks = text::plain_blocks(&decoded.text);
+                let blocks = text::plain_blocks(&decoded.text, is_flowed(part));
                 (decoded, blocks, "text")
             }
             _ => continue,
@@ -237,6 +238,10 @@ fn read_message(message: &Message<'_>) -> Option<(Article, String)> {
         article.blocks.extend(blocks);
     }
     text::mark_footer(&mut article.blocks);
+    let forwarded = forwarded_head(message);
+    if forwarded.is_some() {
+        text::set_apart_forwarding(&mut article.blocks);
+    }
     if !article.blocks.iter().any(|block| block.kind.is_body()) {
         return None;
     }
@@ -249,11 +254,92 @@ fn read_message(message: &Message<'_>) -> Option<(Article, String)> {
     if first.is_some_and(|b| b.kind == BlockKind::Subhead && b.text == article.headline) {
         article.blocks.remove(0);
     }
+    note_attachments(message, &mut article);
     read_headers(message, &mut article);
+    if let Some(head) = forwarded {
+        take_forwarded(head, &mut article);
+    }
     take_dateline(&mut article);
     article.parser = format!("mail/{}", kinds.first().copied().unwrap_or("text"));
     article.confidence = 0.8;
     Some((article, encoding))
+}
+
+/// Lines that go on where they end with a space (RFC 3676).
+fn is_flowed(part: &MessagePart<'_>) -> bool {
+    let format = part
+        .content_type()
+        .and_then(|kind| kind.attribute("format"));
+    format.is_some_and(|format| format.eq_ignore_ascii_case("flowed"))
+}
+
+/// Sender, day and subject of a message that was forwarded within the text.
+struct ForwardedHead {
+    from: String,
+    date: String,
+    subject: String,
+}
+
+fn forwarded_head(message: &Message<'_>) -> Option<ForwardedHead> {
+    let id = *message.text_body.first()?;
+    let part = message.parts.get(id as usize)?;
+    let bytes = content(part, message);
+    let charset = charset(part);
+    let declared: Vec<&str> = charset.as_deref().into_iter().collect();
+    let decoded = decode(&bytes, &declared);
+    let found = forwarded::find_forwarded(&decoded.text)?;
+    Some(ForwardedHead {
+        from: found.from,
+        date: found.date,
+        subject: found.subject,
+    })
+}
+
+/// The story is the message that was forwarded: its subject, sender and day; it was known when it was
+/// passed on.
+fn take_forwarded(head: ForwardedHead, article: &mut Article) {
+    for date in &mut article.dates {
+        date.source = DateSource::UpperBound;
+        date.role = DateRole::Unspecified;
+    }
+    if !head.date.is_empty() {
+        article.dates.push(DateCandidate {
+            role: DateRole::Published,
+            source: DateSource::Field,
+            raw: head.date,
+            span: Span::default(),
+        });
+    }
+    article.headline = headline(&head.subject);
+    article.authors.clear();
+    article.source = None;
+    let (name, address) = head.from.split_once('<').unwrap_or((&head.from, ""));
+    match read_sender(&collapse(name), address.trim_end_matches(['>', ' '])) {
+        Some(Sender::Outlet(source)) => article.source = Some(source),
+        Some(Sender::Person { name, outlet }) => {
+            article.authors.push(name);
+            article.source = outlet;
+        }
+        None => {}
+    }
+}
+
+/// Attachments that are named in a note at most.
+const MAX_NAMED: usize = 20;
+
+/// Attachments are not opened: each is named.
+fn note_attachments(message: &Message<'_>, article: &mut Article) {
+    let is_file = |part: &&MessagePart<'_>| !matches!(part.body, PartType::Message(_));
+    let files = message.attachments().filter(is_file);
+    for file in files
+        .filter(|file| file.attachment_name().is_some())
+        .take(MAX_NAMED)
+    {
+        let name = collapse(file.attachment_name().unwrap_or(""));
+        article
+            .notes
+            .push(format!("attachment `{name}` is not read"));
+    }
 }
 
 fn note_decoding(article: &mut Article, encoding: &mut String, decoded: &Decoded<'_>) {

@@ -114,3 +114,83 @@ fn row_69_without_a_root_the_first_page_is_read_and_links_lead_nowhere() {
         .collect();
     assert!(all.contains("It told the right time on Tuesday"), "{all}");
 }
+
+#[test]
+fn wrapped_lines_of_a_letter_are_paragraphs() {
+    let wrapped = "The clock of Port Elder, which has been four minutes fast, told the\nright time on Tuesday.\n\n\
+        Nobody heard it strike at first, since the baker was sawing wood at\nthe time.\n-- \nAnn\nThe Courier\n";
+    for head in ["", "Content-Type: text/plain; format=flowed\n"] {
+        let body = if head.is_empty() {
+            wrapped.to_owned()
+        } else {
+            wrapped
+                .replace("the\nright", "the \nright")
+                .replace("at\nthe", "at \nthe")
+        };
+        let (found, _) = articles(format!("{HEAD}{head}\n{body}").as_bytes());
+        let blocks = &found[0].article.blocks;
+        let body: Vec<&str> = blocks
+            .iter()
+            .filter(|b| b.kind.is_body())
+            .map(|b| b.text.as_str())
+            .collect();
+        assert_eq!(
+            body,
+            [
+                "The clock of Port Elder, which has been four minutes fast, told the right time on Tuesday.",
+                "Nobody heard it strike at first, since the baker was sawing wood at the time.",
+            ],
+            "{head}"
+        );
+        // The signature is kept, and is no story.
+        assert!(
+            blocks
+                .iter()
+                .any(|b| b.kind == BlockKind::Boilerplate && b.text.contains("Ann"))
+        );
+    }
+}
+
+#[test]
+fn a_forwarded_message_is_the_story() {
+    let text = format!(
+        "{HEAD}\nSee below.\n\n---------- Forwarded message ---------\nFrom: The Courier <news@courier.example>\n\
+         Date: Mon, Jan 12, 2026 at 10:00 AM\nSubject: Baker heard\nTo: <roe@x.example>\n\nThe baker was heard.\n"
+    );
+    let (found, _) = articles(text.as_bytes());
+    let article = &found[0].article;
+    assert_eq!(article.headline, "Baker heard");
+    assert_eq!(article.source.as_deref(), Some("The Courier"));
+    assert!(article.authors.is_empty());
+    let body: Vec<&str> = article
+        .blocks
+        .iter()
+        .filter(|b| b.kind.is_body())
+        .map(|b| b.text.as_str())
+        .collect();
+    assert_eq!(body, ["The baker was heard."]);
+    let published = article
+        .dates
+        .iter()
+        .find(|date| date.role == DateRole::Published);
+    assert_eq!(published.unwrap().raw, "Mon, Jan 12, 2026 at 10:00 AM");
+    assert!(
+        article
+            .dates
+            .iter()
+            .any(|date| date.source == DateSource::UpperBound)
+    );
+}
+
+#[test]
+fn attachments_are_named_and_hidden_lines_left_out() {
+    let text = format!(
+        "{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n\
+         <div style=\"display: none; max-height:0\">Teaser of the list</div><p>The clock is right.</p>\n\
+         --b\nContent-Type: application/zip\nContent-Disposition: attachment; filename=\"clock.zip\"\n\nPK\n--b--\n"
+    );
+    let (found, _) = articles(text.as_bytes());
+    let article = &found[0].article;
+    assert_eq!(article.blocks.len(), 1, "{:?}", article.blocks);
+    assert_eq!(article.notes, ["attachment `clock.zip` is not read"]);
+}

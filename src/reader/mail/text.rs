@@ -1,8 +1,10 @@
 //! The text of a message: layout tables are no tables, and what every newsletter ends with is no
 //! story.
 
+use super::forwarded::{find_forwarded, head_field, is_mark};
 use crate::article::{Block, BlockKind};
 use crate::reader::fragment;
+use crate::reader::paragraphs::letter_blocks;
 
 /// Blocks of an HTML part.
 pub fn html_blocks(text: &str) -> Vec<Block> {
@@ -11,11 +13,36 @@ pub fn html_blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Blocks of a text part.
-pub fn plain_blocks(text: &str) -> Vec<Block> {
+/// Blocks of a text part.  `is_flowed`: its lines go on where they end with a space (RFC 3676).
+pub fn plain_blocks(text: &str, is_flowed: bool) -> Vec<Block> {
     let text = without_uuencoded(text);
-    // Soft line breaks of RFC 3676 end with a space; the fragment reader joins lines anyway.
-    let mut blocks = fragment::plain_blocks(&text);
+    let (text, signature) = cut_signature(&text);
+    let blocks_of = |text: &str| {
+        if is_flowed {
+            fragment::plain_blocks(&joined(text))
+        } else {
+            letter_blocks(text)
+        }
+    };
+    let mut blocks = match find_forwarded(text) {
+        // The lines of a head are no paragraph.
+        Some(found) => {
+            let head = &text[found.before.len()..text.len() - found.text.len()];
+            let mut blocks = blocks_of(found.before);
+            blocks.extend(head.lines().flat_map(fragment::plain_blocks));
+            blocks.extend(blocks_of(found.text));
+            blocks
+        }
+        None => blocks_of(text),
+    };
+    blocks.extend(
+        fragment::plain_blocks(signature)
+            .into_iter()
+            .map(|mut block| {
+                block.kind = BlockKind::Boilerplate;
+                block
+            }),
+    );
     for block in &mut blocks {
         // What an mbox wrote as ">From" is undone there; quotation marks of replies stay.
         if block.text.starts_with("> ") {
@@ -26,7 +53,73 @@ pub fn plain_blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Newsletters are laid out with tables; a cell is a paragraph there, not a value.
+/// Takes what stands over a forwarded message, and its head, out of the story.
+pub fn set_apart_forwarding(blocks: &mut [Block]) {
+    let is_head = |text: &str| is_mark(text) || head_field(text).is_some();
+    let mark = blocks
+        .iter()
+        .position(|block| block.text.split(['\n', ':']).any(is_mark) || is_mark(&block.text));
+    let Some(mark) = mark else { return };
+    let head = blocks[mark..]
+        .iter()
+        .take_while(|block| is_head(&block.text))
+        .count();
+    for block in &mut blocks[..mark + head.max(1)] {
+        block.kind = BlockKind::Boilerplate;
+    }
+}
+
+/// Lines of a signature at most.
+const MAX_SIGNATURE: usize = 12;
+
+/// The text, and the signature under its last line of two dashes.
+fn cut_signature(text: &str) -> (&str, &str) {
+    let mut at = text.len();
+    for line in text.split_inclusive('\n').rev().take(MAX_SIGNATURE) {
+        at -= line.len();
+        if matches!(line.trim_end_matches(['\r', '\n']), "-- " | "--") {
+            return text.split_at(at);
+        }
+    }
+    (text, "")
+}
+
+/// Soft line breaks undone (RFC 3676): a line that ends with a space goes on; a space that a line
+/// begins with was put there.
+fn joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        out.push_str(line);
+        if !line.ends_with(' ') {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Bytes of what a newsletter hides at most: the line that lists of mail show.
+const MAX_HIDDEN: usize = 2000;
+
+/// Where the element that a hidden tag opens ends; None for what is not hidden or not closed soon.
+fn hidden_end(rest: &str, name: &str) -> Option<usize> {
+    let tag = &rest[..memchr::memchr(b'>', rest.as_bytes())?];
+    let style: String = tag.chars().filter(|c| !c.is_whitespace()).collect();
+    if !style.to_ascii_lowercase().contains("display:none") {
+        return None;
+    }
+    let mut end = rest.len().min(MAX_HIDDEN);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let close = format!("</{name}");
+    let at = rest[..end].to_ascii_lowercase().find(&close)?;
+    let after = memchr::memchr(b'>', rest[at..].as_bytes())?;
+    Some(at + after + 1)
+}
+
+/// Newsletters are laid out with tables; a cell is a paragraph there, not a value.  What they hide is
+/// left out.
 fn without_layout(text: &str) -> String {
     const TABLE: &[&str] = &["table", "tbody", "tr", "td", "th"];
     let mut out = String::with_capacity(text.len());
@@ -39,6 +132,11 @@ fn without_layout(text: &str) -> String {
             .find(|c: char| !c.is_ascii_alphanumeric())
             .map_or(rest.len(), |end| end + 1 + slash);
         let name = rest[1 + slash..name_end].to_ascii_lowercase();
+        let is_hider = slash == 0 && matches!(name.as_str(), "div" | "span" | "p" | "td");
+        if is_hider && let Some(end) = hidden_end(rest, &name) {
+            rest = &rest[end..];
+            continue;
+        }
         if TABLE.contains(&name.as_str()) {
             out.push_str(if slash == 1 { "</div" } else { "<div" });
         } else {

@@ -7,6 +7,8 @@
 //! or field.
 
 mod assemble;
+#[cfg(test)]
+mod author_tests;
 pub(in crate::reader) mod caption;
 mod context;
 mod credit_label;

@@ -11,7 +11,7 @@ use crate::reader::dateline::read_dateline;
 
 use super::authors::{Signatures, find_authors};
 use super::caption::read_credit;
-use super::dates::settle_dates;
+use super::dates::{keep_stamps, settle_dates};
 use super::glued::stamp_parts;
 use super::label::Label;
 use super::lexicon::{Class, phrases_in};
@@ -56,6 +56,7 @@ pub fn assemble(input: &Labelled<'_, '_>) -> Article {
     take_site(input, &mut article);
     cut_kicker(input, &mut article);
     settle_dates(input, &mut article);
+    keep_stamps(input, &builder.signatures, &mut article);
     take_sign_off(&mut article);
     article
 }

@@ -1,6 +1,7 @@
 //! Authors and dates of whole pages.  All texts are invented.
 
 use super::*;
+use crate::article::{BlockKind, DateRole};
 
 const STORY: &str = "The oldest ferry of the Sund went down on Monday night with a load of fish, and nobody was hurt, the harbour council said on Tuesday.
 
@@ -84,4 +85,47 @@ fn a_name_beside_the_stamp_is_the_author_s() {
 fn words_before_a_name_are_no_headline() {
     let text = format!("Av\nJane Roe\n12 March 2026\n{STORY}\n");
     assert_ne!(read(&text).headline, "Av");
+}
+
+#[test]
+fn an_update_in_brackets_is_a_date_of_its_own() {
+    let line = "6 marzo 2026 (modifica il 7 marzo 2026 | 16:22)";
+    let text = format!("Il tetto della sala comunale sarà rifatto\n{line}\n{STORY}\n");
+    let article = read(&text);
+    let dates: Vec<(DateRole, &str)> = article
+        .dates
+        .iter()
+        .map(|date| (date.role, date.raw.as_str()))
+        .collect();
+    assert_eq!(
+        dates,
+        [
+            (DateRole::Unspecified, "6 marzo 2026"),
+            (DateRole::Updated, "modifica il 7 marzo 2026 | 16:22"),
+        ]
+    );
+}
+
+/// A stamp under a wire story was neither date nor block.
+#[test]
+fn a_stamp_far_from_the_head_is_not_lost() {
+    let trailer = "March 12, 2026 09:15 ET (14:15 GMT)";
+    let wire = |stamp: &str| {
+        format!(
+            "Old ferry sinks off the Sund with a load of fish\n{stamp}{STORY}\n-By Jane Roe, Sund Newswires; jane.roe@sund.example\n(END) Sund Newswires\n{trailer}\nCopyright (c) 2026 The Sund Ledger\n"
+        )
+    };
+    let raws = |article: &Article| -> Vec<String> {
+        article.dates.iter().map(|date| date.raw.clone()).collect()
+    };
+    let is_block = |article: &Article| {
+        let mut blocks = article.blocks.iter();
+        blocks.any(|b| b.kind == BlockKind::Boilerplate && b.text == trailer)
+    };
+    let alone = read(&wire(""));
+    assert_eq!(raws(&alone), [trailer]);
+    assert!(!is_block(&alone));
+    let dated = read(&wire("11 March 2026\n"));
+    assert_eq!(raws(&dated), ["11 March 2026"]);
+    assert!(is_block(&dated), "{:?}", dated.blocks);
 }

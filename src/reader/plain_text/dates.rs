@@ -4,9 +4,12 @@
 //! put it; labelled ones count wherever they stand.  A line that the labeller took for something
 //! else is read too.  Days are not resolved here.
 
-use crate::article::{Article, DateCandidate, DateRole, DateSource};
+use std::collections::{HashMap, HashSet};
+
+use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence};
 
 use super::assemble::Labelled;
+use super::authors::Signatures;
 use super::head::{Head, MAX_WINDOW};
 use super::label::Label;
 use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
@@ -40,10 +43,41 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
         .dates
         .iter()
         .any(|date| date.source == DateSource::Stamp && is_near(date) && has_date(&date.raw));
+    // "February 03, 2026 09:15 ET" under a wire story is its only date.
+    if matches!(article.dates.as_slice(), [only] if has_date(&only.raw)) {
+        return;
+    }
     article.dates.retain(|date| {
         let is_within = (start..end).contains(&date.span.start);
         !is_unlabelled(date) || is_near(date) || (!has_near && is_within)
     });
+}
+
+/// A stamp whose date is not the story's becomes a block, so that it is not lost.
+pub fn keep_stamps(input: &Labelled<'_, '_>, signatures: &Signatures, article: &mut Article) {
+    let mut kept: HashSet<usize> = article.dates.iter().map(|d| d.span.start).collect();
+    kept.extend(article.blocks.iter().map(|block| block.span.start));
+    let is_lost = |i: &usize| {
+        matches!(input.labels[*i], Label::Byline | Label::Stamp)
+            && !signatures.has(*i)
+            && !kept.contains(&input.lines[*i].span.start)
+    };
+    let lost: HashMap<usize, Block> = (0..input.lines.len())
+        .filter(is_lost)
+        .map(|i| {
+            (
+                input.lines[i].span.start,
+                input.lines[i].to_block(BlockKind::Boilerplate),
+            )
+        })
+        .collect();
+    if lost.is_empty() {
+        return;
+    }
+    let is_kept = |evidence: &Evidence| !lost.contains_key(&evidence.span.start);
+    article.evidence.retain(is_kept);
+    article.blocks.extend(lost.into_values());
+    article.blocks.sort_by_key(|block| block.span.start);
 }
 
 /// Of dates without label around a headline those right under it count: over it stands today's day,

@@ -1,5 +1,7 @@
 //! Words that stand before the names of authors: "By", "Written by", "Autor:".
 
+use crate::reader::plain_text::lexicon::{Class, is_phrase};
+
 /// In small letters.  With a colon where the word alone may begin anything else.
 const LEADS: &[&str] = &[
     // English
@@ -29,12 +31,15 @@ const LEADS: &[&str] = &[
     "escrito por",
     "texto de",
     "um texto de",
+    "texto:",
+    "textos:",
     "autor",
     "autora:",
     // French
     "par",
     "écrit par",
     "propos recueillis par",
+    "texte:",
     "auteur:",
     // German
     "von",
@@ -57,11 +62,17 @@ const LEADS: &[&str] = &[
     "di",
     "scritto da",
     "a cura di",
+    "testo di",
+    "dal nostro inviato",
+    "dalla nostra inviata",
+    "dal nostro corrispondente",
+    "dalla nostra corrispondente",
     "autore:",
     "redazione:",
     // Dutch
     "door",
     "geschreven door",
+    "tekst van",
     // Swedish, Norwegian, Danish, Finnish
     "av",
     "af",
@@ -133,7 +144,9 @@ pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
     let leads = LEADS.iter().filter(begins).filter(ends);
     let lead = *leads.max_by_key(|lead| lead.len())?;
     let rest = text[lead.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == ':');
-    let is_name = NAMES.contains(&lead) && !rest.trim_end().contains(char::is_whitespace);
+    let is_name = NAMES.contains(&lead)
+        && !rest.trim_end().contains(char::is_whitespace)
+        && !is_phrase(rest, Class::Agency);
     (!is_name).then_some((lead, rest))
 }
 
@@ -166,6 +179,7 @@ mod tests {
         }
         assert_eq!(cut_lead("byJane Roe"), Some(("by", "Jane Roe")));
         assert_eq!(cut_lead("Von Karl Moor"), Some(("von", "Karl Moor")));
+        assert_eq!(cut_lead("Por Redação"), Some(("por", "Redação")));
         for text in [
             "Von Miller",
             "Oleh Roe",

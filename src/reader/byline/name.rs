@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::reader::capitals::push_capitalised;
 use crate::reader::plain_text::hash::Quick;
 use crate::reader::plain_text::key::{Key, MAX_PLAIN, fold_plain};
-use crate::reader::plain_text::lexicon::data_words;
+use crate::reader::plain_text::lexicon::data_lines;
 
 /// Words between names; in capitals where the names are.
 const JOINS: &[&str] = &[
@@ -31,9 +31,29 @@ const PARTICLES: &[&str] = &[
     "ben", "abu", "af", "av", "y", "san", "dal",
 ];
 
+type Words = HashSet<&'static str, Quick>;
+
+/// Capitalised words that stand in no name, folded.
+static NO_NAMES: LazyLock<Words> = LazyLock::new(|| words_marked('*'));
+
 /// Capitalised words that begin no name, folded.
-static NO_NAMES: LazyLock<HashSet<&'static str, Quick>> =
-    LazyLock::new(|| data_words(include_str!("no_names.txt")).collect());
+static NO_STARTS: LazyLock<Words> = LazyLock::new(|| words_marked('^'));
+
+fn words_marked(wanted: char) -> Words {
+    let lines = data_lines(include_str!("no_names.txt"));
+    let of_mark = lines.filter(|(mark, _)| *mark == wanted);
+    of_mark.flat_map(|(_, line)| line.split(' ')).collect()
+}
+
+/// Whether a word joins names: "and", "et".
+pub fn is_join(word: &str) -> bool {
+    word.len() <= MAX_JOIN && JOINS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a mark stands between names.
+pub fn is_border(mark: char) -> bool {
+    BORDERS.contains(&mark) || matches!(mark, '&' | '/')
+}
 
 /// One of the names in a byline, or what stands between two of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +124,19 @@ fn is_joining(word: &str, shouts: &LazyCell<bool, impl FnOnce() -> bool>) -> boo
 
 /// Reads one name of one to six words; all capitals become a capital each.
 pub fn read_name(text: &str) -> Option<String> {
+    read_words(text, |_, word| {
+        is_in(&NO_NAMES, word) || is_in(&NO_STARTS, word)
+    })
+}
+
+/// The same where the line says that it is a byline: words that only begin no name may stand in one.
+pub fn read_marked_name(text: &str) -> Option<String> {
+    read_words(text, |i, word| {
+        is_in(&NO_NAMES, word) || (i == 0 && is_in(&NO_STARTS, word))
+    })
+}
+
+fn read_words(text: &str, is_of_no_name: impl Fn(usize, &str) -> bool) -> Option<String> {
     let text = text.trim();
     let shouts = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
     let mut name = String::new();
@@ -121,7 +154,7 @@ pub fn read_name(text: &str) -> Option<String> {
         if !(is_capital || is_elided(bare) || (is_inner && is_particle(bare))) {
             return None;
         }
-        if !word.chars().all(is_name_char) || begins_no_name(bare) {
+        if !word.chars().all(is_name_char) || is_of_no_name(i, bare) {
             return None;
         }
         if i > 0 {
@@ -154,11 +187,10 @@ pub fn words_of(name: &str) -> usize {
     name.split_whitespace().count()
 }
 
-/// A capitalised word that is none of a name.
-fn begins_no_name(word: &str) -> bool {
+fn is_in(words: &Words, word: &str) -> bool {
     match fold_plain(word, &mut [0; MAX_PLAIN]) {
-        Some(folded) => NO_NAMES.contains(folded),
-        None => NO_NAMES.contains(Key::of(word).text.as_str()),
+        Some(folded) => words.contains(folded),
+        None => words.contains(Key::of(word).text.as_str()),
     }
 }
 
@@ -218,6 +250,17 @@ mod tests {
             ("J.R. ROE", "J.R. Roe"),
         ] {
             assert_eq!(read_name(text).as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn words_that_begin_no_name_may_stand_in_a_marked_one() {
+        for name in ["Kim In Suk", "Sarah Court"] {
+            assert_eq!(read_marked_name(name).as_deref(), Some(name));
+            assert_eq!(read_name(name), None, "{name}");
+        }
+        for text in ["In Suk Kim", "Court News", "Valley News", "The Numbers"] {
+            assert_eq!(read_marked_name(text), None, "{text}");
         }
     }
 }

@@ -38,10 +38,37 @@ const OUTLET_WORDS: &[&str] = &[
     "university",
 ];
 
+/// Of these, words that are surnames too: "Emily Post".
+const SURNAMES: &[&str] = &["desk", "journal", "post", "press", "service", "times"];
+
+/// Before the name of a paper.
+const ARTICLES: &[&str] = &[
+    "the", "le", "la", "les", "el", "il", "o", "de", "het", "der", "die", "da", "do",
+];
+
 /// A post in a newsroom and nobody's name: "Games Editor".
 pub fn is_post(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or(text);
     text.split(' ').count() <= 4 && is_phrase(last, Class::Role)
+}
+
+/// What an outlet calls itself where a name would stand: "Valley Sentinel", "Redacción Valle".
+pub fn is_outlet(text: &str) -> bool {
+    let is_sure = |word: &str| is_outlet_word(word) && !is_in(SURNAMES, word);
+    text.contains(' ') && (is_paper(text) || text.split(' ').any(is_sure))
+}
+
+/// `Le Figaro`, `The Ledger`: an article and a word.
+pub fn is_paper(text: &str) -> bool {
+    let paper = text.split_once(' ');
+    paper.is_some_and(|(first, rest)| is_in(ARTICLES, first) && !rest.contains(' '))
+}
+
+/// `Da Folhapress` => `Folhapress`; only before an agency.
+pub fn without_article(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once(' ')?;
+    let is_agency = |text| is_phrase(text, Class::Agency);
+    (is_in(ARTICLES, first) && !is_agency(text) && is_agency(rest)).then_some(rest)
 }
 
 /// Whether a text that follows names, not joined to them by a word, is no other name but says where
@@ -59,8 +86,13 @@ pub fn is_single_beside(names: &[String], text: &str) -> bool {
 
 /// A word that outlets are called by and people are not.
 pub fn is_outlet_word(word: &str) -> bool {
+    is_in(OUTLET_WORDS, word)
+}
+
+/// Whether a word is in a list, in small letters.
+pub fn is_in(words: &[&str], word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    OUTLET_WORDS.contains(&bare.to_lowercase().as_str())
+    words.contains(&bare.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -80,6 +112,11 @@ mod tests {
         ] {
             assert!(!is_post(text), "{text}");
         }
+        assert!(is_outlet("La Nacion") && !is_outlet("Luis de la Torre"));
+        assert_eq!(without_article("Da Folhapress"), Some("Folhapress"));
+        assert_eq!(without_article("The Associated Press"), None);
+        assert!(is_outlet("Valley Sentinel") && is_outlet("Redacción Valle"));
+        assert!(!is_outlet("Emily Post") && !is_outlet("Jane Roe") && !is_outlet("Sentinel"));
         let names = ["Jane Roe".to_owned()];
         let check = |text: &str| is_beside(&names, text, &phrases_in(text));
         for text in ["Meridian News", "CNN Contributor", "Special to the Sun"] {

@@ -5,15 +5,16 @@
 //! numbers", "By Monday" and photo credits are none.
 
 use super::lead::cut_lead;
-use super::name::{Part, read_name, split_names, words_of};
-use super::post::{is_beside, is_single_beside};
-use super::trailing::cut_trailing;
+use std::borrow::Cow;
+
+use super::name::{Part, read_marked_name, read_name, split_names, words_of};
+use super::post::{is_beside, is_paper, is_post, is_single_beside, without_article};
+use super::trailing::{cut_trailing, is_name_with_post, is_quality};
 use crate::reader::plain_text::lexicon::{Class, Hits, phrases_in};
 use crate::reader::plain_text::stamp::find_stamp;
 
 /// Longest line that can be a byline, bytes.
 const MAX_BYTES: usize = 240;
-
 /// A line that names authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Byline {
@@ -21,6 +22,21 @@ pub struct Byline {
     pub authors: Vec<String>,
     /// It says so itself ("By", a role, an agency), rather than being just a name.
     pub is_marked: bool,
+    /// It names no person.
+    pub is_agency: bool,
+}
+
+/// What says that a text names authors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Proof {
+    /// Nothing: it has to look like names.
+    None,
+    /// The labeller.
+    Label,
+    /// "By" before it.
+    Lead,
+    /// "Author:" before it, where a single word is a name.
+    Field,
 }
 
 /// Reads a byline, or a part of a line between bars; stamps beside it must be cut off before.
@@ -30,30 +46,53 @@ pub fn read_byline(text: &str) -> Option<Byline> {
 
 /// The same for a text whose set phrases are known, if it is short enough.
 pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
-    if text.len() > MAX_BYTES {
-        return None;
+    let (rest, proof) = strip_lead(bare_line(text)?);
+    if proof == Proof::None {
+        let known = known.filter(|_| rest.len() == text.len());
+        return read_names(rest, proof, known);
     }
-    let whole = text;
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '·'));
-    let (rest, lead) = strip_lead(text);
-    if rest.is_empty() {
-        return None;
-    }
-    let has_lead = lead.is_some();
-    let mut authors: Vec<String> = Vec::new();
-    let mut is_marked = has_lead;
-    for (i, Part { text, is_joined }) in split_names(rest).into_iter().enumerate() {
-        let mut part = strip_note(text)
+    read_names(&without_notes(rest), proof, None)
+}
+
+/// The line without marks around it, unless it is too long.
+pub fn bare_line(text: &str) -> Option<&str> {
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '·');
+    (text.len() <= MAX_BYTES).then(|| text.trim_matches(is_mark))
+}
+
+pub fn read_names(text: &str, proof: Proof, known: Option<&Hits>) -> Option<Byline> {
+    let has_lead = proof != Proof::None;
+    let mut people: Vec<String> = Vec::new();
+    let mut agencies: Vec<String> = Vec::new();
+    let mut is_marked = proof >= Proof::Lead;
+    for (
+        i,
+        Part {
+            text: raw,
+            is_joined,
+        },
+    ) in split_names(text).into_iter().enumerate()
+    {
+        let mut part = strip_note(raw)
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
         if part.is_empty() {
             continue;
         }
         let mut hits = match known {
-            Some(known) if part.len() == whole.len() => *known,
+            Some(known) if part.len() == text.len() => *known,
             _ => phrases_in(part),
         };
+        if let Some(agency) = without_article(part) {
+            (part, hits) = (agency, phrases_in(agency));
+        }
+        let is_agency = hits.whole.has(Class::Agency);
+        // "Local Democracy Reporter" is no reporter of that name.
+        if !is_agency && is_post_alone(part) {
+            is_marked = true;
+            continue;
+        }
         // Most lines have nothing to cut.
-        if has_lead || hits.any(Class::Role) || part.contains('@') {
+        if !is_agency && (has_lead || hits.any(Class::Role) || part.contains('@')) {
             let (name, has_post) = cut_trailing(part);
             if name.len() < part.len() {
                 part = name;
@@ -61,12 +100,9 @@ pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
                 is_marked |= has_post;
             }
         }
-        let is_agency = hits.whole.has(Class::Agency);
-        if is_agency {
+        if hits.whole.has(Class::Agency) {
             // The agency beside a person is where she works; alone it is the author.
-            if authors.is_empty() {
-                authors.push(part.to_owned());
-            }
+            agencies.push(part.to_owned());
             is_marked = true;
             continue;
         }
@@ -78,29 +114,51 @@ pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
             continue;
         }
         // In a longer list, a single word is another name; a sentence is no outlet.
-        let is_single = has_lead && authors.len() == 1 && is_single_beside(&authors, part);
+        let is_single = has_lead && people.len() == 1 && is_single_beside(&people, part);
         let mut words = part.split(' ');
         let may_be_outlet = has_lead || words.all(|word| word.starts_with(char::is_uppercase));
-        if !is_joined && (is_single || (may_be_outlet && is_beside(&authors, part, &hits))) {
+        if !is_joined && (is_single || (may_be_outlet && is_beside(&people, part, &hits))) {
             is_marked = true;
             continue;
         }
-        match read_name(part) {
-            Some(name) if has_lead || words_of(&name) >= 2 => authors.push(name),
+        // "BBC News, South West", "By Reuters, London": where the agency is.
+        let is_behind_agency = !is_joined && people.is_empty() && !agencies.is_empty();
+        if is_behind_agency && !part.contains(' ') {
+            continue;
+        }
+        let has_name = !people.is_empty() || !agencies.is_empty();
+        let name = if has_lead {
+            read_marked_name(part)
+        } else {
+            read_name(part)
+        };
+        match name {
+            Some(name) if has_lead || words_of(&name) >= 2 => people.push(name),
             // What follows the first name may be an outlet or a town.
-            _ if i > 0 && !authors.is_empty() && (has_lead || is_marked) => {}
+            _ if i > 0 && (has_lead || is_marked) && has_name => {}
             _ => return None,
         }
     }
-    if authors.is_empty() {
+    // "Crime & Courts" is nobody, and "Lichtgut/Jane Roe" took a picture.
+    let is_word = |name: &String| words_of(name) == 1;
+    if proof == Proof::Label && people.first().is_some_and(is_word) {
         return None;
     }
+    // "Par Le Figaro avec AFP", "By Euronews with Agencies"
+    if !agencies.is_empty() && people.len() == 1 && (is_word(&people[0]) || is_paper(&people[0])) {
+        agencies.insert(0, people.remove(0));
+    }
+    let is_agency = people.is_empty();
+    agencies.truncate(1);
+    let authors = if is_agency { agencies } else { people };
+    let first = authors.first()?;
     // "By Monday" and "By Design": one word is a name only if it is an agency's.
-    let single = authors.len() == 1 && words_of(&authors[0]) == 1;
-    if single && !phrases_in(&authors[0]).whole.has(Class::Agency) && lead != Some("author:") {
-        return None;
-    }
-    Some(Byline { authors, is_marked })
+    let is_alone = !is_agency && authors.len() == 1 && is_word(first);
+    (!is_alone || proof == Proof::Field).then_some(Byline {
+        authors,
+        is_marked,
+        is_agency,
+    })
 }
 
 /// "Jane Roe (now)" => "Jane Roe": what live blogs and picture pages say of a name's part.
@@ -151,11 +209,43 @@ pub fn read_sign_off(text: &str) -> Vec<String> {
 }
 
 /// Takes off the lead, or the dash that stands before a name alone.
-fn strip_lead(text: &str) -> (&str, Option<&'static str>) {
+pub fn strip_lead(text: &str) -> (&str, Proof) {
     if let Some(rest) = text.strip_prefix(['—', '–']) {
-        return (rest.trim_start(), Some("—"));
+        return (rest.trim_start(), Proof::Lead);
     }
-    cut_lead(text).map_or((text, None), |(lead, rest)| (rest, Some(lead)))
+    match cut_lead(text) {
+        Some(("author:", rest)) => (rest, Proof::Field),
+        Some((_, rest)) => (rest, Proof::Lead),
+        None => (text, Proof::None),
+    }
+}
+
+/// Takes off what stands in brackets behind a name; of a link its text is kept.
+pub fn without_notes(text: &str) -> Cow<'_, str> {
+    if !text.contains('(') || text.starts_with('(') {
+        return Cow::Borrowed(text);
+    }
+    let is_of_link = text.contains("](");
+    let mut depth = 0_usize;
+    let is_kept = |c: &char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && *c != ')' && !(is_of_link && matches!(c, '[' | ']'))
+    };
+    Cow::Owned(text.chars().filter(is_kept).collect())
+}
+
+/// "Local Democracy Reporter", but not "Ann Roe Reporter" and not "Mary Senior".
+fn is_post_alone(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    text.contains(' ')
+        && last.len() > 3
+        && !is_quality(last)
+        && is_post(text)
+        && !is_name_with_post(text)
 }
 
 #[cfg(test)]

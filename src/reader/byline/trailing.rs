@@ -35,6 +35,7 @@ const QUALITIES: &[&str] = &[
     "court",
     "religion",
     "parliamentary",
+    "political",
     "city",
     "state",
 ];
@@ -74,11 +75,17 @@ pub fn cut_trailing(text: &str) -> (&str, bool) {
             continue;
         }
         // "Mary Jane Senior": a quality alone is no post.
-        if next.is_empty() && QUALITIES.contains(&first.to_lowercase().as_str()) {
+        if next.is_empty() && is_quality(first) {
             continue;
         }
-        if begins_post(rest, &phrases_in(rest)) && is_capital(&text[..at]) {
-            return (without_adjective(text[..at].trim_end()), true);
+        let name = before_post(&text[..at]);
+        if begins_post(rest, &phrases_in(rest)) && is_capital(name) {
+            return (without_adjective(name), true);
+        }
+        // "Ann Roe The Associated Press"; "Ann Maria Sid" is a name.
+        let is_written_out = !next.is_empty() && first.starts_with(char::is_uppercase);
+        if is_written_out && is_capital(&text[..at]) && is_phrase(rest, Class::Agency) {
+            return (text[..at].trim_end(), false);
         }
     }
     (text, false)
@@ -88,15 +95,32 @@ pub fn cut_trailing(text: &str) -> (&str, bool) {
 pub fn is_name_with_post(text: &str) -> bool {
     let (name, has_post) = cut_trailing(text);
     let first = name.split(' ').next().unwrap_or(name);
-    let is_of_post = QUALITIES.contains(&first.to_lowercase().as_str())
-        || is_phrase(first, Class::Role)
-        || is_phrase(first, Class::Section);
+    let is_of_post =
+        is_quality(first) || is_phrase(first, Class::Role) || is_phrase(first, Class::Section);
     has_post && name.contains(' ') && !is_of_post
+}
+
+/// A word before a post that is of no name.
+pub fn is_quality(word: &str) -> bool {
+    QUALITIES.contains(&word.to_lowercase().as_str())
 }
 
 fn begins_post(text: &str, hits: &Hits) -> bool {
     let first = text.split(' ').next().unwrap_or(text);
     hits.whole.has(Class::Role) || hits.head.has(Class::Role) || is_phrase(first, Class::Role)
+}
+
+/// `Ann Roe Rural affairs` => `Ann Roe`: a post of several words begins at the capital before the first
+/// small letter.
+fn before_post(text: &str) -> &str {
+    let mut last = 0;
+    for (i, word) in text.split_whitespace().enumerate() {
+        if i > MIN_NAME && word.starts_with(char::is_lowercase) && !is_particle(word) {
+            return text[..last].trim_end();
+        }
+        last = word.as_ptr() as usize - text.as_ptr() as usize;
+    }
+    text.trim_end()
 }
 
 /// Every word begins as words of names do: `Ledger staff` is none.
@@ -106,10 +130,8 @@ fn is_capital(name: &str) -> bool {
 }
 
 fn without_adjective(name: &str) -> &str {
-    let is_adjective = |word: &str| {
-        QUALITIES.contains(&word.to_lowercase().as_str())
-            || ADJECTIVES.iter().any(|end| word.ends_with(end))
-    };
+    let is_adjective =
+        |word: &str| is_quality(word) || ADJECTIVES.iter().any(|end| word.ends_with(end));
     match name.rsplit_once(' ') {
         Some((rest, last)) if rest.contains(' ') && is_adjective(last) => rest,
         _ => name,
@@ -164,6 +186,9 @@ mod tests {
             ("Ann Roe Political Correspondent", "Ann Roe", true),
             ("Ann Roe Landespolitische Korrespondentin", "Ann Roe", true),
             ("Ann Maria Roe Reporter", "Ann Maria Roe", true),
+            ("Ann Roe Rural affairs correspondent", "Ann Roe", true),
+            ("Ann Roe The Associated Press", "Ann Roe", false),
+            ("Ann Maria Sid", "Ann Maria Sid", false),
             ("Ann Roe in Paris", "Ann Roe", false),
             ("Ann Roe for the Holm Argus", "Ann Roe", false),
             ("ANN ROE FOR MAILONLINE", "ANN ROE", false),

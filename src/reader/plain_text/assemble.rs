@@ -6,16 +6,18 @@
 use crate::article::{
     Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span,
 };
-use crate::reader::byline::{read_byline, read_sign_off};
+use crate::reader::byline::read_sign_off;
 use crate::reader::dateline::read_dateline;
 
+use super::authors::{Signatures, find_authors};
 use super::caption::read_credit;
-use super::dates::settle_dates;
+use super::dates::{keep_stamps, settle_dates};
 use super::glued::stamp_parts;
 use super::label::Label;
 use super::lexicon::{Class, phrases_in};
 use super::line::Line;
 use super::picture::are_same_picture;
+use super::shape::Shape;
 use super::stamp::{is_loose_stamp, stamp_in};
 
 /// A dateline stands before one of the first paragraphs.
@@ -31,6 +33,7 @@ const SPEAKERS: usize = 3;
 pub struct Labelled<'l, 't> {
     pub lines: &'l [Line<'t>],
     pub labels: &'l [Label],
+    pub shapes: &'l [Shape],
     /// Where the site's name starts in the first line, if that is a page title.
     pub site: Option<usize>,
     /// Why a line has its label.
@@ -43,14 +46,17 @@ pub fn assemble(input: &Labelled<'_, '_>) -> Article {
         article: Article::default(),
         paragraphs: 0,
         has_speakers: has_speakers(input),
+        signatures: find_authors(input),
     };
     for i in 0..input.lines.len() {
         builder.add(i, &input.lines[i], input.labels[i], input.reason);
     }
     let mut article = builder.article;
+    article.authors = std::mem::take(&mut builder.signatures.authors);
     take_site(input, &mut article);
     cut_kicker(input, &mut article);
     settle_dates(input, &mut article);
+    keep_stamps(input, &builder.signatures, &mut article);
     take_sign_off(&mut article);
     article
 }
@@ -59,6 +65,7 @@ struct Builder {
     article: Article,
     paragraphs: usize,
     has_speakers: bool,
+    signatures: Signatures,
 }
 
 impl Builder {
@@ -72,16 +79,19 @@ impl Builder {
                 return;
             }
             Label::Deck => join(&mut self.article.deck, &line.text),
-            Label::Byline | Label::Stamp => self.add_byline_or_stamp(line, label),
+            Label::Byline | Label::Stamp => self.add_stamps(i, line, label),
             Label::Tags => self.add_tags(line),
             Label::Dateline => self.add_dateline_line(line),
-            _ => false,
+            _ => self.signatures.has(i),
         };
         if is_field {
             self.article.evidence.push(Evidence {
                 field: field_name(label).to_owned(),
                 source: format!("line {}", i + 1),
-                reason: reason(i),
+                reason: match label.block_kind() {
+                    Some(_) if self.signatures.has(i) => "names by the headline".to_owned(),
+                    _ => reason(i),
+                },
                 span: line.span,
             });
             return;
@@ -127,9 +137,9 @@ impl Builder {
         true
     }
 
-    /// Authors, dates and places of work share lines; each part is taken for what it is.
-    fn add_byline_or_stamp(&mut self, line: &Line<'_>, label: Label) -> bool {
-        let mut found = false;
+    /// Authors, dates and places of work share lines; here the dates are taken.
+    fn add_stamps(&mut self, i: usize, line: &Line<'_>, label: Label) -> bool {
+        let mut found = self.signatures.has(i);
         let whole = stamp_in(&line.text);
         // "Published: 13 January | Updated: 14 January" is two stamps.
         let mut texts = stamp_parts(&line.text);
@@ -140,22 +150,6 @@ impl Builder {
         for part in texts {
             if let Some(stamp) = stamp_in(part) {
                 found |= self.add_date(part, stamp.role, line.span);
-                continue;
-            }
-            let Some(byline) = read_byline(part) else {
-                continue;
-            };
-            if label == Label::Stamp && !byline.is_marked {
-                continue;
-            }
-            for author in byline.authors {
-                let is_agency_beside = found
-                    && !self.article.authors.is_empty()
-                    && phrases_in(&author).whole.has(Class::Agency);
-                if !is_agency_beside && !self.article.authors.contains(&author) {
-                    self.article.authors.push(author);
-                }
-                found = true;
             }
         }
         let has_date = !self.article.dates.is_empty();
@@ -412,7 +406,8 @@ fn field_name(label: Label) -> &'static str {
         Label::Stamp => "dates",
         Label::Tags => "tags",
         Label::Dateline => "dateline",
-        _ => "blocks",
+        // Names in a line that the labeller took for something else.
+        _ => "authors",
     }
 }
 

@@ -4,20 +4,16 @@
 //! put it; labelled ones count wherever they stand.  A line that the labeller took for something
 //! else is read too.  Days are not resolved here.
 
-use crate::article::{Article, DateCandidate, DateRole, DateSource};
+use std::collections::{HashMap, HashSet};
+
+use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence};
 
 use super::assemble::Labelled;
+use super::authors::Signatures;
+use super::head::{Head, MAX_WINDOW};
 use super::label::Label;
 use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
 
-/// Lines over the headline that belong to it.
-const OVER: usize = 2;
-/// Lines under the first line of the text that do.
-const BESIDE: usize = 2;
-/// Lines before the text that are looked at where there is no headline.
-const HEADLESS: usize = 12;
-/// Lines from the headline to the text at most; more is a page between.
-const MAX_WINDOW: usize = 60;
 /// Lines between a stamp and the one of an update below it.
 const CLOSE: usize = 4;
 /// Bytes of a line that is read for its date alone.
@@ -27,35 +23,18 @@ const MAX_PARAGRAPH: usize = 50;
 
 /// Adds dates beside the headline, takes away dates of other stories.
 pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
-    let Some(first) = input.labels.iter().position(|label| *label == Label::Body) else {
+    let Some(head) = Head::find(input.labels) else {
         return;
     };
-    let last = input
-        .labels
-        .iter()
-        .rposition(|label| *label == Label::Body)
-        .unwrap_or(first);
-    let head = input.labels[..first]
-        .iter()
-        .position(|label| *label == Label::Headline);
-    let from = match head {
-        Some(head) => head
-            .saturating_sub(OVER)
-            .max(first.saturating_sub(MAX_WINDOW)),
-        None => first.saturating_sub(HEADLESS),
-    };
-    let to = (first + BESIDE + 1).min(input.lines.len());
-    for i in first.saturating_sub(MAX_WINDOW)..to {
-        if i >= from || is_labelled(&input.lines[i].text) {
+    for i in head.first.saturating_sub(MAX_WINDOW)..head.to {
+        if i >= head.from || is_labelled(&input.lines[i].text) {
             add_line(input, i, article);
         }
     }
-    keep_first(input, (head.unwrap_or(from), first), article);
-    let start = input.lines[from].span.start;
-    let near_end = input.lines[to - 1].span.end;
-    let end = input.lines[(last + BESIDE).min(input.lines.len() - 1)]
-        .span
-        .end;
+    keep_first(input, (head.headline, head.first), article);
+    let start = input.lines[head.from].span.start;
+    let near_end = input.lines[head.to - 1].span.end;
+    let end = input.lines[head.end(input.lines.len())].span.end;
     let is_unlabelled = |date: &DateCandidate| {
         date.source == DateSource::Stamp && date.role == DateRole::Unspecified
     };
@@ -64,10 +43,41 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
         .dates
         .iter()
         .any(|date| date.source == DateSource::Stamp && is_near(date) && has_date(&date.raw));
+    // "February 03, 2026 09:15 ET" under a wire story is its only date.
+    if matches!(article.dates.as_slice(), [only] if has_date(&only.raw)) {
+        return;
+    }
     article.dates.retain(|date| {
         let is_within = (start..end).contains(&date.span.start);
         !is_unlabelled(date) || is_near(date) || (!has_near && is_within)
     });
+}
+
+/// A stamp whose date is not the story's becomes a block, so that it is not lost.
+pub fn keep_stamps(input: &Labelled<'_, '_>, signatures: &Signatures, article: &mut Article) {
+    let mut kept: HashSet<usize> = article.dates.iter().map(|d| d.span.start).collect();
+    kept.extend(article.blocks.iter().map(|block| block.span.start));
+    let is_lost = |i: &usize| {
+        matches!(input.labels[*i], Label::Byline | Label::Stamp)
+            && !signatures.has(*i)
+            && !kept.contains(&input.lines[*i].span.start)
+    };
+    let lost: HashMap<usize, Block> = (0..input.lines.len())
+        .filter(is_lost)
+        .map(|i| {
+            (
+                input.lines[i].span.start,
+                input.lines[i].to_block(BlockKind::Boilerplate),
+            )
+        })
+        .collect();
+    if lost.is_empty() {
+        return;
+    }
+    let is_kept = |evidence: &Evidence| !lost.contains_key(&evidence.span.start);
+    article.evidence.retain(is_kept);
+    article.blocks.extend(lost.into_values());
+    article.blocks.sort_by_key(|block| block.span.start);
 }
 
 /// Of dates without label around a headline those right under it count: over it stands today's day,

@@ -51,6 +51,7 @@ named_enum! {
         StampPart => "stamp_part", "a date beside other parts";
         BylineMarked => "byline_marked", "says who wrote it";
         BareName => "bare_name", "a name and nothing else";
+        BylineLead => "byline_lead", "the words before a name and nothing else";
         CreditBracketed => "credit_bracketed", "ends with a credit in brackets";
         CreditMarked => "credit_marked", "ends with a credit";
         CreditAlone => "credit_alone", "a credit and nothing else";

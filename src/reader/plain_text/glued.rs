@@ -100,6 +100,11 @@ fn is_label(text: &str) -> bool {
 /// behind it are two, a date and the time of day behind it are one: `By Jane Roe 28 June 2026`,
 /// `Published 28 June 2026 - 16:03 | Updated …`.
 pub fn stamp_parts(text: &str) -> Vec<&str> {
+    if let Some((before, inside)) = bracketed_stamp(text) {
+        let mut found = stamp_parts(before);
+        found.push(inside);
+        return found;
+    }
     let mut found: Vec<&str> = Vec::new();
     let mut open_date = false;
     for piece in parts(text).flat_map(slashed).flat_map(cut) {
@@ -119,6 +124,13 @@ pub fn stamp_parts(text: &str) -> Vec<&str> {
         found.push(piece);
     }
     found
+}
+
+/// `6 marzo 2026 (modifica il 7 marzo 2026 | 16:22)`: a labelled stamp in brackets is one, bar or not.
+fn bracketed_stamp(text: &str) -> Option<(&str, &str)> {
+    let (before, inside) = text.trim_end().strip_suffix(')')?.split_once('(')?;
+    let is_stamp = !inside.contains('(') && is_label(inside) && stamp_in(inside).is_some();
+    (is_stamp && !before.trim().is_empty()).then_some((before.trim_end(), inside))
 }
 
 /// A spaced slash is a border where a stamp stands beside it; in a credit it is none.
@@ -280,6 +292,10 @@ mod tests {
         ] {
             assert_eq!(stamp_parts(line), [first, second]);
         }
+        assert_eq!(
+            stamp_parts("6 marzo 2026 (modifica il 7 marzo 2026 | 16:22)"),
+            ["6 marzo 2026", "modifica il 7 marzo 2026 | 16:22"]
+        );
         for (line, names, date) in [
             (
                 "by Ann Loe Jul. 19, 2026 9:45 am",

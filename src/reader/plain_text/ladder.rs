@@ -41,6 +41,7 @@ pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
     let mut article = assemble(&Labelled {
         lines: &lines,
         labels: &labelled.labels,
+        shapes: &labelled.shapes,
         site: site_suffix(&lines, &labelled.shapes),
         reason: &|line| labelled.reason(line),
     });

@@ -86,6 +86,10 @@ impl Classes {
         self.0 & (1 << class as u32) != 0
     }
 
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     fn add(&mut self, class: Class) {
         self.0 |= 1 << class as u32;
     }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::article::Span;
+use crate::article::{Block, BlockKind, Span};
 
 /// One line that shows something, or several that were wrapped from one.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,19 @@ pub struct Line<'t> {
     pub indent: u32,
     /// A form feed stands before it.
     pub starts_page: bool,
+}
+
+impl Line<'_> {
+    /// The block that the line becomes.
+    pub fn to_block(&self, kind: BlockKind) -> Block {
+        Block {
+            kind,
+            text: self.text.to_string(),
+            credit: String::new(),
+            alternative: String::new(),
+            span: self.span,
+        }
+    }
 }
 
 /// Splits a text into its visible lines.

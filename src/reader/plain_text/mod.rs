@@ -7,6 +7,9 @@
 //! or field.
 
 mod assemble;
+#[cfg(test)]
+mod author_tests;
+mod authors;
 pub(in crate::reader) mod caption;
 mod context;
 mod credit_label;
@@ -18,6 +21,7 @@ mod fixture_tests;
 mod frequent;
 mod glued;
 pub(in crate::reader) mod hash;
+mod head;
 mod heading;
 pub(in crate::reader) mod key;
 mod kind;

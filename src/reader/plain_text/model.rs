@@ -18,8 +18,9 @@ const IMPOSSIBLE: f32 = -1.0e9;
 const FREQUENT_COST: f32 = 30.0;
 
 /// Forms that no headline has.
-const NO_HEADLINE: [Feature; 6] = [
+const NO_HEADLINE: [Feature; 7] = [
     Feature::BylineMarked,
+    Feature::BylineLead,
     Feature::StampDate,
     Feature::StampLabelled,
     Feature::StampRelative,

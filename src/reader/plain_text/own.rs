@@ -1,5 +1,6 @@
 //! Features that a line has by itself.
 
+use crate::reader::byline::is_lead;
 use crate::reader::dateline::read_dateline;
 
 use super::caption::Form;
@@ -10,6 +11,9 @@ use super::stamp::{Time, is_loose_stamp};
 
 /// Short words of a set phrase say little in a long line.
 const MAX_PHRASE_WORDS: u32 = 30;
+
+/// Words before a name: "From our correspondent".
+const LEAD_WORDS: u32 = 4;
 
 /// Finds the features of a line without its neighbours.
 pub fn own_features(text: &str, shape: &Shape) -> Features {
@@ -122,6 +126,10 @@ fn add_grammar(text: &str, shape: &Shape, features: &mut Features) {
         Author::BareName => features.add(Feature::BareName),
         Author::No => {}
     }
+    features.set(
+        Feature::BylineLead,
+        shape.words <= LEAD_WORDS && is_lead(text),
+    );
     match shape.credit {
         Some(Form::Bracketed) => features.add(Feature::CreditBracketed),
         Some(Form::Marked) => features.add(Feature::CreditMarked),

@@ -1,0 +1,415 @@
+//! Who wrote the story: the names in the bylines by its headline.
+//!
+//! Scraped pages are full of names of other stories' authors.  Bylines in the head of a story count
+//! before those elsewhere, also where the labeller took their lines for furniture: one that a page cut
+//! into several lines ("By", "Jane Roe", "and", "Tom Fox"), one that says itself that it is one, and a
+//! name beside a stamp.  Agencies are authors where nobody is named.
+
+use crate::reader::byline::{
+    Byline, cut_lead, is_border, is_join, is_lead, is_name, is_name_with_post, is_outlet,
+    is_outlet_word, is_post, read_byline, read_known_byline,
+};
+
+use super::assemble::Labelled;
+use super::glued::stamp_parts;
+use super::head::Head;
+use super::label::Label;
+use super::lexicon::{Class, is_phrase, phrases_in};
+use super::line::Line;
+use super::parts::parts;
+use super::shape::Author;
+use super::stamp::{is_date_name, is_loose_stamp, stamp_in};
+
+/// Lines of a byline that was cut into several, at most.
+const MAX_LINES: usize = 16;
+/// Longest line of it, bytes.
+const MAX_BYTES: usize = 80;
+/// Words of a post with its place at most.
+const MAX_POST: usize = 5;
+/// Characters of two names in a script without capitals, at most.
+const MAX_UNCASED: usize = 8;
+/// Letters before a capital within a name at most: `MacDonald`.
+const MAX_PREFIX: usize = 4;
+/// Lines between a name without a mark and the stamp beside it.
+const CLOSE: usize = 2;
+
+/// The authors of a story, and the lines that name them.
+#[derive(Debug, Default)]
+pub struct Signatures {
+    pub authors: Vec<String>,
+    lines: Vec<bool>,
+}
+
+impl Signatures {
+    pub fn has(&self, line: usize) -> bool {
+        self.lines[line]
+    }
+
+    fn take(&mut self, signed: Signed) {
+        for name in signed.names {
+            if !self.authors.contains(&name) {
+                self.authors.push(name);
+            }
+        }
+        self.lines[signed.start..signed.end].fill(true);
+    }
+}
+
+/// Lines that name authors.
+#[derive(Debug)]
+struct Signed {
+    start: usize,
+    end: usize,
+    names: Vec<String>,
+    is_agency: bool,
+}
+
+impl Signed {
+    fn of(at: usize, byline: Byline) -> Option<Self> {
+        let mut signed = Self::at(at);
+        signed.add(byline);
+        (!signed.names.is_empty()).then_some(signed)
+    }
+
+    fn at(line: usize) -> Self {
+        Self {
+            start: line,
+            end: line + 1,
+            names: Vec::new(),
+            is_agency: true,
+        }
+    }
+
+    /// "AFP" and "Jane Roe": people count before the agency.
+    fn add(&mut self, byline: Byline) {
+        if self.is_agency && !byline.is_agency {
+            self.names.clear();
+        }
+        if self.is_agency || !byline.is_agency {
+            self.names.extend(byline.authors);
+        }
+        self.is_agency &= byline.is_agency;
+    }
+}
+
+/// Finds the authors of labelled lines.
+pub fn find_authors(input: &Labelled<'_, '_>) -> Signatures {
+    let head = Head::find(input.labels);
+    let is_near = |line: usize| head.is_some_and(|head| head.has(line));
+    let mut found: Vec<Signed> = Vec::new();
+    let mut at = 0;
+    while at < input.lines.len() {
+        // A line with "By" alone may stand over the lines that are looked at, the name in them.
+        let is_head = is_near(at) || is_near(at + 1);
+        let cut = || read_cut(input, at).filter(|_| is_head || input.labels[at] == Label::Byline);
+        let signed = cut().or_else(|| read_line(input, at, is_near(at)));
+        at = signed.as_ref().map_or(at + 1, |signed| signed.end);
+        found.extend(signed.filter(|signed| !is_of_other(input, signed.start, head)));
+    }
+    let has = |found: &[Signed], is_wanted: &dyn Fn(&Signed) -> bool| found.iter().any(is_wanted);
+    let is_near = |signed: &Signed| is_near(signed.end - 1);
+    if let Some(head) = head
+        && !has(&found, &|signed| !signed.is_agency && is_near(signed))
+    {
+        found.extend(find_bare(input, head));
+    }
+    // People before agencies, and those in the head before others.
+    let wanted: [&dyn Fn(&Signed) -> bool; 4] = [
+        &|signed| !signed.is_agency && is_near(signed),
+        &|signed| !signed.is_agency,
+        &is_near,
+        &|_| true,
+    ];
+    let mut signatures = Signatures {
+        lines: vec![false; input.lines.len()],
+        ..Signatures::default()
+    };
+    if let Some(wanted) = wanted.into_iter().find(|wanted| has(&found, wanted)) {
+        for signed in found.into_iter().filter(wanted) {
+            signatures.take(signed);
+        }
+    }
+    signatures
+}
+
+/// Below the head, a byline right under the title of another story is of that one.
+fn is_of_other(input: &Labelled<'_, '_>, line: usize, head: Option<Head>) -> bool {
+    head.is_some_and(|head| line >= head.to)
+        && matches!(
+            input.labels[line - 1],
+            Label::RelatedItem | Label::RelatedHead
+        )
+}
+
+/// Reads a byline that begins at a line with nothing but "By" and goes on in the next.
+fn read_cut(input: &Labelled<'_, '_>, start: usize) -> Option<Signed> {
+    let lead = &input.lines[start].text;
+    if lead.len() > MAX_BYTES || !may_sign(input.labels[start]) || !is_lead(lead) {
+        return None;
+    }
+    let mut signed = Signed::at(start);
+    let mut is_open = true;
+    for at in (start + 1..input.lines.len()).take(MAX_LINES) {
+        let line = &input.lines[at].text;
+        let (text, is_joined, goes_on) = without_joins(line);
+        let is_of_byline = (is_open || is_joined) && may_sign(input.labels[at]);
+        if !is_of_byline || line.len() > MAX_BYTES {
+            break;
+        }
+        if !text.is_empty() {
+            let Some(byline) = read_known_byline(text) else {
+                break;
+            };
+            signed.add(byline);
+            signed.end = at + 1;
+        }
+        is_open = goes_on;
+    }
+    (!signed.names.is_empty()).then_some(signed)
+}
+
+/// A name without joining words and marks before and behind it, and whether there were any:
+/// `Jane Roe,`, `and Tom Fox`, `Ann Loe0 &`.  Counts are glued to names where they link to lists.
+fn without_joins(line: &str) -> (&str, bool, bool) {
+    let is_edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || is_border(c);
+    let mut text = line.trim_matches(is_edge);
+    let mut is_joined = line.trim_start().starts_with(is_border);
+    let mut goes_on = line.trim_end().ends_with(is_border);
+    if !text.contains(char::is_alphabetic) || is_join(text) {
+        return ("", true, true);
+    }
+    if let Some((first, rest)) = text.split_once(' ')
+        && is_join(first)
+    {
+        (text, is_joined) = (rest, true);
+    }
+    if let Some((rest, last)) = text.rsplit_once(' ')
+        && is_join(last)
+    {
+        (text, goes_on) = (rest, true);
+    }
+    (text, is_joined, goes_on)
+}
+
+/// Reads the byline that a line is, or a part of it.
+fn read_line(input: &Labelled<'_, '_>, at: usize, is_near: bool) -> Option<Signed> {
+    let (line, label) = (&input.lines[at].text, input.labels[at]);
+    let shape = &input.shapes[at];
+    let is_marked = shape.byline == Author::Marked;
+    let parts = match label {
+        // "Share Discussion" was taken for a name.
+        Label::Byline if !is_marked && shape.service_words > 0 => return None,
+        Label::Byline | Label::Stamp => signed_parts(line),
+        // What a picture or a text says stands elsewhere.
+        _ if may_sign(label) && is_near && is_marked => signed_parts(line),
+        _ => return None,
+    };
+    let mut signed = Signed::at(at);
+    let has_stamp = parts.iter().any(|part| stamp_in(part.text).is_some());
+    let is_beside = |text: &str| has_stamp && is_sure_name(text) || has_stamp_behind(text);
+    for part in parts {
+        if stamp_in(part.text).is_some() || (part.is_dashed && !signed.names.is_empty()) {
+            continue;
+        }
+        let byline = match label {
+            Label::Byline => read_known_byline(part.text),
+            // "Jane Roe | 5 May 2026"
+            Label::Stamp if is_near && is_beside(part.text) => read_known_byline(part.text),
+            // An agency without "By" is that of a picture.
+            Label::Stamp => read_byline(part.text).filter(|byline| byline.is_marked),
+            _ => read_byline(part.text)
+                .filter(|byline| byline.is_marked)
+                .filter(|byline| !byline.is_agency || cut_lead(part.text).is_some()),
+        };
+        if let Some(byline) = byline {
+            signed.add(byline);
+        }
+    }
+    (!signed.names.is_empty()).then_some(signed)
+}
+
+/// Reads names without a mark in the head of a story: with a post or an outlet behind them, else beside
+/// a stamp below the headline.
+fn find_bare(input: &Labelled<'_, '_>, head: Head) -> Vec<Signed> {
+    let text = |at: usize| input.lines.get(at).map_or("", |line| line.text.as_ref());
+    let is_stamp = |line: &Line<'_>| stamp_in(&line.text).is_some() || is_loose_stamp(&line.text);
+    let site = input.site.map_or("", |at| &input.lines[0].text[at..]);
+    let is_name = |at: usize| {
+        may_sign(input.labels[at])
+            && input.shapes[at].service_words == 0
+            && is_sure_name(text(at))
+            && !site.ends_with(text(at))
+    };
+    let has_post = |at: &usize| {
+        let is_whole = may_sign(input.labels[*at]) && has_work_behind(text(*at));
+        is_whole || (is_name(*at) && is_work(text(at + 1)))
+    };
+    let is_dated = |at: &usize| {
+        let close = at.saturating_sub(CLOSE)..(at + CLOSE + 1).min(input.lines.len());
+        is_name(*at) && input.lines[close].iter().any(is_stamp)
+    };
+    let with_post = (head.from..head.to).find(has_post);
+    let below = head.headline + 1..head.to;
+    let Some(start) = with_post.or_else(|| below.clone().find(is_dated)) else {
+        return Vec::new();
+    };
+    // Names stand one below the other.
+    let is_next = |at: &usize| *at == start || is_name(*at) || has_post(at);
+    (start..head.to)
+        .take_while(is_next)
+        .filter_map(|at| Signed::of(at, read_known_byline(text(at))?))
+        .filter(|signed| !signed.is_agency)
+        .collect()
+}
+
+/// A post in a line of its own: `Reporter`, `Corresponsal en Atenas`.
+fn is_work(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or(text);
+    let begins = || first.chars().count() > 3 && is_phrase(first, Class::Role);
+    is_post(text) || (text.split(' ').count() <= MAX_POST && begins())
+}
+
+/// `Jane Roe Reporter`, `Jane Roe – Journalist in Rome`, `Jane Roe (The Harbour Post)`
+fn has_work_behind(text: &str) -> bool {
+    let is_bracketed = || {
+        let note = text
+            .strip_suffix(')')
+            .and_then(|text| text.split_once(" ("));
+        note.is_some_and(|(name, note)| is_sure_name(name) && note.split(' ').any(is_outlet_word))
+    };
+    let is_dashed = || {
+        let mut parts = parts(text);
+        let (name, post) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        is_sure_name(name) && phrases_in(post).head.has(Class::Role)
+    };
+    let has_post = || {
+        let byline = read_known_byline(text);
+        byline.is_some_and(|byline| byline.authors.iter().all(|name| is_sure_name(name)))
+    };
+    (is_name_with_post(text) && has_post()) || is_bracketed() || is_dashed()
+}
+
+/// Lines that may be part of a byline though the labeller took them for something else.
+fn may_sign(label: Label) -> bool {
+    !label.is_story()
+        && !matches!(
+            label,
+            Label::Caption | Label::Credit | Label::Bio | Label::Comment | Label::Tags
+        )
+}
+
+/// A name and neither a day, words of the page nor an outlet.
+fn is_sure_name(text: &str) -> bool {
+    let hits = phrases_in(text);
+    is_name(text)
+        && !is_post(text)
+        && !is_outlet(text)
+        && hits.whole.is_empty()
+        && hits.head.is_empty()
+        && text.split(' ').all(is_name_word)
+        && !text.split(' ').all(is_date_name)
+        && (text.contains(char::is_uppercase) || text.chars().count() <= MAX_UNCASED)
+}
+
+/// Not two words that were glued (`TimesNovember`) or an abbreviation (`Adm.`).
+fn is_name_word(word: &str) -> bool {
+    let is_glued = word
+        .char_indices()
+        .skip(MAX_PREFIX)
+        .any(|(at, c)| c.is_uppercase() && word[..at].ends_with(char::is_lowercase));
+    let is_short = word.ends_with('.') && word.chars().count() > 3;
+    !is_glued && !is_short
+}
+
+/// `Jane Roe2 minutes ago`, `Jane Roe 4 May 2026 - 14:41`
+fn has_stamp_behind(text: &str) -> bool {
+    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else {
+        return false;
+    };
+    let name = text[..digit].trim_end();
+    let is_day = name.rsplit(' ').next().is_some_and(is_date_name);
+    !is_day && is_sure_name(name) && stamp_in(&text[digit..]).is_some()
+}
+
+/// One part of a line, and whether a dash stands before it.
+struct SignedPart<'t> {
+    text: &'t str,
+    is_dashed: bool,
+}
+
+/// Behind a dash stands a place or an outlet, no other name: `By Jane Roe — Harbour Town`.
+fn signed_parts(line: &str) -> Vec<SignedPart<'_>> {
+    let mut parts: Vec<SignedPart<'_>> = Vec::new();
+    if stamp_in(line).is_some() {
+        return parts;
+    }
+    let mut end = 0;
+    for text in stamp_parts(line) {
+        let start = text.as_ptr() as usize - line.as_ptr() as usize;
+        let is_dashed = line[end..start].contains(['-', '–', '—']);
+        end = start + text.len();
+        parts.push(SignedPart { text, is_dashed });
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joining_words_and_marks_are_cut_off_names() {
+        for (line, expected) in [
+            ("Jane Roe", ("Jane Roe", false, false)),
+            ("Jane Roe,", ("Jane Roe", false, true)),
+            (", Jane Roe", ("Jane Roe", true, false)),
+            ("and Jane Roe", ("Jane Roe", true, false)),
+            ("Jane Roe0 &", ("Jane Roe", false, true)),
+            ("and", ("", true, true)),
+            (",", ("", true, true)),
+            ("…", ("", true, true)),
+        ] {
+            assert_eq!(without_joins(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn work_behind_a_name_is_proof() {
+        assert!(is_work("Corresponsal en Atenas") && is_work("Reporter"));
+        assert!(!is_work("In Atenas") && !is_work("Jane Roe"));
+        for text in [
+            "Jane Roe Parliamentary editor",
+            "Jane Roe – Journalist i Paris",
+            "Jane Roe (The Harbour Post)",
+        ] {
+            assert!(has_work_behind(text), "{text}");
+        }
+        for text in [
+            "Jane Roe",
+            "Middle East (News)",
+            "Games Editor",
+            "Sund – Journalist",
+        ] {
+            assert!(!has_work_behind(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_page_are_no_names() {
+        for name in ["Jane Roe", "Ian MacDonald", "大渡 美咲", "J. R. Roe"] {
+            assert!(is_sure_name(name), "{name}");
+        }
+        for text in [
+            "Games Editor",
+            "Valley Sentinel",
+            "Lesotho TimesNovember",
+            "South West",
+            "Northern Coast League",
+            "ADM. Direktør",
+            "Wed March",
+            "Copyright Roe",
+        ] {
+            assert!(!is_sure_name(text), "{text}");
+        }
+    }
+}

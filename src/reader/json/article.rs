@@ -9,12 +9,13 @@ use serde_json::{Map, Value};
 
 use super::super::dateline::{parse_dateline, take_dateline};
 use super::super::fragment::block;
+use super::super::marked_text::read_marked_text;
 use super::super::nitf::read_nitf;
 use super::super::xml::Tree;
 use super::authors::{authors_of, is_address};
 use super::dates::read_dates;
 use super::fields::{Target, meaning};
-use super::value::{blocks_of, names_of, text_of};
+use super::value::{blocks_of, member, names_of, text_of};
 use crate::article::{
     Article, Block, BlockKind, EntityKind, Evidence, GivenEntity, Kind, Span, Status,
 };
@@ -54,6 +55,41 @@ pub fn read_object(object: &Map<String, Value>) -> Option<Article> {
         article.kind = Kind::Stub;
     }
     Some(article)
+}
+
+/// Which parts of an article an object has a field for, with something in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holds {
+    pub headline: bool,
+    pub text: bool,
+}
+
+/// Looks for a headline and a text in an object and its groups, without reading them.
+pub fn holds(object: &Map<String, Value>) -> Holds {
+    let mut found = Found::new();
+    collect(object, 0, &mut found);
+    let is_text = |value: &Value| match value {
+        Value::String(text) => !is_address(text),
+        Value::Array(_) | Value::Object(_) => true,
+        _ => false,
+    };
+    let has = |target| {
+        values(&found, target)
+            .iter()
+            .any(|(_, _, value)| is_text(value))
+    };
+    Holds {
+        headline: has(Target::Headline),
+        text: has(Target::Body),
+    }
+}
+
+/// Nothing but a headline, as what holds the articles may have one.
+pub fn is_bare(article: &Article) -> bool {
+    article.kind == Kind::Stub
+        && article.deck.is_empty()
+        && article.authors.is_empty()
+        && article.dates.is_empty()
 }
 
 /// An object with nothing but a title is a story if anything else says so.
@@ -148,10 +184,9 @@ fn read_body(found: &Found<'_>, article: &mut Article) {
     }
     if let Some((name, text)) = find_nitf(found)
         && let Ok(tree) = Tree::parse(text)
-        && let Some(nitf) = tree.all("nitf").next()
+        && read_nitf_within(&tree, article)
     {
         note_field(article, "body", name);
-        read_nitf(nitf, article);
     } else if let Some((name, blocks, _)) = best {
         note_field(article, "body", name);
         article.blocks = blocks;
@@ -192,10 +227,25 @@ fn find_nitf<'a>(found: &Found<'a>) -> Option<(&'a str, &'a str)> {
                     .iter()
                     .filter_map(|value| value.get("value"))
                     .find(is_nitf),
+                Value::Object(object) => member(object, "content").filter(is_nitf),
                 value => Some(*value).filter(is_nitf),
             };
             Some((*name, text?.as_str()?))
         })
+}
+
+/// A NITF document, or its content within another document.
+fn read_nitf_within(tree: &Tree<'_>, article: &mut Article) -> bool {
+    if let Some(nitf) = tree.all("nitf").next() {
+        read_nitf(nitf, article);
+        return true;
+    }
+    let mut names = ["bodyText", "body.content"].into_iter();
+    let Some(content) = names.find_map(|name| tree.all(name).next()) else {
+        return false;
+    };
+    read_marked_text(content, article);
+    !article.blocks.is_empty()
 }
 
 /// Pictures: their captions and credits, never their titles.

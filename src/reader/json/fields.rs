@@ -115,6 +115,22 @@ pub fn meaning(name: &str) -> Option<Meaning> {
         .map(|(_, target)| (*target, 99))
 }
 
+/// Names are listed up to this many.
+const MOST_LISTED: usize = 20;
+
+/// Names for a message, each in backticks.
+pub fn listed(names: &[&str]) -> String {
+    let shown: Vec<String> = names
+        .iter()
+        .take(MOST_LISTED)
+        .map(|name| format!("`{}`", name.chars().take(40).collect::<String>()))
+        .collect();
+    match names.len().checked_sub(MOST_LISTED) {
+        Some(more @ 1..) => format!("{} and {more} more", shown.join(", ")),
+        _ => shown.join(", "),
+    }
+}
+
 fn normalise(name: &str) -> String {
     // `dc:creator`, `og:title`: the prefix stays, since `creator` alone is another name.
     name.chars()

@@ -111,6 +111,127 @@ fn lists_in_containers() {
     }
 }
 
+/// Headlines and bodies of all articles, "skipped" for what gave none.
+fn told(text: &str) -> Vec<String> {
+    let of_item = |item: &Item| match item {
+        Item::Article(read) => format!("{}: {}", read.article.headline, body(read).join(" ")),
+        Item::Skipped(skip) => format!("skipped: {}", skip.detail),
+    };
+    items(text).iter().map(of_item).collect()
+}
+
+#[test]
+fn lists_under_any_name() {
+    for text in [
+        r#"{"Articles": [{"Title": "A", "Text": "x"}, {"Title": "B", "Text": "y"}]}"#,
+        r#"{"articles": {"page": 1, "results": [{"title": "A", "body": "x"}, {"title": "B", "body": "y"}]}}"#,
+        r#"{"data": [{"type": "node", "attributes": {"title": "A", "body": {"value": "x"}}}, {"attributes": {"title": "B", "body": {"value": "y"}}}]}"#,
+        r#"{"data": {"items": [{"meta": {}, "item": {"headline": "A", "body": "x"}}, {"item": {"headline": "B", "body": "y"}}]}}"#,
+        r#"{"_items": [{"headline": "A", "body_html": "x"}, {"headline": "B", "body_html": "y"}]}"#,
+        r#"{"rss": {"channel": {"title": "The Argus", "item": [{"title": "A", "content": "x"}, {"title": "B", "content": "y"}]}}}"#,
+        r#"{"db": [{"meta": {"version": "5"}, "data": {"posts": [{"title": "A", "html": "x"}, {"title": "B", "html": "y"}], "tags": [{"name": "dams"}]}}]}"#,
+        r#"{"content": [{"title": "A", "text": "x"}, {"title": "B", "text": "y"}], "last": true}"#,
+        r#"{"home": [{"title": "A", "text": "x"}], "sport": [{"title": "B", "text": "y"}]}"#,
+        r#"{"https://x.example/a": {"title": "A", "text": "x"}, "https://x.example/b": {"title": "B", "text": "y"}}"#,
+        r#"{"columns": ["title", "text"], "data": [["A", "x"], ["B", "y"]]}"#,
+    ] {
+        assert_eq!(told(text), ["A: x", "B: y"], "{text}");
+    }
+    assert_eq!(told(r#"{"data": {"title": "A", "text": "x"}}"#), ["A: x"]);
+    // A list is given whole, and each of its entries is accounted for.
+    let list = r#"{"box": [{"title": "A", "text": "x"}, {"n": 1}, {"title": "B", "text": "y"}]}"#;
+    let told = told(list);
+    assert_eq!((told.len(), &*told[0], &*told[2]), (3, "A: x", "B: y"));
+    assert!(told[1].starts_with("skipped: no headline"), "{}", told[1]);
+}
+
+#[test]
+fn an_article_is_not_taken_apart() {
+    for (text, expected) in [
+        (
+            r#"{"title": "A", "text": "x", "related": [{"title": "B", "text": "y"}]}"#,
+            "A: x",
+        ),
+        (
+            r#"{"title": "A", "date": "2022-05-03", "comments": [{"title": "B", "text": "y"}]}"#,
+            "A: ",
+        ),
+        (
+            r#"{"title": "A", "content": [{"type": "text", "content": "x"}, {"type": "text", "content": "y"}]}"#,
+            "A: x y",
+        ),
+    ] {
+        assert_eq!(told(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn articles_under_their_addresses_have_them() {
+    let items = items(
+        r#"{"https://x.example/a": {"title": "A", "text": "x"}, "2": {"title": "B", "text": "y"}}"#,
+    );
+    let urls: Vec<Option<&str>> = items
+        .iter()
+        .map(|item| match item {
+            Item::Article(read) => read.article.url.as_deref(),
+            Item::Skipped(_) => None,
+        })
+        .collect();
+    assert_eq!(urls, [None, Some("https://x.example/a")]);
+}
+
+#[test]
+fn what_was_looked_for_is_said() {
+    assert_eq!(
+        told(r#"{"alpha": 1, "beta": {"gamma": [2]}}"#),
+        [
+            "skipped: no headline (`headline`, `title` …) and no text (`body`, `content`, `text` …) \
+             among `alpha`, `beta`, nor objects that have both within 5 levels"
+        ]
+    );
+}
+
+/// Objects that are too large to parse are taken apart, down to the lists within them.
+#[test]
+fn large_containers_are_streamed() {
+    let filler = "x ".repeat(1 << 20);
+    let entry = |i: usize| format!(r#"{{"title": "T{i}", "text": "x", "raw": "{filler}"}}"#);
+    let entries: Vec<String> = (0..11).map(entry).collect();
+    let list = entries.join(",");
+    let named: Vec<String> = entries
+        .iter()
+        .enumerate()
+        .map(|(i, entry)| format!(r#""https://x.example/{i}": {entry}"#))
+        .collect();
+    let small = r#"{"title": "S", "text": "y"}"#;
+    for (text, expected) in [
+        (format!(r#"{{"status": "ok", "articles": [{list}]}}"#), 11),
+        (
+            format!(r#"{{"db": [{{"data": {{"tags": [{{"name": "t"}}], "posts": [{list}]}}}}]}}"#),
+            11,
+        ),
+        (format!("{{{}}}", named.join(",")), 11),
+        (format!(r#"{{"a": [{list}], "b": [{small}]}}"#), 12),
+    ] {
+        let items = items(&text);
+        let is_article = |item: &&Item| matches!(item, Item::Article(_));
+        let articles = items.iter().filter(is_article).count();
+        assert_eq!(
+            (articles, items.len()),
+            (expected, expected),
+            "{}",
+            &text[..40]
+        );
+    }
+}
+
+/// Content of one document within another: an entry of a feed with the text of an agency in it.
+#[test]
+fn text_of_an_agency_within_an_entry() {
+    let text = r#"{"value": [{"Title": "Dam holds", "Document": {"Content": "<?xml version=\"1.0\"?><entry><id>urn:1</id><content><nitf:body xmlns:nitf=\"n\"><nitf:body.head/><nitf:body.content><bodyText><p>The dam held.</p></bodyText></nitf:body.content></nitf:body></content></entry>"}}]}"#;
+    assert_eq!(told(text), ["Dam holds: The dam held."]);
+}
+
 #[test]
 fn row_56_bad_line_costs_itself() {
     let text = "{\"title\": \"A\", \"text\": \"x\"}\n{\"title\": \"B\", \"te\n{\"title\": \"C\", \"text\": \"z\"}\n";

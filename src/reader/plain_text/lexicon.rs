@@ -300,10 +300,17 @@ mod tests {
                 .has(Class::Published)
         );
         assert!(phrases_in("A dog barks (Photo by J. Roe)").any(Class::Credit));
-        for line in ["Correction: two ferries", "CORRECTION – two ferries sailed", "Correction"] {
+        for line in [
+            "Correction: two ferries",
+            "CORRECTION – two ferries sailed",
+            "Correction",
+        ] {
             assert!(phrases_in(line).head.has(Class::Correction), "{line}");
         }
-        for line in ["Correction officers found two ferries", "Correction-minded ferries sail"] {
+        for line in [
+            "Correction officers found two ferries",
+            "Correction-minded ferries sail",
+        ] {
             assert!(!phrases_in(line).any(Class::Correction), "{line}");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::json::{Target, meaning};
+use super::super::json::{Target, listed, meaning};
 use super::rows::Row;
 
 /// Fields that a column can be mapped to, and the name under which the row is then read.
@@ -41,8 +41,6 @@ pub const MAPPED_FIELDS: &[&str] = &{
 
 /// A column is of texts from this many characters on, on average.
 const TEXT_LENGTH: usize = 120;
-/// Names are listed up to this many.
-const MOST_LISTED: usize = 20;
 
 /// One column.
 #[derive(Debug, Clone)]
@@ -246,18 +244,6 @@ impl Columns {
             .map(|column| column.name.as_str())
             .collect();
         listed(&names)
-    }
-}
-
-fn listed(names: &[&str]) -> String {
-    let shown: Vec<String> = names
-        .iter()
-        .take(MOST_LISTED)
-        .map(|name| format!("`{}`", name.chars().take(40).collect::<String>()))
-        .collect();
-    match names.len().checked_sub(MOST_LISTED) {
-        Some(more @ 1..) => format!("{} and {more} more", shown.join(", ")),
-        _ => shown.join(", "),
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! Where a format or a page marks the line up, it is believed (`marked`); a line of scraped text has
 //! to prove that it is one (`scraped`).  Both go by the same words: what stands before the names
-//! (`lead`), between them and in them (`name`), beside them (`post`; agencies and roles are set
+//! (`lead`), between them and in them (`name`), in which order (`inverted`), beside them (`post`; agencies and roles are set
 //! phrases of `plain_text::lexicon`) and behind them (`trailing`).
 
+mod inverted;
 mod lead;
 mod marked;
 mod name;
@@ -12,6 +13,7 @@ mod post;
 mod scraped;
 mod trailing;
 
+pub use inverted::put_upright;
 pub use lead::{cut_lead, is_lead};
 pub use marked::split_authors;
 pub use name::{is_name, is_particle};

@@ -4,7 +4,10 @@
 //! Roe", with roles and agencies beside the names.  A name is one to six capitalised words; "By the
 //! numbers", "By Monday" and photo credits are none.
 
-use super::lead::cut_lead;
+use std::borrow::Cow;
+
+use super::inverted::put_upright;
+use super::lead::{cut_lead, is_label};
 use super::name::{Part, read_name, split_names, words_of};
 use super::post::{is_beside, is_single_beside};
 use super::trailing::cut_trailing;
@@ -40,9 +43,14 @@ pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
         return None;
     }
     let has_lead = lead.is_some();
+    let rest = if has_lead && is_label(text, rest) {
+        put_upright(rest)
+    } else {
+        Cow::Borrowed(rest)
+    };
     let mut authors: Vec<String> = Vec::new();
     let mut is_marked = has_lead;
-    for (i, Part { text, is_joined }) in split_names(rest).into_iter().enumerate() {
+    for (i, Part { text, is_joined }) in split_names(&rest).into_iter().enumerate() {
         let mut part = strip_note(text)
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
         if part.is_empty() {
@@ -215,6 +223,7 @@ mod tests {
             ),
             ("Автор: Иван Петров", &["Иван Петров"]),
             ("byJane Roe", &["Jane Roe"]),
+            ("Author: Pruett, Hannah", &["Hannah Pruett"]),
             ("By JANE ROE, Harbour Courier", &["Jane Roe"]),
             ("By Jane Roe in Paris", &["Jane Roe"]),
             ("By Jane Roe for the Holm Argus", &["Jane Roe"]),

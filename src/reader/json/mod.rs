@@ -12,6 +12,7 @@ use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Ski
 
 pub mod article;
 pub mod authors;
+mod body;
 mod columns;
 mod dates;
 mod feed;

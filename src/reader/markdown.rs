@@ -11,7 +11,7 @@ use super::decode::decode;
 use super::fragment::{plain_blocks, text_blocks};
 use super::json::article::read_object;
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
-use crate::article::{Article, BlockKind, Evidence, Kind, Span, Status};
+use crate::article::{Article, BlockKind, Evidence, Kind, Span};
 
 mod blocks;
 mod front;
@@ -144,15 +144,6 @@ fn from_front(front: &Front) -> Article {
             "front matter is not valid {} and was read line by line",
             front.kind
         ));
-    }
-    let is = |name: &str, wanted: bool| match object.get(name) {
-        Some(Value::Bool(value)) => *value == wanted,
-        Some(Value::String(value)) => value.eq_ignore_ascii_case(&wanted.to_string()),
-        _ => false,
-    };
-    if is("draft", true) || is("published", false) {
-        article.status = Status::Embargoed;
-        article.notes.push("draft, not published".to_owned());
     }
     article
 }

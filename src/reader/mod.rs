@@ -41,6 +41,7 @@ pub mod pdf;
 pub mod plain_text;
 mod references;
 mod reuters_sgml;
+mod state;
 mod table;
 mod trec;
 mod unread;

@@ -5,11 +5,12 @@ use serde_json::Value;
 use super::super::dateline::take_dateline;
 use super::super::fragment::{block, collapse, one_line};
 use super::super::json::authors::authors_of;
+use super::super::state::{DRAFT, set_state};
 use super::super::xml::Element;
 use super::channel::Channel;
 use super::entry::{Entry, Markup, Part};
 use crate::article::{
-    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span, Status,
+    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span,
 };
 
 /// A text alone in its feed is the whole of it from this many words on, if it has paragraphs.
@@ -308,8 +309,7 @@ fn read_labels(entry: &Entry<'_, '_>, article: &mut Article) {
     }
     let drafts = entry.root.descendants().filter(|e| e.is("app:draft"));
     if drafts.into_iter().any(|draft| draft.text() == "yes") {
-        article.status = Status::Embargoed;
-        article.notes.push("draft, not published".to_owned());
+        set_state(article, DRAFT);
     }
 }
 

@@ -12,8 +12,9 @@ use super::authors::{authors_of, is_address};
 use super::body::read_body;
 use super::dates::read_dates;
 use super::fields::{Target, meaning};
+use super::status::read_status;
 use super::value::{names_of, text_of};
-use crate::article::{Article, EntityKind, Evidence, GivenEntity, Kind, Span, Status};
+use crate::article::{Article, EntityKind, Evidence, GivenEntity, Kind, Span};
 
 /// Groups within groups are looked into to this depth.
 const MAX_GROUPS: usize = 3;
@@ -148,7 +149,7 @@ pub(super) fn values<'f, 'a>(
     found.get(&target).map_or(&[], Vec::as_slice)
 }
 
-fn first_text<'a>(found: &Found<'a>, target: Target) -> Option<(&'a str, String)> {
+pub(super) fn first_text<'a>(found: &Found<'a>, target: Target) -> Option<(&'a str, String)> {
     values(found, target)
         .iter()
         .find_map(|(_, name, value)| text_of(value).map(|text| (*name, text)))
@@ -231,35 +232,6 @@ fn address_of(value: &Value) -> Option<String> {
         || (text.contains('/') && text.contains('.'))
         || text.starts_with("www.");
     (looks && !text.contains(char::is_whitespace)).then_some(text)
-}
-
-fn read_status(object: &Map<String, Value>, found: &Found<'_>, article: &mut Article) {
-    if let Some((_, status)) = first_text(found, Target::Status) {
-        match status.to_lowercase().as_str() {
-            "canceled" | "cancelled" | "killed" => article.status = Status::Canceled,
-            "withheld" => article.status = Status::Embargoed,
-            _ => {}
-        }
-    }
-    if let Some((_, until)) = first_text(found, Target::Embargo)
-        && article.status == Status::Usable
-        && until.bytes().any(|b| b.is_ascii_digit())
-    {
-        article.status = Status::Embargoed;
-        article.embargo = Some(until);
-    }
-    let kind = object
-        .get("@type")
-        .or(object.get("type"))
-        .and_then(text_of)
-        .unwrap_or_default();
-    match kind.as_str() {
-        "LiveBlogPosting" | "liveblog" | "live" => article.kind = Kind::LiveBlog,
-        "ImageGallery" | "MediaGallery" | "gallery" | "picture" | "graphic" => {
-            article.kind = Kind::Gallery;
-        }
-        _ => {}
-    }
 }
 
 /// "Story - Outlet" => "Story", where the record names the outlet.

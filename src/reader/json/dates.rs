@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::article::{Found, values};
 use super::fields::Target;
+use super::status::flag_of;
 use super::value::text_of;
 use crate::article::{Article, DateCandidate, DateRole, DateSource, Span};
 
@@ -29,7 +30,10 @@ pub fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut 
         ),
     ] {
         for (_, name, value) in values(found, target) {
-            let Some(raw) = date_of(value) else { continue };
+            // `published: false` is read with the state.
+            let Some(raw) = date_of(value).filter(|_| flag_of(value).is_none()) else {
+                continue;
+            };
             if raw.len() > 100 || !raw.bytes().any(|b| b.is_ascii_digit()) {
                 article.notes.push(format!(
                     "`{name}` is no date: {}",

@@ -34,7 +34,14 @@ pub enum Target {
     /// Where it was filed.
     Located,
     Caption,
+    /// A word for what has become of it.
     Status,
+    /// A flag: it is not published yet.
+    Draft,
+    /// A flag: it is gone.
+    Deleted,
+    /// A flag: it is published.
+    Public,
     /// A group whose members count as members of the object itself.
     Group,
     /// Pictures and the like, each with a text of its own.
@@ -65,6 +72,9 @@ impl Target {
         Self::Located,
         Self::Caption,
         Self::Status,
+        Self::Draft,
+        Self::Deleted,
+        Self::Public,
         Self::Group,
         Self::Associations,
     ];

@@ -20,6 +20,7 @@ mod fields;
 mod lists;
 pub mod repair;
 mod split;
+mod status;
 pub mod value;
 
 pub use fields::{Target, listed, meaning};

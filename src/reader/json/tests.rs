@@ -271,6 +271,38 @@ fn row_56_depth_and_foreign_json_are_reported() {
 }
 
 #[test]
+fn drafts_are_held_back_and_what_is_gone_is_gone() {
+    for (member, expected) in [
+        (r#""status": "draft""#, Status::Embargoed),
+        (r#""post_status": "future""#, Status::Embargoed),
+        (r#""status": "deleted""#, Status::Canceled),
+        (r#""status": false"#, Status::Embargoed),
+        (r#""published": false"#, Status::Embargoed),
+        (r#""published": "false""#, Status::Embargoed),
+        (r#""draft": true"#, Status::Embargoed),
+        (r#""is_published": 0"#, Status::Embargoed),
+        (r#""deleted": true"#, Status::Canceled),
+        (
+            r#""state": "killed", "pubstatus": "usable""#,
+            Status::Canceled,
+        ),
+        (r#""status": "publish""#, Status::Usable),
+        (r#""status": "ok", "state": "Vermont""#, Status::Usable),
+        (r#""status": true"#, Status::Usable),
+        (r#""published": true"#, Status::Usable),
+        (r#""draft": false, "deleted": false"#, Status::Usable),
+    ] {
+        let read = only(&format!(r#"{{"title": "T", "text": "x", {member}}}"#));
+        assert_eq!(read.article.status, expected, "{member}");
+        let notes: Vec<&String> = read.article.notes.iter().collect();
+        assert!(
+            notes.iter().all(|note| !note.contains("no date")),
+            "{notes:?}"
+        );
+    }
+}
+
+#[test]
 fn authors_in_odd_clothes() {
     for (author, expected) in [
         ("\"https://www.facebook.com/x\"", &[][..]),

@@ -148,3 +148,11 @@ fn hostile_markdown_takes_linear_time() {
         assert!(size <= 2 * text.len(), "{unit}");
     }
 }
+
+#[test]
+fn pages_that_are_not_public_are_held_back() {
+    for line in ["status: private", "status: draft", "published: false"] {
+        let read = article("a.md", &format!("---\ntitle: T\n{line}\n---\nText.\n"));
+        assert_eq!(read.status, Status::Embargoed, "{line}");
+    }
+}

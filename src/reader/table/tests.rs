@@ -184,3 +184,15 @@ fn hostile_tables_take_linear_time() {
         ["too_large: 1000003 columns"]
     );
 }
+
+#[test]
+fn rows_that_are_not_published_are_held_back() {
+    check(
+        "title,body,status\nA,One two.,draft\nB,Three four.,published\nC,Five six.,deleted\n",
+        &[
+            "2@18 A | One two. |  | draft, not published",
+            "3@35 B | Three four. |  | ",
+            "4@59 C | Five six. |  | deleted",
+        ],
+    );
+}

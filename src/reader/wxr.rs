@@ -14,6 +14,8 @@ use crate::article::{Article, BlockKind, DateRole, EntityKind, Span, Status};
 mod date;
 mod text;
 
+pub use date::with_offset;
+
 /// The reader of WordPress exports.
 pub struct Wxr;
 

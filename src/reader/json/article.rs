@@ -13,8 +13,9 @@ use super::body::read_body;
 use super::dates::read_dates;
 use super::fields::{Target, meaning};
 use super::status::read_status;
-use super::value::{names_of, text_of};
-use crate::article::{Article, EntityKind, Evidence, GivenEntity, Kind, Span};
+use super::tags::read_tags;
+use super::value::text_of;
+use crate::article::{Article, Evidence, Kind, Span};
 
 /// Groups within groups are looked into to this depth.
 const MAX_GROUPS: usize = 3;
@@ -185,27 +186,7 @@ fn read_names(found: &Found<'_>, article: &mut Article) {
     article.given_id = values(found, Target::Id)
         .iter()
         .find_map(|(_, _, value)| text_of(value));
-    for (_, _, value) in values(found, Target::Tag) {
-        for tag in names_of(value) {
-            if !article.tags.contains(&tag) && tag.chars().count() <= 200 {
-                article.tags.push(tag);
-            }
-        }
-    }
-    for (target, kind) in [
-        (Target::Place, EntityKind::Place),
-        (Target::Person, EntityKind::Person),
-        (Target::Organisation, EntityKind::Organisation),
-    ] {
-        for (_, _, value) in values(found, target) {
-            for name in names_of(value) {
-                let entity = GivenEntity { kind, name };
-                if !article.entities.contains(&entity) {
-                    article.entities.push(entity);
-                }
-            }
-        }
-    }
+    read_tags(found, article);
     take_dateline(article);
     if article.dateline.is_none()
         && let Some((_, text)) = first_text(found, Target::Located)

@@ -5,15 +5,15 @@
 
 use serde_json::Value;
 
-use super::super::fragment::block;
+use super::super::fragment::{block, markup_blocks};
 use super::super::marked_text::read_marked_text;
-use super::super::nitf::read_nitf;
+use super::super::nitf::{read_message, read_nitf};
 use super::super::xml::Tree;
 use super::article::{Found, note_field, values};
 use super::authors::is_address;
 use super::fields::Target;
 use super::value::{blocks_of, member, text_of};
-use crate::article::{Article, Block, BlockKind, Kind};
+use crate::article::{Article, Block, BlockKind, Kind, Span};
 
 /// Fills blocks and deck.
 pub fn read_body(found: &Found<'_>, article: &mut Article) {
@@ -47,13 +47,47 @@ pub fn read_body(found: &Found<'_>, article: &mut Article) {
             article.deck = text;
         }
     }
-    for (_, _, value) in values(found, Target::Caption) {
-        for text in names_or_text(value) {
-            push_caption(text, String::new(), article);
+    for (_, name, value) in values(found, Target::Caption) {
+        // The Guardian's picture is a figure as on its pages.
+        let figure = value.as_str().filter(|text| text.contains("<figcaption"));
+        if let Some(figure) = figure {
+            let captions = markup_blocks(figure).into_iter();
+            for caption in captions.filter(|block| block.kind == BlockKind::Caption) {
+                push_caption(caption.text, caption.credit, article);
+            }
+        } else if *name != "main" {
+            for text in names_or_text(value) {
+                push_caption(text, String::new(), article);
+            }
         }
     }
     for (_, _, value) in values(found, Target::Associations) {
         read_associations(value, article);
+    }
+    for (_, _, value) in values(found, Target::Message) {
+        for text in names_or_text(value) {
+            read_message(&text, Span::default(), article);
+        }
+    }
+    drop_repeated_headline(article);
+}
+
+/// A body in parts may begin with the headline.
+fn drop_repeated_headline(article: &mut Article) {
+    let headline = &article.headline;
+    let is_head = |block: &Block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Subhead) && block.text == *headline
+    };
+    let first = article.blocks.iter().position(|block| block.kind.is_body());
+    if let Some(first) = first.filter(|first| is_head(&article.blocks[*first]))
+        && article
+            .blocks
+            .iter()
+            .filter(|block| block.kind.is_body())
+            .count()
+            > 1
+    {
+        article.blocks.remove(first);
     }
 }
 

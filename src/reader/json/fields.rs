@@ -34,6 +34,8 @@ pub enum Target {
     /// Where it was filed.
     Located,
     Caption,
+    /// To editors.
+    Message,
     /// A word for what has become of it.
     Status,
     /// A flag: it is not published yet.
@@ -71,6 +73,7 @@ impl Target {
         Self::Organisation,
         Self::Located,
         Self::Caption,
+        Self::Message,
         Self::Status,
         Self::Draft,
         Self::Deleted,

@@ -21,6 +21,7 @@ mod lists;
 pub mod repair;
 mod split;
 mod status;
+mod tags;
 pub mod value;
 
 pub use fields::{Target, listed, meaning};

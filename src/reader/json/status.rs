@@ -29,6 +29,10 @@ pub fn read_status(object: &Map<String, Value>, found: &Found<'_>, article: &mut
             set_state(article, word);
         }
     }
+    // What NewsAPI leaves of an article that its publisher took back.
+    if article.headline == "[Removed]" {
+        set_state(article, DELETED);
+    }
     if let Some((_, until)) = first_text(found, Target::Embargo)
         && article.status == Status::Usable
         && until.bytes().any(|b| b.is_ascii_digit())

@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::{BlockKind, Kind, Status};
+use crate::article::{BlockKind, EntityKind, Kind, Status};
 use crate::reader::{ReadArticle, read};
 
 fn items(text: &str) -> Vec<Item> {
@@ -338,4 +338,105 @@ fn dates_of_every_kind() {
         .collect();
     assert_eq!(dates, ["2017-03-01T10:00:00Z", "2017-03-02", "2018-01-01"]);
     assert_eq!(read.article.notes, ["`date` is no date: Last Tuesday"]);
+    for (date, expected) in [
+        ("1651572000000000", "2022-05-03T10:00:00Z"),
+        (r#""1651572000000000000""#, "2022-05-03T10:00:00Z"),
+        (r#""/Date(1651572000000+0200)/""#, "2022-05-03T10:00:00Z"),
+        (r#"{"year": 2022, "month": 5, "day": 3}"#, "2022-05-03"),
+        (
+            r#"{"$date": {"$numberLong": "1651572000000"}}"#,
+            "2022-05-03T10:00:00Z",
+        ),
+        (
+            r#""2022-05-03T10:00:00", "date_gmt": "2022-05-03T17:00:00""#,
+            "2022-05-03T10:00:00-07:00",
+        ),
+    ] {
+        let read = only(&format!(r#"{{"title": "T", "text": "x", "date": {date}}}"#));
+        assert_eq!(read.article.dates.len(), 1, "{date}");
+        assert_eq!(read.article.dates[0].raw, expected, "{date}");
+    }
+}
+
+/// Each of several systems has its names in places of its own.
+#[test]
+fn names_of_tags_and_people() {
+    let entity = |kind, name: &str| crate::article::GivenEntity {
+        kind,
+        name: name.to_owned(),
+    };
+    let nyt = only(
+        r#"{"headline": {"main": "T"}, "lead_paragraph": "x", "keywords": [{"name": "subject", "value": "Dams"},
+        {"name": "persons", "value": "Pruett, Hannah"}, {"name": "glocations", "value": "Holm (Vt)"}]}"#,
+    );
+    assert_eq!(nyt.article.tags, ["Dams", "Pruett, Hannah", "Holm (Vt)"]);
+    assert_eq!(
+        nyt.article.entities,
+        [
+            entity(EntityKind::Person, "Hannah Pruett"),
+            entity(EntityKind::Place, "Holm (Vt)")
+        ]
+    );
+    let wordpress = only(
+        r#"{"id": 101, "title": {"rendered": "T"}, "content": {"rendered": "<p>x</p>"}, "author": 7, "tags": [5],
+        "_embedded": {"author": [{"id": 7, "name": "Jane Roe"}], "wp:term": [[{"id": 3, "name": "Local", "taxonomy": "category"}],
+        [{"id": 5, "name": "dams", "taxonomy": "post_tag"}]]}, "yoast_head_json": {"title": "T - Argus", "og_site_name": "Argus"}}"#,
+    );
+    let article = &wordpress.article;
+    assert_eq!(
+        (article.headline.as_str(), article.source.as_deref()),
+        ("T", Some("Argus"))
+    );
+    assert_eq!(
+        (&article.authors[..], &article.tags[..]),
+        (&["Jane Roe".to_owned()][..], &["dams".to_owned()][..])
+    );
+    assert_eq!(article.section.as_deref(), Some("Local"));
+    assert_eq!(article.notes, ["`tags` has keys of terms: 5"]);
+    let guardian = only(
+        r#"{"webTitle": "T", "fields": {"body": "<p>x</p>", "main": "<figure><img src=\"a\"><figcaption><span class=\"element-image__caption\">The dam.</span> <span class=\"element-image__credit\">Photograph: Al Poe/PA</span></figcaption></figure>"},
+        "tags": [{"type": "keyword", "webTitle": "Floods"}, {"type": "contributor", "webTitle": "Jane Roe"}]}"#,
+    );
+    let article = &guardian.article;
+    assert_eq!(
+        (&article.authors[..], &article.tags[..]),
+        (&["Jane Roe".to_owned()][..], &["Floods".to_owned()][..])
+    );
+    let caption = &article.blocks[1];
+    assert_eq!(
+        (caption.kind, caption.text.as_str(), caption.credit.as_str()),
+        (BlockKind::Caption, "The dam.", "Photograph: Al Poe/PA")
+    );
+    let mongo = only(r#"{"_id": {"$oid": "5f1e"}, "title": "T", "text": "x"}"#);
+    assert_eq!(mongo.article.given_id.as_deref(), Some("5f1e"));
+}
+
+#[test]
+fn parts_beside_the_text_are_no_body() {
+    let read = only(
+        r#"{"title": "T", "author": "Jane Roe", "contents": [{"type": "kicker", "content": "Colleges"}, {"type": "title", "content": "T"},
+        {"type": "byline", "content": "By Jane Roe"}, {"type": "date", "content": 1325376562000},
+        {"type": "sanitized_html", "subtype": "paragraph", "content": "The <b>dam</b> held."}]}"#,
+    );
+    assert_eq!(body(&read), ["The dam held."]);
+    let ninjs = only(
+        r#"{"headlines": [{"value": "T"}], "subheadlines": [{"value": "Stay away"}], "descriptions": [{"value": "It held."}],
+        "bodies": [{"value": "x"}], "ednote": "Adds a second paragraph."}"#,
+    );
+    assert_eq!(
+        (ninjs.article.deck.as_str(), body(&ninjs)),
+        ("Stay away", vec!["x"])
+    );
+    let note = ninjs.article.blocks.last().unwrap();
+    assert_eq!(
+        (note.kind, note.text.as_str()),
+        (BlockKind::Boilerplate, "Adds a second paragraph.")
+    );
+}
+
+#[test]
+fn what_its_publisher_took_back_is_gone() {
+    let read =
+        only(r#"{"title": "[Removed]", "content": "[Removed]", "url": "https://removed.com"}"#);
+    assert_eq!(read.article.status, Status::Canceled);
 }

@@ -56,6 +56,15 @@ const PART_MEMBERS: &[&str] = &[
     "main",
 ];
 
+/// Kinds of parts that repeat what the record says of itself, or stand beside the text.
+const BESIDE_TEXT: &[&str] = &[
+    "kicker",
+    "byline",
+    "author_info",
+    "date",
+    "interstitial_link",
+];
+
 /// Objects with more members have them by their exact names.
 const MOST_MEMBERS: usize = 64;
 
@@ -206,7 +215,9 @@ fn push_part(object: &Map<String, Value>, blocks: &mut Vec<Block>) {
             }
         }
     }
-    let forced = if kind.contains("image")
+    let forced = if BESIDE_TEXT.contains(&kind.as_str()) {
+        Some(BlockKind::Boilerplate)
+    } else if kind.contains("image")
         || kind.contains("photo")
         || kind.contains("caption")
         || subkind.contains("caption")

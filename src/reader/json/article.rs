@@ -135,7 +135,11 @@ fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => {
-            text.trim().is_empty() || matches!(text.trim(), "null" | "None" | "nan" | "NaN")
+            text.trim().is_empty()
+                || matches!(
+                    text.trim(),
+                    "null" | "NULL" | "None" | "nan" | "NaN" | "\\N"
+                )
         }
         Value::Array(values) => values.is_empty(),
         Value::Object(object) => object.is_empty(),

@@ -12,6 +12,7 @@ use super::entry::{Entry, Markup, Part};
 use crate::article::{
     Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span,
 };
+use crate::date::write_out_mail_zone;
 
 /// A text alone in its feed is the whole of it from this many words on, if it has paragraphs.
 const WHOLE_WORDS: usize = 60;
@@ -238,7 +239,7 @@ pub fn push_date(article: &mut Article, role: DateRole, raw: &str, span: Span) {
     article.dates.push(DateCandidate {
         role,
         source: DateSource::Field,
-        raw: raw.to_owned(),
+        raw: write_out_mail_zone(raw).into_owned(),
         span,
     });
 }

@@ -68,6 +68,14 @@ fn summary_and_full_text_are_told_apart() {
 }
 
 #[test]
+fn letters_of_a_zone_are_an_offset() {
+    let article = one(&rss(
+        "<title>t</title><pubDate>Tue, 03 May 2022 10:00:00 EDT</pubDate>",
+    ));
+    assert_eq!(article.dates[0].raw, "Tue, 03 May 2022 10:00:00 -0400");
+}
+
+#[test]
 fn addresses() {
     let url = |item: &str| one(&rss(&format!("<title>t</title>{item}"))).url;
     assert_eq!(

@@ -21,6 +21,21 @@ const WHOLE_WORDS_IN_ONE: usize = 200;
 /// More of any list is nonsense.
 const MOST: usize = 200;
 
+/// The scheme of categories by which Google's programs say what an entry is.
+const KINDS: &str = "http://schemas.google.com/g/2005#kind";
+
+/// What an entry of an export of Blogger is, if it is no article: a comment, a setting, a template.
+pub fn other_kind(entry: &Entry<'_, '_>) -> Option<String> {
+    let category = entry.of(Part::Tag).find(|category| is_kind(*category))?;
+    let term = category.attribute("term")?;
+    let (_, kind) = term.rsplit_once('#')?;
+    (!matches!(kind, "post" | "page")).then(|| kind.to_owned())
+}
+
+fn is_kind(category: Element<'_, '_>) -> bool {
+    category.attribute("scheme").as_deref() == Some(KINDS)
+}
+
 /// Makes the article; nothing when the entry has neither title nor text.
 pub fn make(entry: &Entry<'_, '_>, channel: &Channel) -> Option<Article> {
     let mut article = Article {
@@ -279,7 +294,8 @@ fn read_people(entry: &Entry<'_, '_>, channel: &Channel, article: &mut Article) 
 }
 
 fn read_labels(entry: &Entry<'_, '_>, article: &mut Article) {
-    for element in entry.of(Part::Tag).take(MOST) {
+    let labels = entry.of(Part::Tag).filter(|label| !is_kind(*label));
+    for element in labels.take(MOST) {
         let label = element
             .attribute("label")
             .or_else(|| element.attribute("term"));
@@ -303,7 +319,14 @@ fn read_labels(entry: &Entry<'_, '_>, article: &mut Article) {
         }
     }
     let own = entry.text(Part::Language).map(|(text, _)| text);
-    if let Some(language) = own.or_else(|| entry.root.attribute("lang"))
+    // What the text itself says goes before what is said of the entry.
+    let of_text = || {
+        let mut texts = entry.of(Part::Content).chain(entry.of(Part::Summary));
+        texts.find_map(|text| text.attribute("lang"))
+    };
+    if let Some(language) = own
+        .or_else(of_text)
+        .or_else(|| entry.root.attribute("lang"))
         && language.len() <= 35
     {
         article.language = Some(language);

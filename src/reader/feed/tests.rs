@@ -105,6 +105,40 @@ fn addresses() {
 }
 
 #[test]
+fn a_relative_link_is_on_the_site_of_the_guid() {
+    let article = one(
+        "<rss><channel><item><title>t</title><link>/a/b</link><guid>https://x.example/a/b</guid></item></channel></rss>",
+    );
+    assert_eq!(article.url.as_deref(), Some("https://x.example/a/b"));
+}
+
+#[test]
+fn exports_of_blogger_have_more_than_posts() {
+    let entry = |kind: &str| {
+        format!(
+            "<entry><title>{kind}</title><content>The dam held.</content><category scheme='http://schemas.google.com/g/2005#kind' \
+             term='http://schemas.google.com/blogger/2008/kind#{kind}'/><category scheme='http://www.blogger.com/atom/ns#' term='dams'/></entry>"
+        )
+    };
+    let entries: String = ["settings", "post", "comment", "page"].map(entry).concat();
+    let (articles, skips) = all(&format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Town Blog</title>{entries}</feed>"
+    ));
+    let titles: Vec<&str> = articles.iter().map(|a| a.headline.as_str()).collect();
+    assert_eq!(titles, ["post", "page"]);
+    assert_eq!(articles[0].tags, ["dams"]);
+    assert_eq!(skips.len(), 2);
+}
+
+#[test]
+fn the_language_of_a_text_goes_first() {
+    let article = one(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><entry xml:lang='de'><title>t</title><content xml:lang='fr'>Les boulangers sont sortis.</content></entry></feed>",
+    );
+    assert_eq!(article.language.as_deref(), Some("fr"));
+}
+
+#[test]
 fn atom_types_and_authors() {
     let article = one(
         "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de'><title>P</title><author><name>Jane Roe</name></author><entry><title type='text'>1 &lt;b&gt; 2</title><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>A <i>b</i></p><p>C</p></div></content><updated>2026-01-13T10:00:00Z</updated><category term='x' label='Ex'/></entry></feed>",

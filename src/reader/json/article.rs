@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::super::dateline::{parse_dateline, take_dateline};
 use super::authors::{authors_of, is_address};
-use super::body::read_body;
+use super::body::{read_body, read_messages};
 use super::dates::read_dates;
 use super::fields::{Target, meaning};
 use super::status::read_status;
@@ -48,6 +48,7 @@ pub fn read_object(object: &Map<String, Value>) -> Option<Article> {
     if !has_text && article.deck.is_empty() && (article.headline.is_empty() || !is_story(&found)) {
         return None;
     }
+    read_messages(&found, &mut article);
     if !article.blocks.iter().any(|block| block.kind.is_body()) && article.kind == Kind::Story {
         article.kind = Kind::Stub;
     }

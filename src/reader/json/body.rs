@@ -64,12 +64,16 @@ pub fn read_body(found: &Found<'_>, article: &mut Article) {
     for (_, _, value) in values(found, Target::Associations) {
         read_associations(value, article);
     }
+    drop_repeated_headline(article);
+}
+
+/// Keeps messages to editors beside the text; alone they make no article.
+pub fn read_messages(found: &Found<'_>, article: &mut Article) {
     for (_, _, value) in values(found, Target::Message) {
         for text in names_or_text(value) {
             read_message(&text, Span::default(), article);
         }
     }
-    drop_repeated_headline(article);
 }
 
 /// A body in parts may begin with the headline.

@@ -427,6 +427,9 @@ fn parts_beside_the_text_are_no_body() {
         (ninjs.article.deck.as_str(), body(&ninjs)),
         ("Stay away", vec!["x"])
     );
+    assert!(
+        told(r#"{"uri": "urn:1", "ednote": "Adds a second paragraph."}"#)[0].starts_with("skipped")
+    );
     let note = ninjs.article.blocks.last().unwrap();
     assert_eq!(
         (note.kind, note.text.as_str()),

@@ -4,10 +4,12 @@
 //! detects the language.  An article in a language without a row is `und`: it is searched by
 //! literal words, never stemmed by another language's rules.
 
+mod names;
 mod table;
 
 use frostem::Algorithm;
 
+pub use self::names::{find_declared, is_code};
 pub use self::table::LANGUAGES;
 
 /// One language and what the analyzers need to know of it.
@@ -40,6 +42,17 @@ pub fn find_language(code: &str) -> Option<&'static Language> {
         // Languages that go by several codes.
         "fas" | "per" => "fa".to_owned(),
         "zho" | "chi" => "zh".to_owned(),
+        // What libraries write: the codes by the names in English (ISO 639-2/B).
+        "fre" => "fr".to_owned(),
+        "ger" => "de".to_owned(),
+        "dut" => "nl".to_owned(),
+        "cze" => "cs".to_owned(),
+        "slo" => "sk".to_owned(),
+        "rum" => "ro".to_owned(),
+        "gre" => "el".to_owned(),
+        "ice" => "is".to_owned(),
+        "arm" => "hy".to_owned(),
+        "may" => "ms".to_owned(),
         "iw" => "he".to_owned(),
         "zsm" => "ms".to_owned(),
         other => other.to_owned(),

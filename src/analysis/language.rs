@@ -4,7 +4,7 @@
 //! language does, and with neither the language stays unknown.
 
 use crate::article::Article;
-use crate::language::{LANGUAGES, UNDETERMINED, find_language};
+use crate::language::{LANGUAGES, UNDETERMINED, find_declared, is_code};
 
 /// Letters from which on the text alone is believed.
 const ENOUGH: usize = 200;
@@ -36,7 +36,13 @@ pub fn detect_language(article: &Article, body: &str) -> &'static str {
         }
     }
     if let Some(declared) = declared {
-        return find_language(declared).map_or(UNDETERMINED, |l| l.code);
+        if let Some(language) = find_declared(declared) {
+            return language.code;
+        }
+        // A code is of a language that has no row; a name that is not understood says nothing.
+        if is_code(declared) {
+            return UNDETERMINED;
+        }
     }
     match &found {
         Some(info) if letters >= ENOUGH / 4 && info.confidence() > 0.5 => {
@@ -132,5 +138,11 @@ mod tests {
         check("Oil up", Some("en-GB"), "en");
         check("Oil up", None, "und");
         check("Oil up", Some("tlh"), "und");
+        check("Oil up", Some("English"), "en");
+        check("Oil up", Some("Not stated"), "und");
+        let text = "Der Damm oberhalb der Stadt hielt die ganze Nacht über stand, sagten die \
+                    Ingenieure am Montag den Bürgern, die zurückkehren wollten.";
+        check(text, Some("Not stated"), "de");
+        check(text, Some("tlh"), "und");
     }
 }

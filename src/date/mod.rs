@@ -12,3 +12,5 @@ pub mod query;
 pub mod words;
 pub mod written;
 mod zone;
+
+pub use zone::write_out_mail_zone;

@@ -4,6 +4,8 @@
 //! only when the country is known; without it the time stays civil and the letters are kept.
 //! "ET", "CT", "MT" and "PT" change with the season, which a table cannot know: they give no offset.
 
+use std::borrow::Cow;
+
 /// One abbreviation and its readings: minutes east of UTC, and the countries that use it so.
 ///
 /// No countries at all means that everybody does.
@@ -101,6 +103,29 @@ const ABBREVIATIONS: &[Abbreviation] = &[
     row("PT", &[]),
 ];
 
+/// The zones of dates in mail and RSS, as RFC 822 fixed them and RFC 5322 keeps them.
+const MAIL: &[(&str, &str)] = &[
+    ("EST", "-0500"),
+    ("EDT", "-0400"),
+    ("CST", "-0600"),
+    ("CDT", "-0500"),
+    ("MST", "-0700"),
+    ("MDT", "-0600"),
+    ("PST", "-0800"),
+    ("PDT", "-0700"),
+];
+
+/// `Tue, 03 May 2022 10:00:00 EDT` => `… -0400`: in such a date the letters are an offset, whatever
+/// they mean in text.
+pub fn write_out_mail_zone(date: &str) -> Cow<'_, str> {
+    let date = date.trim();
+    let written_out = date.rsplit_once(' ').and_then(|(before, zone)| {
+        let (_, offset) = MAIL.iter().find(|(letters, _)| *letters == zone)?;
+        before.contains(':').then(|| format!("{before} {offset}"))
+    });
+    written_out.map_or(Cow::Borrowed(date), Cow::Owned)
+}
+
 const fn row(letters: &'static str, readings: &'static [(i16, &'static str)]) -> Abbreviation {
     Abbreviation { letters, readings }
 }
@@ -108,6 +133,24 @@ const fn row(letters: &'static str, readings: &'static [(i16, &'static str)]) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zones_of_mail_are_offsets() {
+        for (date, expected) in [
+            (
+                "Tue, 03 May 2022 10:00:00 EDT",
+                "Tue, 03 May 2022 10:00:00 -0400",
+            ),
+            ("3 May 22 10:00 PST", "3 May 22 10:00 -0800"),
+            (
+                "Tue, 03 May 2022 10:00:00 GMT",
+                "Tue, 03 May 2022 10:00:00 GMT",
+            ),
+            ("Tue, 03 May 2022 EST", "Tue, 03 May 2022 EST"),
+        ] {
+            assert_eq!(write_out_mail_zone(date), expected);
+        }
+    }
 
     fn check(letters: &str, country: Option<&str>, expected: Option<Option<i16>>) {
         assert_eq!(

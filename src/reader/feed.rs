@@ -78,9 +78,12 @@ impl Reader for Feed {
         read_entries(
             input,
             sink,
-            &mut |entry, channel| match article::make(entry, channel) {
-                Some(article) => Made::Article(Box::new(article)),
-                None => Made::Skip(Reason::NoText, "entry without title and text".to_owned()),
+            &mut |entry, channel| match article::other_kind(entry) {
+                Some(kind) => Made::Skip(Reason::NotAnArticle, format!("a Blogger `{kind}`")),
+                None => match article::make(entry, channel) {
+                    Some(article) => Made::Article(Box::new(article)),
+                    None => Made::Skip(Reason::NoText, "entry without title and text".to_owned()),
+                },
             },
         )
     }

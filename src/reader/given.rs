@@ -5,6 +5,7 @@
 
 use super::decode::Decoded;
 use super::fragment::block;
+use super::state::set_state;
 use super::{Item, ReadArticle, ReadError, Sink};
 use crate::article::{
     Article, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span, Status,
@@ -144,15 +145,11 @@ pub fn push_date(article: &mut Article, role: DateRole, raw: &str, name: &str, s
     });
 }
 
-/// Takes over what the publisher says of the item: "usable", "stat:canceled", "Withheld".
+/// Takes over what the publisher says of the item.
 pub fn set_status(article: &mut Article, word: &str, source: &str, span: Span) {
-    let last = word.rsplit([':', '/', '#']).next().unwrap_or(word).trim();
-    article.status = match last.to_ascii_lowercase().as_str() {
-        "canceled" | "cancelled" | "killed" | "kill" | "withdrawn" => Status::Canceled,
-        "embargoed" | "withheld" if article.status == Status::Usable => Status::Embargoed,
-        _ => return,
-    };
-    note_field(article, "status", source, span);
+    if set_state(article, word) {
+        note_field(article, "status", source, span);
+    }
 }
 
 /// Marks an item as held back until a time, which may be empty for "until further notice".

@@ -10,8 +10,9 @@ use super::dateline::take_dateline;
 use super::decode::decode;
 use super::fragment::{plain_blocks, text_blocks};
 use super::json::article::read_object;
+use super::json::authors::is_address;
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
-use crate::article::{Article, BlockKind, Evidence, Kind, Span, Status};
+use crate::article::{Article, BlockKind, Evidence, Kind, Span};
 
 mod blocks;
 mod front;
@@ -105,6 +106,8 @@ impl Reader for Markdown {
 fn from_front(front: &Front) -> Article {
     // A record without headline and text is no article to the JSON reader; here the text follows.
     let mut object: Map<String, Value> = front.values.clone();
+    object.values_mut().for_each(|value| unlink(value, 0));
+    name_address(&mut object);
     let has_title = object.contains_key("title") || object.contains_key("headline");
     if !has_title {
         object.insert("headline".to_owned(), Value::String("-".to_owned()));
@@ -145,16 +148,41 @@ fn from_front(front: &Front) -> Article {
             front.kind
         ));
     }
-    let is = |name: &str, wanted: bool| match object.get(name) {
-        Some(Value::Bool(value)) => *value == wanted,
-        Some(Value::String(value)) => value.eq_ignore_ascii_case(&wanted.to_string()),
-        _ => false,
-    };
-    if is("draft", true) || is("published", false) {
-        article.status = Status::Embargoed;
-        article.notes.push("draft, not published".to_owned());
-    }
     article
+}
+
+/// `[[people/Jane Roe|Jane]]` => `Jane`: links of a notebook in its properties.
+fn unlink(value: &mut Value, depth: usize) {
+    match value {
+        Value::String(text) => {
+            let inner = text.trim().strip_prefix("[[");
+            if let Some(inner) = inner.and_then(|inner| inner.strip_suffix("]]"))
+                && !inner.contains("[[")
+            {
+                let shown = inner.rsplit(['|', '/']).next().unwrap_or(inner);
+                *text = shown.trim().to_owned();
+            }
+        }
+        Value::Array(values) if depth < 2 => {
+            values.iter_mut().for_each(|value| unlink(value, depth + 1));
+        }
+        _ => {}
+    }
+}
+
+/// `source: https://…` of a clipping is the address of the article, not an outlet.
+fn name_address(object: &mut Map<String, Value>) {
+    let is_page = |value: &Value| {
+        let path = value.as_str().filter(|text| is_address(text));
+        let path = path.and_then(|text| text.split_once("://")?.1.split_once('/'));
+        path.is_some_and(|(_, path)| !path.is_empty())
+    };
+    if object.get("source").is_some_and(is_page)
+        && !object.contains_key("url")
+        && let Some(address) = object.remove("source")
+    {
+        object.insert("url".to_owned(), address);
+    }
 }
 
 /// Whether lines of a text begin as Markdown's do.

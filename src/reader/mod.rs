@@ -43,6 +43,7 @@ pub mod plain_text;
 mod rcv1;
 mod references;
 mod reuters_sgml;
+mod state;
 mod table;
 mod trec;
 mod unread;

@@ -336,7 +336,7 @@ fn read_docdata(docdata: Element<'_, '_>, article: &mut Article) {
 }
 
 /// A message to editors may say that the story is killed, in words only.
-fn read_message(message: &str, span: Span, article: &mut Article) {
+pub fn read_message(message: &str, span: Span, article: &mut Article) {
     let text = collapse(message);
     let low = text.to_lowercase();
     if low.starts_with("kill") || low.contains("story is killed") || low.contains("story withdrawn")

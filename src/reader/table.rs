@@ -8,11 +8,12 @@
 use serde_json::{Map, Value};
 
 use super::decode::decode;
+use super::fragment::one_line;
 use super::json::article::read_object;
 use super::{
     Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink, Skip,
 };
-use crate::article::Kind;
+use crate::article::{Article, Kind};
 
 mod columns;
 mod delimiter;
@@ -21,7 +22,7 @@ mod rows;
 mod tests;
 
 use columns::Columns;
-pub use columns::{MAPPED_FIELDS, listed};
+pub use columns::MAPPED_FIELDS;
 use delimiter::Shape;
 use rows::{Bad, Row, Rows};
 
@@ -30,6 +31,9 @@ pub struct Table;
 
 /// More columns than this are no table of articles.
 const MOST_COLUMNS: usize = 2000;
+
+/// What stands above a table is noted up to this many characters.
+const MOST_ABOVE: usize = 300;
 
 /// Rows that are looked at to guess columns.
 const SAMPLE_ROWS: usize = 100;
@@ -71,6 +75,8 @@ impl Reader for Table {
         let Some(shape) = Shape::find(text) else {
             return Err(ReadError::new(Reason::Unsupported, "no rows of columns"));
         };
+        let doubled = shape.is_escaped.then(|| double_quotes(text));
+        let text = doubled.as_deref().unwrap_or(text);
         let sample = Rows::new(text, &shape).flatten().take(SAMPLE_ROWS);
         let sample: Vec<Row> = sample.collect();
         let Some(first) = sample.first() else {
@@ -90,6 +96,8 @@ impl Reader for Table {
         }
         let mut run = Run {
             sink,
+            shape: &shape,
+            above: &text[..shape.preamble],
             columns: &columns,
             encoding: &decoded.encoding,
             notes: &decoded.notes,
@@ -111,9 +119,72 @@ impl Reader for Table {
     }
 }
 
+/// A row is an article, though it may have nothing but a headline.
+fn read_row(object: Map<String, Value>) -> Option<Article> {
+    if let Some(article) = read_object(&object) {
+        return Some(article);
+    }
+    let mut object = object;
+    object.insert("uri".to_owned(), Value::String("-".to_owned()));
+    let mut article = read_object(&object)?;
+    article.given_id = None;
+    Some(article)
+}
+
+/// `\"` => `""`, which is as long, so that all places in the text stay what they are.
+fn double_quotes(text: &str) -> String {
+    let mut doubled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+        let end = (at + 2).min(rest.len());
+        match rest.get(at..end) {
+            Some("\\\"") => {
+                doubled.push_str(&rest[..at]);
+                doubled.push_str("\"\"");
+                rest = &rest[end..];
+            }
+            // A backslash that is escaped itself escapes nothing.
+            Some("\\\\") => {
+                doubled.push_str(&rest[..end]);
+                rest = &rest[end..];
+            }
+            _ => {
+                doubled.push_str(&rest[..=at]);
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    doubled.push_str(rest);
+    doubled
+}
+
+/// Other escapes of databases: line ends, tabs, backslashes.
+fn without_escapes(cell: &str) -> String {
+    let mut plain = String::with_capacity(cell.len());
+    let mut chars = cell.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            plain.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('n' | '\n') => plain.push('\n'),
+            Some('r') => plain.push('\r'),
+            Some('t') => plain.push('\t'),
+            Some(c @ ('\\' | '\'' | '"')) => plain.push(c),
+            Some(c) => plain.extend(['\\', c]),
+            None => plain.push('\\'),
+        }
+    }
+    plain
+}
+
 /// One reading of a table.
 struct Run<'a, 's> {
     sink: Sink<'s>,
+    shape: &'a Shape,
+    /// What stands above the table.
+    above: &'a str,
     columns: &'a Columns,
     encoding: &'a str,
     notes: &'a [String],
@@ -142,10 +213,14 @@ impl Run<'_, '_> {
             if let Some(name) = name
                 && !cell.trim().is_empty()
             {
-                object.insert(name.to_owned(), Value::String(cell.clone()));
+                let cell = match self.shape.is_escaped {
+                    true => without_escapes(cell),
+                    false => cell.clone(),
+                };
+                object.insert(name.to_owned(), Value::String(cell));
             }
         }
-        let Some(mut article) = read_object(&object) else {
+        let Some(mut article) = read_row(object) else {
             let detail = "no headline and no text".to_owned();
             self.bad(Bad::new(row, Reason::NoText, detail));
             return;
@@ -173,6 +248,11 @@ impl Run<'_, '_> {
         if self.is_first {
             self.is_first = false;
             article.notes.extend(self.columns.remarks());
+            let above = one_line(self.above);
+            if !above.is_empty() && !above.starts_with("sep=") {
+                let above: String = above.chars().take(MOST_ABOVE).collect();
+                article.notes.push(format!("above the table: {above}"));
+            }
         }
         if article.blocks.is_empty() {
             article.kind = Kind::Stub;

@@ -7,11 +7,14 @@
 use super::dateline::take_dateline;
 use super::feed::{Channel, Entry, Made, read_entries};
 use super::fragment::{block, collapse, one_line};
+use super::state::set_state;
 use super::{Head, Input, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, BlockKind, DateRole, EntityKind, Span, Status};
 
 mod date;
 mod text;
+
+pub use date::with_offset;
 
 /// The reader of WordPress exports.
 pub struct Wxr;
@@ -38,20 +41,6 @@ const OTHER_TYPES: &[&str] = &[
     "elementor_library",
     "shop_order",
     "feedback",
-];
-
-/// States of a post other than `publish`: what it becomes, and why.
-const STATES: &[(&str, Status, &str)] = &[
-    ("draft", Status::Embargoed, "draft, not published"),
-    ("auto-draft", Status::Embargoed, "draft, not published"),
-    (
-        "pending",
-        Status::Embargoed,
-        "waits for review, not published",
-    ),
-    ("future", Status::Embargoed, "scheduled, not yet published"),
-    ("private", Status::Embargoed, "private, not for the public"),
-    ("trash", Status::Canceled, "in the bin"),
 ];
 
 /// More comments than this are counted only.
@@ -169,10 +158,7 @@ fn read_dates(value: &dyn Fn(&str) -> Option<String>, article: &mut Article) {
 
 fn read_state(value: &dyn Fn(&str) -> Option<String>, article: &mut Article) {
     let state = value("wp:status").unwrap_or_default();
-    if let Some((_, status, reason)) = STATES.iter().find(|(name, ..)| *name == state) {
-        article.status = *status;
-        article.notes.push((*reason).to_owned());
-    }
+    set_state(article, &state);
     if value("wp:post_password").is_some() && article.status == Status::Usable {
         article.status = Status::Embargoed;
         article.notes.push("behind a password".to_owned());

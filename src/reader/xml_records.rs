@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 use super::decode::Decoded;
 use super::html::cut;
-use super::json::article::read_object;
-use super::table::listed;
+use super::json::{article::read_object, listed};
+
 use super::unread::{is_unread_xml, unread_xml};
 use super::xml::{Piece, Tree, decode_xml, pieces};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};

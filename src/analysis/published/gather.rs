@@ -3,6 +3,7 @@
 use crate::article::{BlockKind, DateCandidate, DateOrder, DateRole, DateSource, Precision};
 use crate::date::civil::Interval;
 use crate::date::written::{Hints, Lead, Note, WrittenDate, WrittenDay, find, find_in_path, parse};
+use crate::language::find_declared;
 
 use super::{Candidate, Reading, ResolveInput, Verdict, vote};
 
@@ -124,7 +125,8 @@ pub(super) fn hints<'a>(input: &ResolveInput<'a>, country: Option<&'a str>) -> H
 fn declared_language<'a>(input: &ResolveInput<'a>) -> Option<&'a str> {
     let declared = input.article.language.as_deref()?;
     let code = declared.split(['-', '_']).next()?;
-    (code.len() == 2).then_some(code)
+    let of_name = || find_declared(declared).map(|language| language.code);
+    (code.len() == 2).then_some(code).or_else(of_name)
 }
 
 /// Returns the publisher's country: the region of the declared language, else the country of the
@@ -132,8 +134,10 @@ fn declared_language<'a>(input: &ResolveInput<'a>) -> Option<&'a str> {
 pub(super) fn country(input: &ResolveInput) -> Option<String> {
     let is_code = |code: &&str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
     let declared = input.article.language.as_deref().unwrap_or_default();
-    if let Some(region) = declared.split(['-', '_']).skip(1).find(is_code) {
-        return Some(region.to_ascii_lowercase());
+    // "en-US", "English (US)"
+    let mut parts = declared.split(['-', '_', '(', ')']).map(str::trim);
+    if let Some(region) = parts.by_ref().skip(1).find(is_code) {
+        return Some(country_of(region));
     }
     let url = input.article.url.as_deref()?;
     let host = url
@@ -147,10 +151,14 @@ pub(super) fn country(input: &ResolveInput) -> Option<String> {
         ending,
         "co" | "io" | "tv" | "me" | "ai" | "fm" | "am" | "cc" | "eu"
     );
-    (is_code(&ending) && !is_generic).then(|| match ending.to_ascii_lowercase().as_str() {
+    (is_code(&ending) && !is_generic).then(|| country_of(ending))
+}
+
+fn country_of(code: &str) -> String {
+    match code.to_ascii_lowercase().as_str() {
         "uk" => "gb".to_owned(),
         code => code.to_owned(),
-    })
+    }
 }
 
 fn given(source: DateSource, raw: &str) -> DateCandidate {

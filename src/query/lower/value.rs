@@ -4,7 +4,7 @@ use super::Lowerer;
 use super::place::Place;
 use crate::article::{EntityKind, Precision, Span};
 use crate::field::{KeyField, TextField};
-use crate::language::{LANGUAGES, find_language};
+use crate::language::{LANGUAGES, find_declared};
 use crate::query::ast::{Ast, Form, KeyPattern, Presence, Scope};
 use crate::query::error::{Problem, QueryError};
 use crate::query::lexer::{ANY_ONE, ANY_RUN};
@@ -316,11 +316,7 @@ fn closed_value(
     }
     if field == KeyField::Language {
         let folded = fold(value);
-        let language = find_language(value).or_else(|| {
-            LANGUAGES
-                .iter()
-                .find(|l| fold(l.name) == folded || fold(l.autonym) == folded)
-        });
+        let language = find_declared(value);
         // Articles may say of themselves that they are in any language; by a code, not by a name.
         if language.is_none() && value.chars().count() > 3 && !value.contains(['-', '_']) {
             let names = LANGUAGES.iter().flat_map(|l| [l.name, l.autonym]);

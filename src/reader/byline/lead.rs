@@ -155,6 +155,12 @@ pub fn without_lead(text: &str) -> &str {
     cut_lead(text).map_or(text, |(_, rest)| rest)
 }
 
+/// Whether what stands before the names is a label ("Author:"), or nothing: a field, no sentence.
+pub fn is_label(text: &str, rest: &str) -> bool {
+    let before = text[..text.len() - rest.len()].trim_end();
+    before.is_empty() || before.ends_with(':')
+}
+
 /// Whether a text is nothing but the words before a name: "Written by", "Author:".
 pub fn is_lead(text: &str) -> bool {
     let low = text.to_lowercase();
@@ -191,6 +197,18 @@ mod tests {
             "",
         ] {
             assert_eq!(cut_lead(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_end_in_a_colon() {
+        for (text, expected) in [
+            ("Author: Jane Roe", true),
+            ("Jane Roe", true),
+            ("By: Jane Roe", true),
+            ("By Jane Roe", false),
+        ] {
+            assert_eq!(is_label(text, without_lead(text)), expected, "{text}");
         }
     }
 

@@ -3,7 +3,10 @@
 //! It only cuts and cleans: whether a line is a byline at all is the caller's business.  Names keep
 //! their spelling and case.
 
-use super::lead::without_lead;
+use std::borrow::Cow;
+
+use super::inverted::put_upright;
+use super::lead::{is_label, without_lead};
 use super::name::split_names;
 use super::post::{is_beside, is_single_beside};
 use super::trailing::cut_trailing;
@@ -12,9 +15,16 @@ use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
 /// Splits a byline into names; gives nothing for an empty line.
 pub fn split_authors(byline: &str) -> Vec<String> {
     let text = byline.trim().trim_start_matches(['-', '–', '—', '|', '•']);
+    let text = text.trim_start();
+    let rest = without_lead(text);
+    let line = if is_label(text, rest) {
+        put_upright(rest)
+    } else {
+        Cow::Borrowed(rest)
+    };
     let mut names: Vec<String> = Vec::new();
     let mut agencies: Vec<String> = Vec::new();
-    for part in split_names(without_lead(text.trim_start())) {
+    for part in split_names(&line) {
         let name = clean_name(cut_trailing(without_lead(part.text.trim())).0);
         let low = name.to_lowercase();
         if matches!(low.as_str(), "jr" | "sr" | "jr." | "sr." | "ii" | "iii") {
@@ -139,6 +149,12 @@ mod tests {
         );
         check("Ann Roe Chief Political Correspondent", &["Ann Roe"]);
         check("By Ann Roe annroe@argus.example", &["Ann Roe"]);
+        check("Pruett, Hannah", &["Hannah Pruett"]);
+        check("Smith, Mary.", &["Mary Smith"]);
+        check("Author: Pruett, Hannah", &["Hannah Pruett"]);
+        check("Pruett, Hannah; Reed, Tom", &["Hannah Pruett", "Tom Reed"]);
+        check("Jane Roe, John Poe", &["Jane Roe", "John Poe"]);
+        check("By Madonna, Cher", &["Madonna", "Cher"]);
         check("By", &["By"]);
         check("", &[]);
     }

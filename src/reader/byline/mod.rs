@@ -2,10 +2,11 @@
 //!
 //! Where a format or a page marks the line up, it is believed (`marked`); a line of scraped text has
 //! to prove that it is one (`scraped`), unless its place has proved it (`known`).  All go by the same
-//! words: what stands before the names (`lead`), between them and in them (`name`), beside them
-//! (`post`; agencies and roles are set phrases of `plain_text::lexicon`) and behind them (`trailing`).
-//! One that is a paragraph of its own `paragraph` takes.
+//! words: what stands before the names (`lead`), between them and in them (`name`), in which order
+//! (`inverted`), beside them (`post`; agencies and roles are set phrases of `plain_text::lexicon`) and
+//! behind them (`trailing`).  One that is a paragraph of its own `paragraph` takes.
 
+mod inverted;
 mod known;
 mod lead;
 mod marked;
@@ -15,6 +16,7 @@ mod post;
 mod scraped;
 mod trailing;
 
+pub use inverted::put_upright;
 pub use known::read_known_byline;
 pub use lead::{cut_lead, is_lead};
 pub use marked::split_authors;

@@ -4,9 +4,10 @@
 //! Roe", with roles and agencies beside the names.  A name is one to six capitalised words; "By the
 //! numbers", "By Monday" and photo credits are none.
 
-use super::lead::cut_lead;
 use std::borrow::Cow;
 
+use super::inverted::put_upright;
+use super::lead::{cut_lead, is_label};
 use super::name::{Part, read_marked_name, read_name, split_names, words_of};
 use super::post::{is_beside, is_paper, is_post, is_single_beside, without_article};
 use super::trailing::{cut_trailing, is_name_with_post, is_quality};
@@ -46,12 +47,18 @@ pub fn read_byline(text: &str) -> Option<Byline> {
 
 /// The same for a text whose set phrases are known, if it is short enough.
 pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
-    let (rest, proof) = strip_lead(bare_line(text)?);
+    let line = bare_line(text)?;
+    let (rest, proof) = strip_lead(line);
     if proof == Proof::None {
         let known = known.filter(|_| rest.len() == text.len());
         return read_names(rest, proof, known);
     }
-    read_names(&without_notes(rest), proof, None)
+    let upright = if is_label(line, rest) {
+        put_upright(rest)
+    } else {
+        Cow::Borrowed(rest)
+    };
+    read_names(&without_notes(&upright), proof, None)
 }
 
 /// The line without marks around it, unless it is too long.
@@ -305,6 +312,7 @@ mod tests {
             ),
             ("Автор: Иван Петров", &["Иван Петров"]),
             ("byJane Roe", &["Jane Roe"]),
+            ("Author: Pruett, Hannah", &["Hannah Pruett"]),
             ("By JANE ROE, Harbour Courier", &["Jane Roe"]),
             ("By Jane Roe in Paris", &["Jane Roe"]),
             ("By Jane Roe for the Holm Argus", &["Jane Roe"]),

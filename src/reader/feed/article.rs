@@ -5,12 +5,14 @@ use serde_json::Value;
 use super::super::dateline::take_dateline;
 use super::super::fragment::{block, collapse, one_line};
 use super::super::json::authors::authors_of;
+use super::super::state::{DRAFT, set_state};
 use super::super::xml::Element;
 use super::channel::Channel;
 use super::entry::{Entry, Markup, Part};
 use crate::article::{
-    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span, Status,
+    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span,
 };
+use crate::date::write_out_mail_zone;
 
 /// A text alone in its feed is the whole of it from this many words on, if it has paragraphs.
 const WHOLE_WORDS: usize = 60;
@@ -18,6 +20,21 @@ const WHOLE_WORDS: usize = 60;
 const WHOLE_WORDS_IN_ONE: usize = 200;
 /// More of any list is nonsense.
 const MOST: usize = 200;
+
+/// The scheme of categories by which Google's programs say what an entry is.
+const KINDS: &str = "http://schemas.google.com/g/2005#kind";
+
+/// What an entry of an export of Blogger is, if it is no article: a comment, a setting, a template.
+pub fn other_kind(entry: &Entry<'_, '_>) -> Option<String> {
+    let category = entry.of(Part::Tag).find(|category| is_kind(*category))?;
+    let term = category.attribute("term")?;
+    let (_, kind) = term.rsplit_once('#')?;
+    (!matches!(kind, "post" | "page")).then(|| kind.to_owned())
+}
+
+fn is_kind(category: Element<'_, '_>) -> bool {
+    category.attribute("scheme").as_deref() == Some(KINDS)
+}
 
 /// Makes the article; nothing when the entry has neither title nor text.
 pub fn make(entry: &Entry<'_, '_>, channel: &Channel) -> Option<Article> {
@@ -237,7 +254,7 @@ pub fn push_date(article: &mut Article, role: DateRole, raw: &str, span: Span) {
     article.dates.push(DateCandidate {
         role,
         source: DateSource::Field,
-        raw: raw.to_owned(),
+        raw: write_out_mail_zone(raw).into_owned(),
         span,
     });
 }
@@ -277,7 +294,8 @@ fn read_people(entry: &Entry<'_, '_>, channel: &Channel, article: &mut Article) 
 }
 
 fn read_labels(entry: &Entry<'_, '_>, article: &mut Article) {
-    for element in entry.of(Part::Tag).take(MOST) {
+    let labels = entry.of(Part::Tag).filter(|label| !is_kind(*label));
+    for element in labels.take(MOST) {
         let label = element
             .attribute("label")
             .or_else(|| element.attribute("term"));
@@ -301,15 +319,21 @@ fn read_labels(entry: &Entry<'_, '_>, article: &mut Article) {
         }
     }
     let own = entry.text(Part::Language).map(|(text, _)| text);
-    if let Some(language) = own.or_else(|| entry.root.attribute("lang"))
+    // What the text itself says goes before what is said of the entry.
+    let of_text = || {
+        let mut texts = entry.of(Part::Content).chain(entry.of(Part::Summary));
+        texts.find_map(|text| text.attribute("lang"))
+    };
+    if let Some(language) = own
+        .or_else(of_text)
+        .or_else(|| entry.root.attribute("lang"))
         && language.len() <= 35
     {
         article.language = Some(language);
     }
     let drafts = entry.root.descendants().filter(|e| e.is("app:draft"));
     if drafts.into_iter().any(|draft| draft.text() == "yes") {
-        article.status = Status::Embargoed;
-        article.notes.push("draft, not published".to_owned());
+        set_state(article, DRAFT);
     }
 }
 

@@ -188,23 +188,31 @@ impl<'t, 'a> Entry<'t, 'a> {
         }
         let is_alternate =
             |link: &&Link| matches!(link.relation.as_deref(), None | Some("alternate"));
+        let id = self.web_id();
         if let Some(link) = links.iter().find(is_alternate) {
-            return Some((link.address.clone(), "link"));
+            // A relative one without a base is on the site of the other.
+            let base = id.as_deref().and_then(|id| Url::parse(id).ok());
+            let whole = resolve(&link.address, base.as_ref());
+            return Some((whole.unwrap_or_else(|| link.address.clone()), "link"));
         }
-        // A guid is an address unless it says that it is none; an Atom id may be one.
-        for element in self.of(Part::Id) {
-            let says_no = element
-                .attribute("isPermaLink")
-                .is_some_and(|value| value.eq_ignore_ascii_case("false"));
-            let text = element.text();
-            if !says_no && is_web(&text) {
-                return Some((text, "id"));
-            }
+        if let Some(id) = id {
+            return Some((id, "id"));
         }
         let about = self.root.attribute("about");
         about
             .filter(|a| is_web(a))
             .map(|address| (address, "rdf:about"))
+    }
+
+    /// A guid is an address unless it says that it is none; an Atom id may be one.
+    fn web_id(&self) -> Option<String> {
+        let says_no = |element: &Element<'_, '_>| {
+            element
+                .attribute("isPermaLink")
+                .is_some_and(|value| value.eq_ignore_ascii_case("false"))
+        };
+        let ids = self.of(Part::Id).filter(|element| !says_no(element));
+        ids.map(|element| element.text()).find(|text| is_web(text))
     }
 
     /// The first text of a part that says anything, as blocks.

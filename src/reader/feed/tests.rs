@@ -68,6 +68,14 @@ fn summary_and_full_text_are_told_apart() {
 }
 
 #[test]
+fn letters_of_a_zone_are_an_offset() {
+    let article = one(&rss(
+        "<title>t</title><pubDate>Tue, 03 May 2022 10:00:00 EDT</pubDate>",
+    ));
+    assert_eq!(article.dates[0].raw, "Tue, 03 May 2022 10:00:00 -0400");
+}
+
+#[test]
 fn addresses() {
     let url = |item: &str| one(&rss(&format!("<title>t</title>{item}"))).url;
     assert_eq!(
@@ -94,6 +102,40 @@ fn addresses() {
         atom.url.as_deref(),
         Some("http://x.example/blog/2026/a.html")
     );
+}
+
+#[test]
+fn a_relative_link_is_on_the_site_of_the_guid() {
+    let article = one(
+        "<rss><channel><item><title>t</title><link>/a/b</link><guid>https://x.example/a/b</guid></item></channel></rss>",
+    );
+    assert_eq!(article.url.as_deref(), Some("https://x.example/a/b"));
+}
+
+#[test]
+fn exports_of_blogger_have_more_than_posts() {
+    let entry = |kind: &str| {
+        format!(
+            "<entry><title>{kind}</title><content>The dam held.</content><category scheme='http://schemas.google.com/g/2005#kind' \
+             term='http://schemas.google.com/blogger/2008/kind#{kind}'/><category scheme='http://www.blogger.com/atom/ns#' term='dams'/></entry>"
+        )
+    };
+    let entries: String = ["settings", "post", "comment", "page"].map(entry).concat();
+    let (articles, skips) = all(&format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Town Blog</title>{entries}</feed>"
+    ));
+    let titles: Vec<&str> = articles.iter().map(|a| a.headline.as_str()).collect();
+    assert_eq!(titles, ["post", "page"]);
+    assert_eq!(articles[0].tags, ["dams"]);
+    assert_eq!(skips.len(), 2);
+}
+
+#[test]
+fn the_language_of_a_text_goes_first() {
+    let article = one(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><entry xml:lang='de'><title>t</title><content xml:lang='fr'>Les boulangers sont sortis.</content></entry></feed>",
+    );
+    assert_eq!(article.language.as_deref(), Some("fr"));
 }
 
 #[test]

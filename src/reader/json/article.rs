@@ -8,16 +8,14 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::super::dateline::{parse_dateline, take_dateline};
-use super::super::fragment::block;
-use super::super::nitf::read_nitf;
-use super::super::xml::Tree;
 use super::authors::{authors_of, is_address};
+use super::body::{read_body, read_messages};
 use super::dates::read_dates;
 use super::fields::{Target, meaning};
-use super::value::{blocks_of, names_of, text_of};
-use crate::article::{
-    Article, Block, BlockKind, EntityKind, Evidence, GivenEntity, Kind, Span, Status,
-};
+use super::status::read_status;
+use super::tags::read_tags;
+use super::value::text_of;
+use crate::article::{Article, Evidence, Kind, Span};
 
 /// Groups within groups are looked into to this depth.
 const MAX_GROUPS: usize = 3;
@@ -50,10 +48,46 @@ pub fn read_object(object: &Map<String, Value>) -> Option<Article> {
     if !has_text && article.deck.is_empty() && (article.headline.is_empty() || !is_story(&found)) {
         return None;
     }
+    read_messages(&found, &mut article);
     if !article.blocks.iter().any(|block| block.kind.is_body()) && article.kind == Kind::Story {
         article.kind = Kind::Stub;
     }
     Some(article)
+}
+
+/// Which parts of an article an object has a field for, with something in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holds {
+    pub headline: bool,
+    pub text: bool,
+}
+
+/// Looks for a headline and a text in an object and its groups, without reading them.
+pub fn holds(object: &Map<String, Value>) -> Holds {
+    let mut found = Found::new();
+    collect(object, 0, &mut found);
+    let is_text = |value: &Value| match value {
+        Value::String(text) => !is_address(text),
+        Value::Array(_) | Value::Object(_) => true,
+        _ => false,
+    };
+    let has = |target| {
+        values(&found, target)
+            .iter()
+            .any(|(_, _, value)| is_text(value))
+    };
+    Holds {
+        headline: has(Target::Headline),
+        text: has(Target::Body),
+    }
+}
+
+/// Nothing but a headline, as what holds the articles may have one.
+pub fn is_bare(article: &Article) -> bool {
+    article.kind == Kind::Stub
+        && article.deck.is_empty()
+        && article.authors.is_empty()
+        && article.dates.is_empty()
 }
 
 /// An object with nothing but a title is a story if anything else says so.
@@ -102,7 +136,11 @@ fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => {
-            text.trim().is_empty() || matches!(text.trim(), "null" | "None" | "nan" | "NaN")
+            text.trim().is_empty()
+                || matches!(
+                    text.trim(),
+                    "null" | "NULL" | "None" | "nan" | "NaN" | "\\N"
+                )
         }
         Value::Array(values) => values.is_empty(),
         Value::Object(object) => object.is_empty(),
@@ -117,169 +155,19 @@ pub(super) fn values<'f, 'a>(
     found.get(&target).map_or(&[], Vec::as_slice)
 }
 
-fn first_text<'a>(found: &Found<'a>, target: Target) -> Option<(&'a str, String)> {
+pub(super) fn first_text<'a>(found: &Found<'a>, target: Target) -> Option<(&'a str, String)> {
     values(found, target)
         .iter()
         .find_map(|(_, name, value)| text_of(value).map(|text| (*name, text)))
 }
 
-fn note_field(article: &mut Article, field: &str, name: &str) {
+pub(super) fn note_field(article: &mut Article, field: &str, name: &str) {
     article.evidence.push(Evidence {
         field: field.to_owned(),
         source: format!("json:{name}"),
         reason: "named so".to_owned(),
         span: Span::default(),
     });
-}
-
-fn read_body(found: &Found<'_>, article: &mut Article) {
-    let mut best: Option<(&str, Vec<Block>, usize)> = None;
-    for (_, name, value) in values(found, Target::Body).iter().take(4) {
-        // A flag or an address is no text, whatever its name.
-        if value.is_number() || value.is_boolean() || value.as_str().is_some_and(is_address) {
-            continue;
-        }
-        let blocks = blocks_of(value);
-        let size: usize = blocks.iter().map(|block| block.text.len()).sum();
-        // The preferred name wins unless it holds only the beginning of what another holds.
-        if size > 0 && best.as_ref().is_none_or(|(_, _, most)| size > 2 * most) {
-            best = Some((name, blocks, size));
-        }
-    }
-    if let Some((name, text)) = find_nitf(found)
-        && let Ok(tree) = Tree::parse(text)
-        && let Some(nitf) = tree.all("nitf").next()
-    {
-        note_field(article, "body", name);
-        read_nitf(nitf, article);
-    } else if let Some((name, blocks, _)) = best {
-        note_field(article, "body", name);
-        article.blocks = blocks;
-        cut_stub_marker(article);
-    }
-    for (_, name, value) in values(found, Target::Deck) {
-        let Some(text) = text_of(value) else { continue };
-        if article.deck.is_empty() && !begins_body(&text, article) && text != article.headline {
-            note_field(article, "deck", name);
-            article.deck = text;
-        }
-    }
-    for (_, _, value) in values(found, Target::Caption) {
-        for text in names_or_text(value) {
-            push_caption(text, String::new(), article);
-        }
-    }
-    for (_, _, value) in values(found, Target::Associations) {
-        read_associations(value, article);
-    }
-}
-
-fn names_or_text(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(values) => values.iter().filter_map(text_of).collect(),
-        value => text_of(value).into_iter().collect(),
-    }
-}
-
-/// A body that is a whole NITF document, as ninjs may carry it.
-fn find_nitf<'a>(found: &Found<'a>) -> Option<(&'a str, &'a str)> {
-    let is_nitf = |value: &&'a Value| value.as_str().is_some_and(|text| text.contains("<nitf"));
-    values(found, Target::Body)
-        .iter()
-        .find_map(|(_, name, value)| {
-            let text = match value {
-                Value::Array(values) => values
-                    .iter()
-                    .filter_map(|value| value.get("value"))
-                    .find(is_nitf),
-                value => Some(*value).filter(is_nitf),
-            };
-            Some((*name, text?.as_str()?))
-        })
-}
-
-/// Pictures: their captions and credits, never their titles.
-fn read_associations(value: &Value, article: &mut Article) {
-    let members: Vec<&Value> = match value {
-        Value::Array(values) => values.iter().collect(),
-        Value::Object(object) if object.values().all(Value::is_object) => object.values().collect(),
-        other => vec![other],
-    };
-    for member in members.into_iter().take(500) {
-        let text = [
-            "caption",
-            "fullcaption",
-            "description_text",
-            "description_caption",
-            "descriptions",
-            "description",
-            "description_html",
-        ]
-        .iter()
-        .filter_map(|name| member.get(*name))
-        .find_map(text_of);
-        let credit = [
-            "creditline",
-            "credit",
-            "byline",
-            "by",
-            "copyright",
-            "photographer",
-        ]
-        .iter()
-        .filter_map(|name| member.get(*name))
-        .find_map(text_of);
-        if let Some(text) = text.filter(|text| !is_address(text)) {
-            push_caption(text, credit.unwrap_or_default(), article);
-        }
-    }
-}
-
-fn push_caption(text: String, credit: String, article: &mut Article) {
-    let is_new = !article.blocks.iter().any(|block| block.text == text);
-    if is_new && text != article.deck {
-        let mut caption = block(BlockKind::Caption, text);
-        caption.credit = credit;
-        article.blocks.push(caption);
-    }
-}
-
-/// The summary is just the beginning of the text again.
-fn begins_body(deck: &str, article: &Article) -> bool {
-    let deck = deck.trim_end_matches(['…', '.', ' ', '[', ']']);
-    article
-        .blocks
-        .iter()
-        .take(2)
-        .any(|block| block.text.starts_with(deck))
-}
-
-/// NewsAPI cuts content and says how much is missing: "… [+1094 chars]".
-fn cut_stub_marker(article: &mut Article) {
-    let Some(last) = article.blocks.last_mut() else {
-        return;
-    };
-    let Some(at) = last.text.rfind("[+") else {
-        return;
-    };
-    let digits = last.text[at + 2..]
-        .trim_end_matches(']')
-        .trim_end_matches(" chars");
-    if digits.is_empty()
-        || !digits.bytes().all(|b| b.is_ascii_digit())
-        || !last.text.ends_with(" chars]")
-    {
-        return;
-    }
-    let note = format!("cut by its provider, {digits} characters are missing");
-    let kept = last.text[..at].trim_end().to_owned();
-    if kept.is_empty() {
-        article.blocks.pop();
-    } else {
-        last.text = kept;
-    }
-    article.notes.push(note);
-    article.kind = Kind::Stub;
 }
 
 fn read_names(found: &Found<'_>, article: &mut Article) {
@@ -303,27 +191,7 @@ fn read_names(found: &Found<'_>, article: &mut Article) {
     article.given_id = values(found, Target::Id)
         .iter()
         .find_map(|(_, _, value)| text_of(value));
-    for (_, _, value) in values(found, Target::Tag) {
-        for tag in names_of(value) {
-            if !article.tags.contains(&tag) && tag.chars().count() <= 200 {
-                article.tags.push(tag);
-            }
-        }
-    }
-    for (target, kind) in [
-        (Target::Place, EntityKind::Place),
-        (Target::Person, EntityKind::Person),
-        (Target::Organisation, EntityKind::Organisation),
-    ] {
-        for (_, _, value) in values(found, target) {
-            for name in names_of(value) {
-                let entity = GivenEntity { kind, name };
-                if !article.entities.contains(&entity) {
-                    article.entities.push(entity);
-                }
-            }
-        }
-    }
+    read_tags(found, article);
     take_dateline(article);
     if article.dateline.is_none()
         && let Some((_, text)) = first_text(found, Target::Located)
@@ -350,35 +218,6 @@ fn address_of(value: &Value) -> Option<String> {
         || (text.contains('/') && text.contains('.'))
         || text.starts_with("www.");
     (looks && !text.contains(char::is_whitespace)).then_some(text)
-}
-
-fn read_status(object: &Map<String, Value>, found: &Found<'_>, article: &mut Article) {
-    if let Some((_, status)) = first_text(found, Target::Status) {
-        match status.to_lowercase().as_str() {
-            "canceled" | "cancelled" | "killed" => article.status = Status::Canceled,
-            "withheld" => article.status = Status::Embargoed,
-            _ => {}
-        }
-    }
-    if let Some((_, until)) = first_text(found, Target::Embargo)
-        && article.status == Status::Usable
-        && until.bytes().any(|b| b.is_ascii_digit())
-    {
-        article.status = Status::Embargoed;
-        article.embargo = Some(until);
-    }
-    let kind = object
-        .get("@type")
-        .or(object.get("type"))
-        .and_then(text_of)
-        .unwrap_or_default();
-    match kind.as_str() {
-        "LiveBlogPosting" | "liveblog" | "live" => article.kind = Kind::LiveBlog,
-        "ImageGallery" | "MediaGallery" | "gallery" | "picture" | "graphic" => {
-            article.kind = Kind::Gallery;
-        }
-        _ => {}
-    }
 }
 
 /// "Story - Outlet" => "Story", where the record names the outlet.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::byline::split_authors;
 use super::super::fragment::one_line;
-use super::value::{text_of, written_list};
+use super::value::{member, text_of, written_list};
 
 /// Names of authors, however they are written.
 pub fn authors_of(value: &Value, notes: &mut Vec<String>) -> Vec<String> {
@@ -49,13 +49,15 @@ pub fn authors_of(value: &Value, notes: &mut Vec<String>) -> Vec<String> {
                 "displayName",
                 "text",
                 "value",
+                "by",
+                "byline",
             ]
             .iter()
-            .find_map(|name| object.get(*name).and_then(text_of));
-            let part = |name: &str| object.get(name).and_then(text_of);
+            .find_map(|name| member(object, name).and_then(text_of));
+            let part = |name: &str| member(object, name).and_then(text_of);
             let both = || match (
-                part("firstName").or(part("firstname")),
-                part("lastName").or(part("lastname")),
+                part("firstName").or(part("first_name")),
+                part("lastName").or(part("last_name")),
             ) {
                 (Some(first), Some(last)) => Some(format!("{first} {last}")),
                 (first, last) => first.or(last),

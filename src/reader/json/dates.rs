@@ -5,8 +5,10 @@
 
 use serde_json::{Map, Value};
 
+use super::super::wxr::with_offset;
 use super::article::{Found, values};
 use super::fields::Target;
+use super::status::flag_of;
 use super::value::text_of;
 use crate::article::{Article, DateCandidate, DateRole, DateSource, Span};
 
@@ -29,7 +31,10 @@ pub fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut 
         ),
     ] {
         for (_, name, value) in values(found, target) {
-            let Some(raw) = date_of(value) else { continue };
+            // `published: false` is read with the state.
+            let Some(raw) = date_of(value).filter(|_| flag_of(value).is_none()) else {
+                continue;
+            };
             if raw.len() > 100 || !raw.bytes().any(|b| b.is_ascii_digit()) {
                 article.notes.push(format!(
                     "`{name}` is no date: {}",
@@ -37,6 +42,11 @@ pub fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut 
                 ));
                 continue;
             }
+            let (role, raw) = match pair_of(object, name) {
+                Some((true, role, raw)) => (role, raw),
+                Some((false, ..)) => continue,
+                None => (role, raw),
+            };
             article.dates.push(DateCandidate {
                 role,
                 source,
@@ -45,13 +55,9 @@ pub fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut 
             });
         }
     }
-    let part = |name: &str| object.get(name).and_then(text_of);
     if article.dates.is_empty()
-        && let Some(year) = part("year")
+        && let Some(raw) = in_parts(object)
     {
-        let rest = [part("month"), part("day")];
-        let rest = rest.iter().map_while(Option::as_deref);
-        let raw = rest.fold(year, |date, part| format!("{date}-{part:0>2}"));
         article.dates.push(DateCandidate {
             role: DateRole::Unspecified,
             source: given,
@@ -61,9 +67,27 @@ pub fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut 
     }
 }
 
-/// The text of a date; seconds or milliseconds since 1970 are written out.
+/// Times as WordPress gives them: by the clock of the site, and in UTC without saying so.
+const PAIRS: &[(&str, &str, DateRole)] = &[
+    ("date", "date_gmt", DateRole::Published),
+    ("modified", "modified_gmt", DateRole::Updated),
+];
+
+/// The role of a pair of times and both as one, by the name of either.
+fn pair_of(object: &Map<String, Value>, name: &str) -> Option<(bool, DateRole, String)> {
+    let (local, utc, role) = PAIRS
+        .iter()
+        .find(|(local, utc, _)| [*local, *utc].contains(&name))?;
+    let time = |name: &str| object.get(name).and_then(Value::as_str);
+    let both = time(local).zip(time(utc))?;
+    let raw = with_offset(Some(both.0), Some(both.1))?;
+    Some((name == *local, *role, raw))
+}
+
+/// The text of a date; counts since 1970 are written out.
 fn date_of(value: &Value) -> Option<String> {
     let text = match value {
+        Value::Object(object) if object.contains_key("year") => return in_parts(object),
         Value::Object(object) => {
             // MongoDB exports: {"$date": "…"} or {"$date": {"$numberLong": "…"}}.
             let inner = ["$date", "$numberLong", "date", "value", "@value"];
@@ -77,17 +101,35 @@ fn date_of(value: &Value) -> Option<String> {
     Some(since_1970(&text).unwrap_or(text))
 }
 
+/// `{"year": 2022, "month": 5, "day": 3}` => `2022-05-03`
+fn in_parts(object: &Map<String, Value>) -> Option<String> {
+    let part = |name: &str| object.get(name).and_then(text_of);
+    let rest = [part("month"), part("day")];
+    let rest = rest.iter().map_while(Option::as_deref);
+    Some(rest.fold(part("year")?, |date, part| format!("{date}-{part:0>2}")))
+}
+
+/// Seconds since 1970 and their thousandths, millionths or billionths, by the number of digits; as
+/// .NET writes them, `/Date(1651572000000+0200)/`.
 fn since_1970(text: &str) -> Option<String> {
-    let whole = text.split('.').next()?;
-    let is_number =
-        (9..=13).contains(&whole.len()) && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let number: i64 = whole.parse().ok().filter(|_| is_number)?;
-    // Nine or ten digits are seconds from 1973 on; twelve or thirteen are milliseconds.
-    let seconds = if whole.len() >= 12 {
-        number / 1000
-    } else {
-        number
+    let text = match text.strip_prefix("/Date(") {
+        Some(inner) => inner
+            .trim_end_matches(['/', ')'])
+            .split(['+', '-'])
+            .next()?,
+        None => text,
     };
-    let time = chrono::DateTime::from_timestamp(seconds, 0)?;
+    let whole = text.split('.').next()?;
+    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    // Nine or ten digits are seconds from 1973 on.
+    let divisor = match whole.len() {
+        9 | 10 => 1,
+        12 | 13 => 1_000,
+        15 | 16 => 1_000_000,
+        18 | 19 => 1_000_000_000,
+        _ => return None,
+    };
+    let number: i64 = whole.parse().ok().filter(|_| is_number)?;
+    let time = chrono::DateTime::from_timestamp(number / divisor, 0)?;
     Some(time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }

@@ -34,7 +34,16 @@ pub enum Target {
     /// Where it was filed.
     Located,
     Caption,
+    /// To editors.
+    Message,
+    /// A word for what has become of it.
     Status,
+    /// A flag: it is not published yet.
+    Draft,
+    /// A flag: it is gone.
+    Deleted,
+    /// A flag: it is published.
+    Public,
     /// A group whose members count as members of the object itself.
     Group,
     /// Pictures and the like, each with a text of its own.
@@ -64,7 +73,11 @@ impl Target {
         Self::Organisation,
         Self::Located,
         Self::Caption,
+        Self::Message,
         Self::Status,
+        Self::Draft,
+        Self::Deleted,
+        Self::Public,
         Self::Group,
         Self::Associations,
     ];
@@ -113,6 +126,22 @@ pub fn meaning(name: &str) -> Option<Meaning> {
         .iter()
         .find(|(prefix, _)| name.starts_with(prefix))
         .map(|(_, target)| (*target, 99))
+}
+
+/// Names are listed up to this many.
+const MOST_LISTED: usize = 20;
+
+/// Names for a message, each in backticks.
+pub fn listed(names: &[&str]) -> String {
+    let shown: Vec<String> = names
+        .iter()
+        .take(MOST_LISTED)
+        .map(|name| format!("`{}`", name.chars().take(40).collect::<String>()))
+        .collect();
+    match names.len().checked_sub(MOST_LISTED) {
+        Some(more @ 1..) => format!("{} and {more} more", shown.join(", ")),
+        _ => shown.join(", "),
+    }
 }
 
 fn normalise(name: &str) -> String {

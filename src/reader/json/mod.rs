@@ -12,48 +12,26 @@ use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Ski
 
 pub mod article;
 pub mod authors;
+mod body;
+mod columns;
 mod dates;
 mod feed;
 mod fields;
+mod lists;
 pub mod repair;
 mod split;
+mod status;
+mod tags;
 pub mod value;
 
-pub use fields::{Target, meaning};
+pub use fields::{Target, listed, meaning};
 use split::{Bad, Piece, Pieces};
+
+/// How deep lists of lists and objects around articles are looked into.
+const MAX_DEPTH: usize = 5;
 
 /// The reader of JSON in all its arrangements.
 pub struct Json;
-
-/// Members under which a container keeps its articles.
-const LISTS: &[&str] = &[
-    "articles",
-    "items",
-    "docs",
-    "documents",
-    "results",
-    "entries",
-    "posts",
-    "stories",
-    "news",
-    "records",
-    "hits",
-    "data",
-    "@graph",
-    "rows",
-];
-
-/// Members that wrap such a container once more.
-const WRAPPERS: &[&str] = &[
-    "response",
-    "hits",
-    "data",
-    "result",
-    "feed",
-    "body",
-    "_source",
-    "collection",
-];
 
 impl Reader for Json {
     fn name(&self) -> &'static str {
@@ -107,7 +85,7 @@ impl Reader for Json {
         for piece in pieces {
             match piece {
                 Ok(piece) => run.piece(piece),
-                Err(bad) if bad.reason == Reason::TooLarge => run.large(bad, &decoded.text),
+                Err(bad) if bad.reason == Reason::TooLarge => run.large(bad, &decoded.text, 0),
                 Err(bad) => run.bad(bad),
             }
         }
@@ -136,14 +114,8 @@ struct Run<'a, 's> {
 
 impl Run<'_, '_> {
     fn piece(&mut self, piece: Piece<'_>) {
-        let mut repaired = false;
-        let parsed = serde_json::from_str::<Value>(piece.text).or_else(|error| {
-            repaired = true;
-            let fixed = repair::repair(piece.text);
-            serde_json::from_str(&fixed).map_err(|_| error)
-        });
-        match parsed {
-            Ok(value) => self.value(&value, piece.offset, repaired, 0),
+        match parse(piece.text) {
+            Ok((value, repaired)) => self.value(&value, piece.offset, repaired, 0),
             Err(error) => {
                 // The parser counts lines within the value.
                 let line = piece.line + error.line().saturating_sub(1);
@@ -165,32 +137,57 @@ impl Run<'_, '_> {
     /// A value, a list of values, or an object that holds a list.
     fn value(&mut self, value: &Value, offset: usize, repaired: bool, depth: usize) {
         match value {
-            Value::Array(values) if depth < 4 => {
-                self.is_single = false;
-                for value in values {
-                    self.value(value, offset, repaired, depth + 1);
+            Value::Array(values) if depth < MAX_DEPTH => {
+                self.values(values, offset, repaired, depth);
+            }
+            Value::Object(object) if depth < MAX_DEPTH => {
+                if let Some(list) = lists::find_list(object, 0) {
+                    self.feed = feed::Feed::read(object).or(self.feed.take());
+                    self.values(list, offset, repaired, depth);
+                } else if let Some(rows) = columns::rows(object) {
+                    self.values(&rows, offset, repaired, depth);
+                } else {
+                    self.object(object, offset, repaired, depth);
                 }
             }
-            Value::Object(object) => match find_list(object, 0) {
-                Some(list) if depth < 4 => {
-                    self.is_single = false;
-                    self.feed = feed::Feed::read(object).or(self.feed.take());
-                    for value in list {
-                        self.value(value, offset, repaired, depth + 1);
-                    }
-                }
-                _ => self.object(object, offset, repaired),
-            },
+            Value::Object(object) => self.object(object, offset, repaired, depth),
             _ => self.skip(offset, Reason::NotAnArticle, "a bare value"),
         }
     }
 
-    fn object(&mut self, object: &Map<String, Value>, offset: usize, repaired: bool) {
-        let Some(mut article) = article::read_object(object) else {
+    fn values(&mut self, values: &[Value], offset: usize, repaired: bool, depth: usize) {
+        self.is_single = false;
+        for value in values {
+            self.value(value, offset, repaired, depth + 1);
+        }
+    }
+
+    /// What stands anywhere within a value.
+    fn within(&mut self, found: &[lists::Found<'_>], offset: usize, repaired: bool, depth: usize) {
+        self.is_single = false;
+        for found in found {
+            match lists::with_address(found) {
+                Some(object) => self.object(&object, offset, repaired, depth + 1),
+                None => self.value(found.value, offset, repaired, depth + 1),
+            }
+        }
+    }
+
+    fn object(&mut self, object: &Map<String, Value>, offset: usize, repaired: bool, depth: usize) {
+        let article = article::read_object(object);
+        // A title alone may be that of what holds the articles.
+        if article.as_ref().is_none_or(article::is_bare) && depth < MAX_DEPTH {
+            let found = lists::find_articles(object);
+            if !found.is_empty() {
+                self.within(&found, offset, repaired, depth);
+                return;
+            }
+        }
+        let Some(mut article) = article else {
             self.skip(
                 offset,
                 Reason::NotAnArticle,
-                "no field that holds a headline or a text",
+                &lists::what_is_missing(object),
             );
             return;
         };
@@ -236,67 +233,53 @@ impl Run<'_, '_> {
         }));
     }
 
-    /// An object that is too large to be one article may hold many.
-    fn large(&mut self, bad: Bad, text: &str) {
-        let Some(list) = split::find_list(&text[bad.offset..]) else {
-            self.bad(bad);
-            return;
-        };
+    /// A value that is too large to be one article may hold many: it is taken apart until its parts
+    /// can be parsed.
+    fn large(&mut self, bad: Bad, text: &str, depth: usize) {
+        let before = self.given;
+        let is_list = text[bad.offset..].starts_with('[');
         self.is_single = false;
-        // The list ends where the object goes on with a name: that is a bare value, not an article.
-        for piece in Pieces::of_array(&text[bad.offset..], list) {
+        for piece in Pieces::within(text, bad.offset, bad.line) {
             match piece {
-                Ok(piece) if !piece.text.starts_with(['{', '[']) => break,
-                Ok(piece) => self.piece(Piece {
-                    offset: piece.offset + bad.offset,
-                    line: piece.line + bad.line - 1,
-                    ..piece
-                }),
-                Err(inner) => self.bad(Bad {
-                    offset: inner.offset + bad.offset,
-                    line: inner.line + bad.line - 1,
-                    ..inner
-                }),
+                Ok(piece) if !piece.text.starts_with(['{', '[']) => {}
+                Ok(piece) if is_list => self.piece(piece),
+                Ok(piece) => self.member(piece),
+                Err(inner) if inner.reason == Reason::TooLarge && depth < MAX_DEPTH => {
+                    self.large(inner, text, depth + 1);
+                }
+                Err(inner) => self.bad(inner),
             }
         }
-    }
-}
-
-/// The list of articles that an object is a container of.
-fn find_list(object: &Map<String, Value>, depth: usize) -> Option<&Vec<Value>> {
-    let has_text = object.keys().any(|name| {
-        matches!(meaning(name), Some((Target::Body, _))) && !WRAPPERS.contains(&name.as_str())
-    });
-    if has_text {
-        return None;
-    }
-    for name in LISTS {
-        if let Some(Value::Array(values)) = object.get(*name)
-            && values.iter().any(is_like_an_article)
-        {
-            return Some(values);
+        if self.given == before {
+            self.bad(bad);
         }
     }
-    if depth > 2 {
-        return None;
+
+    /// One member of a large object: articles, or what the object says of itself.
+    fn member(&mut self, piece: Piece<'_>) {
+        // What cannot be parsed is reported; what holds no article is not missed.
+        let Ok((value, repaired)) = parse(piece.text) else {
+            self.piece(piece);
+            return;
+        };
+        let object = Map::from_iter([(piece.name.to_owned(), value)]);
+        if let Some(list) = lists::find_list(&object, 0) {
+            self.values(list, piece.offset, repaired, 0);
+        } else {
+            let found = lists::find_articles(&object);
+            self.within(&found, piece.offset, repaired, 0);
+        }
     }
-    WRAPPERS.iter().find_map(|name| match object.get(*name) {
-        Some(Value::Object(inner)) => find_list(inner, depth + 1),
-        _ => None,
-    })
 }
 
-fn is_like_an_article(value: &Value) -> bool {
-    let Value::Object(object) = value else {
-        return false;
-    };
-    let object = match object.get("_source") {
-        Some(Value::Object(inner)) => inner,
-        _ => object,
-    };
-    object
-        .keys()
-        .any(|name| matches!(meaning(name), Some((Target::Headline | Target::Body, _))))
+/// Parses a value, and says whether it had to be repaired.
+fn parse(text: &str) -> serde_json::Result<(Value, bool)> {
+    match serde_json::from_str(text) {
+        Ok(value) => Ok((value, false)),
+        Err(error) => serde_json::from_str(&repair::repair(text))
+            .map(|value| (value, true))
+            .map_err(|_| error),
+    }
 }
 
 #[cfg(test)]

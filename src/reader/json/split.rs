@@ -12,10 +12,12 @@ use super::super::{MAX_ARTICLE_BYTES, Reason};
 /// Deepest nesting that is parsed; the parser itself stops at 128.
 const MAX_DEPTH: usize = 100;
 
-/// One top-level value, or an element of the top-level array.
+/// One top-level value, an element of the top-level array, or a value within a large one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece<'a> {
     pub text: &'a str,
+    /// Under which name its object has it, as written; empty elsewhere.
+    pub name: &'a str,
     pub offset: usize,
     /// Number of the line it begins in, from 1.
     pub line: usize,
@@ -33,9 +35,12 @@ pub struct Bad {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Lines,
-    /// Inside the top-level array.
+    /// Inside the top-level array; values in a row may follow it.
     Array,
     Row,
+    /// Inside an array or an object, and no further.
+    Elements,
+    Members,
 }
 
 /// The values of a text, in order.
@@ -71,13 +76,19 @@ impl<'a> Pieces<'a> {
                 .is_ok_and(|scan| skip_blank(bytes, scan.end, false) == bytes.len())
     }
 
-    /// Values inside the array that begins at `at`, for containers too large to parse.
-    pub fn of_array(text: &'a str, at: usize) -> Self {
+    /// Values inside the array or object that begins at `at`, in this line, for containers too
+    /// large to parse.
+    pub fn within(text: &'a str, at: usize, line: usize) -> Self {
+        let is_array = text.as_bytes().get(at) == Some(&b'[');
         Self {
             text,
             at: at + 1,
-            mode: Mode::Array,
-            counted: (0, 1),
+            mode: if is_array {
+                Mode::Elements
+            } else {
+                Mode::Members
+            },
+            counted: (at, line),
             patience: 4 * text.len() + (1 << 20),
         }
     }
@@ -98,7 +109,7 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    fn piece(&mut self, start: usize, end: usize) -> Result<Piece<'a>, Bad> {
+    fn piece(&mut self, start: usize, end: usize, name: &'a str) -> Result<Piece<'a>, Bad> {
         if end - start > MAX_ARTICLE_BYTES {
             return Err(self.bad(
                 start,
@@ -108,6 +119,7 @@ impl<'a> Pieces<'a> {
         }
         Ok(Piece {
             text: &self.text[start..end],
+            name,
             offset: start,
             line: self.line_of(start),
         })
@@ -125,20 +137,29 @@ impl<'a> Pieces<'a> {
             let line = self.text[start..end].trim();
             if !line.is_empty() {
                 let start = start + (line.as_ptr() as usize - self.text[start..].as_ptr() as usize);
-                return Some(self.piece(start, start + line.len()));
+                return Some(self.piece(start, start + line.len(), ""));
             }
         }
     }
 
     fn next_value(&mut self) -> Option<Result<Piece<'a>, Bad>> {
         let bytes = self.text.as_bytes();
-        let start = skip_blank(bytes, self.at, true);
+        let mut start = skip_blank(bytes, self.at, true);
         self.at = start;
-        let first = *bytes.get(start)?;
-        if self.mode == Mode::Array && first == b']' {
-            self.at = start + 1;
-            self.mode = Mode::Row;
-            return self.next_value();
+        match (self.mode, *bytes.get(start)?) {
+            (Mode::Array, b']') => {
+                self.at = start + 1;
+                self.mode = Mode::Row;
+                return self.next_value();
+            }
+            (Mode::Elements, b']') | (Mode::Members, b'}') => return None,
+            _ => {}
+        }
+        let mut name = "";
+        if self.mode == Mode::Members
+            && let Some((found, at)) = member_name(self.text, start)
+        {
+            (name, start) = (found, at);
         }
         match scan_value(bytes, start) {
             Ok(scan) => {
@@ -148,7 +169,7 @@ impl<'a> Pieces<'a> {
                     let detail = format!("nested {} deep, at most {MAX_DEPTH} is read", scan.depth);
                     return Some(Err(self.bad(start, Reason::JsonDepth, &detail)));
                 }
-                Some(self.piece(start, self.at))
+                Some(self.piece(start, self.at, name))
             }
             Err(stopped) => {
                 let bad = self.bad(start, Reason::JsonSyntax, "value is not closed");
@@ -217,6 +238,16 @@ fn skip_blank(bytes: &[u8], mut at: usize, commas: bool) -> usize {
         }
     }
     at
+}
+
+/// The name of a member at `at`, and where its value begins.
+fn member_name(text: &str, at: usize) -> Option<(&str, usize)> {
+    let bytes = text.as_bytes();
+    let inner = at + usize::from(bytes.get(at) == Some(&b'"'));
+    let end = string_end(bytes, inner).filter(|_| inner > at)?;
+    let colon = skip_blank(bytes, end + 1, false);
+    (bytes.get(colon) == Some(&b':'))
+        .then(|| (&text[inner..end], skip_blank(bytes, colon + 1, false)))
 }
 
 struct Scan {
@@ -293,30 +324,6 @@ fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// The list of objects inside a container object that is too large to parse: the first array of
-/// objects at depth one or two.
-pub fn find_list(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut at, mut depth) = (0, 0usize);
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => at = string_end(bytes, at + 1)?,
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            b'[' if depth <= 2 => {
-                let inner = skip_blank(bytes, at + 1, false);
-                if bytes.get(inner) == Some(&b'{') {
-                    return Some(at);
-                }
-                at = scan_value(bytes, at).ok()?.end - 1;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,9 +390,23 @@ mod tests {
     }
 
     #[test]
-    fn list_in_a_large_container() {
-        let text = "{\"status\":\"[{\",\"tags\":[1],\"articles\":[{\"a\":1},{\"b\":2}]}";
-        let at = find_list(text).unwrap();
-        assert_eq!(Pieces::of_array(text, at).take(2).flatten().count(), 2);
+    fn values_within_a_large_container() {
+        let text = "\n {\"status\":\"[{\",\n\"articles\" : [{\"a\":1},{\"b\":2}], \"n\": 3} {}";
+        let names = |at, line| -> Vec<String> {
+            let pieces = Pieces::within(text, at, line).flatten();
+            pieces
+                .map(|piece| format!("{}={}@{}", piece.name, piece.text, piece.line))
+                .collect()
+        };
+        assert_eq!(
+            names(2, 2),
+            [
+                "status=\"[{\"@2",
+                "articles=[{\"a\":1},{\"b\":2}]@3",
+                "n=3@3"
+            ]
+        );
+        let list = text.find(": [").unwrap() + 2;
+        assert_eq!(names(list, 3), ["={\"a\":1}@3", "={\"b\":2}@3"]);
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::{BlockKind, Kind, Status};
+use crate::article::{BlockKind, EntityKind, Kind, Status};
 use crate::reader::{ReadArticle, read};
 
 fn items(text: &str) -> Vec<Item> {
@@ -111,6 +111,127 @@ fn lists_in_containers() {
     }
 }
 
+/// Headlines and bodies of all articles, "skipped" for what gave none.
+fn told(text: &str) -> Vec<String> {
+    let of_item = |item: &Item| match item {
+        Item::Article(read) => format!("{}: {}", read.article.headline, body(read).join(" ")),
+        Item::Skipped(skip) => format!("skipped: {}", skip.detail),
+    };
+    items(text).iter().map(of_item).collect()
+}
+
+#[test]
+fn lists_under_any_name() {
+    for text in [
+        r#"{"Articles": [{"Title": "A", "Text": "x"}, {"Title": "B", "Text": "y"}]}"#,
+        r#"{"articles": {"page": 1, "results": [{"title": "A", "body": "x"}, {"title": "B", "body": "y"}]}}"#,
+        r#"{"data": [{"type": "node", "attributes": {"title": "A", "body": {"value": "x"}}}, {"attributes": {"title": "B", "body": {"value": "y"}}}]}"#,
+        r#"{"data": {"items": [{"meta": {}, "item": {"headline": "A", "body": "x"}}, {"item": {"headline": "B", "body": "y"}}]}}"#,
+        r#"{"_items": [{"headline": "A", "body_html": "x"}, {"headline": "B", "body_html": "y"}]}"#,
+        r#"{"rss": {"channel": {"title": "The Argus", "item": [{"title": "A", "content": "x"}, {"title": "B", "content": "y"}]}}}"#,
+        r#"{"db": [{"meta": {"version": "5"}, "data": {"posts": [{"title": "A", "html": "x"}, {"title": "B", "html": "y"}], "tags": [{"name": "dams"}]}}]}"#,
+        r#"{"content": [{"title": "A", "text": "x"}, {"title": "B", "text": "y"}], "last": true}"#,
+        r#"{"home": [{"title": "A", "text": "x"}], "sport": [{"title": "B", "text": "y"}]}"#,
+        r#"{"https://x.example/a": {"title": "A", "text": "x"}, "https://x.example/b": {"title": "B", "text": "y"}}"#,
+        r#"{"columns": ["title", "text"], "data": [["A", "x"], ["B", "y"]]}"#,
+    ] {
+        assert_eq!(told(text), ["A: x", "B: y"], "{text}");
+    }
+    assert_eq!(told(r#"{"data": {"title": "A", "text": "x"}}"#), ["A: x"]);
+    // A list is given whole, and each of its entries is accounted for.
+    let list = r#"{"box": [{"title": "A", "text": "x"}, {"n": 1}, {"title": "B", "text": "y"}]}"#;
+    let told = told(list);
+    assert_eq!((told.len(), &*told[0], &*told[2]), (3, "A: x", "B: y"));
+    assert!(told[1].starts_with("skipped: no headline"), "{}", told[1]);
+}
+
+#[test]
+fn an_article_is_not_taken_apart() {
+    for (text, expected) in [
+        (
+            r#"{"title": "A", "text": "x", "related": [{"title": "B", "text": "y"}]}"#,
+            "A: x",
+        ),
+        (
+            r#"{"title": "A", "date": "2022-05-03", "comments": [{"title": "B", "text": "y"}]}"#,
+            "A: ",
+        ),
+        (
+            r#"{"title": "A", "content": [{"type": "text", "content": "x"}, {"type": "text", "content": "y"}]}"#,
+            "A: x y",
+        ),
+    ] {
+        assert_eq!(told(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn articles_under_their_addresses_have_them() {
+    let items = items(
+        r#"{"https://x.example/a": {"title": "A", "text": "x"}, "2": {"title": "B", "text": "y"}}"#,
+    );
+    let urls: Vec<Option<&str>> = items
+        .iter()
+        .map(|item| match item {
+            Item::Article(read) => read.article.url.as_deref(),
+            Item::Skipped(_) => None,
+        })
+        .collect();
+    assert_eq!(urls, [None, Some("https://x.example/a")]);
+}
+
+#[test]
+fn what_was_looked_for_is_said() {
+    assert_eq!(
+        told(r#"{"alpha": 1, "beta": {"gamma": [2]}}"#),
+        [
+            "skipped: no headline (`headline`, `title` …) and no text (`body`, `content`, `text` …) \
+             among `alpha`, `beta`, nor objects that have both within 5 levels"
+        ]
+    );
+}
+
+/// Objects that are too large to parse are taken apart, down to the lists within them.
+#[test]
+fn large_containers_are_streamed() {
+    let filler = "x ".repeat(1 << 20);
+    let entry = |i: usize| format!(r#"{{"title": "T{i}", "text": "x", "raw": "{filler}"}}"#);
+    let entries: Vec<String> = (0..11).map(entry).collect();
+    let list = entries.join(",");
+    let named: Vec<String> = entries
+        .iter()
+        .enumerate()
+        .map(|(i, entry)| format!(r#""https://x.example/{i}": {entry}"#))
+        .collect();
+    let small = r#"{"title": "S", "text": "y"}"#;
+    for (text, expected) in [
+        (format!(r#"{{"status": "ok", "articles": [{list}]}}"#), 11),
+        (
+            format!(r#"{{"db": [{{"data": {{"tags": [{{"name": "t"}}], "posts": [{list}]}}}}]}}"#),
+            11,
+        ),
+        (format!("{{{}}}", named.join(",")), 11),
+        (format!(r#"{{"a": [{list}], "b": [{small}]}}"#), 12),
+    ] {
+        let items = items(&text);
+        let is_article = |item: &&Item| matches!(item, Item::Article(_));
+        let articles = items.iter().filter(is_article).count();
+        assert_eq!(
+            (articles, items.len()),
+            (expected, expected),
+            "{}",
+            &text[..40]
+        );
+    }
+}
+
+/// Content of one document within another: an entry of a feed with the text of an agency in it.
+#[test]
+fn text_of_an_agency_within_an_entry() {
+    let text = r#"{"value": [{"Title": "Dam holds", "Document": {"Content": "<?xml version=\"1.0\"?><entry><id>urn:1</id><content><nitf:body xmlns:nitf=\"n\"><nitf:body.head/><nitf:body.content><bodyText><p>The dam held.</p></bodyText></nitf:body.content></nitf:body></content></entry>"}}]}"#;
+    assert_eq!(told(text), ["Dam holds: The dam held."]);
+}
+
 #[test]
 fn row_56_bad_line_costs_itself() {
     let text = "{\"title\": \"A\", \"text\": \"x\"}\n{\"title\": \"B\", \"te\n{\"title\": \"C\", \"text\": \"z\"}\n";
@@ -150,6 +271,38 @@ fn row_56_depth_and_foreign_json_are_reported() {
 }
 
 #[test]
+fn drafts_are_held_back_and_what_is_gone_is_gone() {
+    for (member, expected) in [
+        (r#""status": "draft""#, Status::Embargoed),
+        (r#""post_status": "future""#, Status::Embargoed),
+        (r#""status": "deleted""#, Status::Canceled),
+        (r#""status": false"#, Status::Embargoed),
+        (r#""published": false"#, Status::Embargoed),
+        (r#""published": "false""#, Status::Embargoed),
+        (r#""draft": true"#, Status::Embargoed),
+        (r#""is_published": 0"#, Status::Embargoed),
+        (r#""deleted": true"#, Status::Canceled),
+        (
+            r#""state": "killed", "pubstatus": "usable""#,
+            Status::Canceled,
+        ),
+        (r#""status": "publish""#, Status::Usable),
+        (r#""status": "ok", "state": "Vermont""#, Status::Usable),
+        (r#""status": true"#, Status::Usable),
+        (r#""published": true"#, Status::Usable),
+        (r#""draft": false, "deleted": false"#, Status::Usable),
+    ] {
+        let read = only(&format!(r#"{{"title": "T", "text": "x", {member}}}"#));
+        assert_eq!(read.article.status, expected, "{member}");
+        let notes: Vec<&String> = read.article.notes.iter().collect();
+        assert!(
+            notes.iter().all(|note| !note.contains("no date")),
+            "{notes:?}"
+        );
+    }
+}
+
+#[test]
 fn authors_in_odd_clothes() {
     for (author, expected) in [
         ("\"https://www.facebook.com/x\"", &[][..]),
@@ -185,4 +338,108 @@ fn dates_of_every_kind() {
         .collect();
     assert_eq!(dates, ["2017-03-01T10:00:00Z", "2017-03-02", "2018-01-01"]);
     assert_eq!(read.article.notes, ["`date` is no date: Last Tuesday"]);
+    for (date, expected) in [
+        ("1651572000000000", "2022-05-03T10:00:00Z"),
+        (r#""1651572000000000000""#, "2022-05-03T10:00:00Z"),
+        (r#""/Date(1651572000000+0200)/""#, "2022-05-03T10:00:00Z"),
+        (r#"{"year": 2022, "month": 5, "day": 3}"#, "2022-05-03"),
+        (
+            r#"{"$date": {"$numberLong": "1651572000000"}}"#,
+            "2022-05-03T10:00:00Z",
+        ),
+        (
+            r#""2022-05-03T10:00:00", "date_gmt": "2022-05-03T17:00:00""#,
+            "2022-05-03T10:00:00-07:00",
+        ),
+    ] {
+        let read = only(&format!(r#"{{"title": "T", "text": "x", "date": {date}}}"#));
+        assert_eq!(read.article.dates.len(), 1, "{date}");
+        assert_eq!(read.article.dates[0].raw, expected, "{date}");
+    }
+}
+
+/// Each of several systems has its names in places of its own.
+#[test]
+fn names_of_tags_and_people() {
+    let entity = |kind, name: &str| crate::article::GivenEntity {
+        kind,
+        name: name.to_owned(),
+    };
+    let nyt = only(
+        r#"{"headline": {"main": "T"}, "lead_paragraph": "x", "keywords": [{"name": "subject", "value": "Dams"},
+        {"name": "persons", "value": "Pruett, Hannah"}, {"name": "glocations", "value": "Holm (Vt)"}]}"#,
+    );
+    assert_eq!(nyt.article.tags, ["Dams", "Pruett, Hannah", "Holm (Vt)"]);
+    assert_eq!(
+        nyt.article.entities,
+        [
+            entity(EntityKind::Person, "Hannah Pruett"),
+            entity(EntityKind::Place, "Holm (Vt)")
+        ]
+    );
+    let wordpress = only(
+        r#"{"id": 101, "title": {"rendered": "T"}, "content": {"rendered": "<p>x</p>"}, "author": 7, "tags": [5],
+        "_embedded": {"author": [{"id": 7, "name": "Jane Roe"}], "wp:term": [[{"id": 3, "name": "Local", "taxonomy": "category"}],
+        [{"id": 5, "name": "dams", "taxonomy": "post_tag"}]]}, "yoast_head_json": {"title": "T - Argus", "og_site_name": "Argus"}}"#,
+    );
+    let article = &wordpress.article;
+    assert_eq!(
+        (article.headline.as_str(), article.source.as_deref()),
+        ("T", Some("Argus"))
+    );
+    assert_eq!(
+        (&article.authors[..], &article.tags[..]),
+        (&["Jane Roe".to_owned()][..], &["dams".to_owned()][..])
+    );
+    assert_eq!(article.section.as_deref(), Some("Local"));
+    assert_eq!(article.notes, ["`tags` has keys of terms: 5"]);
+    let guardian = only(
+        r#"{"webTitle": "T", "fields": {"body": "<p>x</p>", "main": "<figure><img src=\"a\"><figcaption><span class=\"element-image__caption\">The dam.</span> <span class=\"element-image__credit\">Photograph: Al Poe/PA</span></figcaption></figure>"},
+        "tags": [{"type": "keyword", "webTitle": "Floods"}, {"type": "contributor", "webTitle": "Jane Roe"}]}"#,
+    );
+    let article = &guardian.article;
+    assert_eq!(
+        (&article.authors[..], &article.tags[..]),
+        (&["Jane Roe".to_owned()][..], &["Floods".to_owned()][..])
+    );
+    let caption = &article.blocks[1];
+    assert_eq!(
+        (caption.kind, caption.text.as_str(), caption.credit.as_str()),
+        (BlockKind::Caption, "The dam.", "Photograph: Al Poe/PA")
+    );
+    let mongo = only(r#"{"_id": {"$oid": "5f1e"}, "title": "T", "text": "x"}"#);
+    assert_eq!(mongo.article.given_id.as_deref(), Some("5f1e"));
+}
+
+#[test]
+fn parts_beside_the_text_are_no_body() {
+    let read = only(
+        r#"{"title": "T", "author": "Jane Roe", "contents": [{"type": "kicker", "content": "Colleges"}, {"type": "title", "content": "T"},
+        {"type": "byline", "content": "By Jane Roe"}, {"type": "date", "content": 1325376562000},
+        {"type": "sanitized_html", "subtype": "paragraph", "content": "The <b>dam</b> held."}]}"#,
+    );
+    assert_eq!(body(&read), ["The dam held."]);
+    let ninjs = only(
+        r#"{"headlines": [{"value": "T"}], "subheadlines": [{"value": "Stay away"}], "descriptions": [{"value": "It held."}],
+        "bodies": [{"value": "x"}], "ednote": "Adds a second paragraph."}"#,
+    );
+    assert_eq!(
+        (ninjs.article.deck.as_str(), body(&ninjs)),
+        ("Stay away", vec!["x"])
+    );
+    assert!(
+        told(r#"{"uri": "urn:1", "ednote": "Adds a second paragraph."}"#)[0].starts_with("skipped")
+    );
+    let note = ninjs.article.blocks.last().unwrap();
+    assert_eq!(
+        (note.kind, note.text.as_str()),
+        (BlockKind::Boilerplate, "Adds a second paragraph.")
+    );
+}
+
+#[test]
+fn what_its_publisher_took_back_is_gone() {
+    let read =
+        only(r#"{"title": "[Removed]", "content": "[Removed]", "url": "https://removed.com"}"#);
+    assert_eq!(read.article.status, Status::Canceled);
 }

@@ -12,6 +12,7 @@ use crate::article::{Block, BlockKind};
 /// Members of an object that hold its text, in order.
 const TEXT_MEMBERS: &[&str] = &[
     "main",
+    "basic",
     "name",
     "value",
     "rendered",
@@ -31,6 +32,8 @@ const TEXT_MEMBERS: &[&str] = &[
     "displayName",
     "id",
     "en",
+    "eng",
+    "$oid",
 ];
 
 /// Members that hold the text of a part of a body.
@@ -47,10 +50,32 @@ const PART_MEMBERS: &[&str] = &[
     "blocks",
     "data",
     "items",
+    "content_elements",
     "fullcaption",
     "caption",
     "main",
 ];
+
+/// Kinds of parts that repeat what the record says of itself, or stand beside the text.
+const BESIDE_TEXT: &[&str] = &[
+    "kicker",
+    "byline",
+    "author_info",
+    "date",
+    "interstitial_link",
+];
+
+/// Objects with more members have them by their exact names.
+const MOST_MEMBERS: usize = 64;
+
+/// A member of an object by its name, whose case is the producer's: `Name`, `name`.
+pub fn member<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    object.get(name).or_else(|| {
+        let mut members = object.iter().take(MOST_MEMBERS);
+        let (_, value) = members.find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+        Some(value)
+    })
+}
 
 /// The text of a value in one line; nothing when there is none.
 pub fn text_of(value: &Value) -> Option<String> {
@@ -60,7 +85,7 @@ pub fn text_of(value: &Value) -> Option<String> {
         Value::Array(values) => best_role(values).and_then(text_of)?,
         Value::Object(object) => TEXT_MEMBERS
             .iter()
-            .filter_map(|name| object.get(*name))
+            .filter_map(|name| member(object, name))
             .find_map(text_of)?,
         Value::Bool(_) | Value::Null => return None,
     };
@@ -182,7 +207,7 @@ fn push_part(object: &Map<String, Value>, blocks: &mut Vec<Block>) {
         blocks.extend(text_blocks(&text));
     } else {
         for name in PART_MEMBERS {
-            if let Some(value) = object.get(*name) {
+            if let Some(value) = member(object, name) {
                 push_blocks(value, blocks);
                 if blocks.len() > before {
                     break;
@@ -190,7 +215,9 @@ fn push_part(object: &Map<String, Value>, blocks: &mut Vec<Block>) {
             }
         }
     }
-    let forced = if kind.contains("image")
+    let forced = if BESIDE_TEXT.contains(&kind.as_str()) {
+        Some(BlockKind::Boilerplate)
+    } else if kind.contains("image")
         || kind.contains("photo")
         || kind.contains("caption")
         || subkind.contains("caption")

@@ -16,6 +16,7 @@ use super::fragment::collapse;
 use super::html::Html;
 use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span};
+use crate::date::write_out_mail_zone;
 use sender::{Sender, read_sender};
 
 /// The reader of messages.
@@ -354,7 +355,7 @@ fn read_headers(message: &Message<'_>, article: &mut Article) {
         article.dates.push(DateCandidate {
             role: DateRole::Published,
             source: DateSource::Field,
-            raw: date,
+            raw: write_out_mail_zone(&date).into_owned(),
             span: Span::default(),
         });
     }

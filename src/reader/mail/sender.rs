@@ -1,6 +1,6 @@
 //! Who sent a message: a person who writes, or an outlet that mails.
 
-use crate::reader::byline::{is_outlet_word, is_particle};
+use crate::reader::byline::{is_outlet_word, is_particle, put_upright};
 
 /// What the sender's line names.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub fn read_sender(name: &str, address: &str) -> Option<Sender> {
     if name.is_empty() || name.contains('@') || name.eq_ignore_ascii_case("saved by a browser") {
         return None;
     }
+    let upright = put_upright(name);
+    let name = upright.as_ref();
     let (person, outlet) = split_outlet(name);
     let (local, domain) = address.split_once('@').unwrap_or(("", ""));
     if outlet.is_some() && is_person(person) {
@@ -187,6 +189,11 @@ mod tests {
             "Harbour Courier",
             "hq@harbour-courier.example",
             "/Harbour Courier",
+        );
+        check(
+            "Quist, Hilary",
+            "quist@harbourcourier.example",
+            "Hilary Quist/",
         );
         check("Nadia Osei", "newsletters@x.example", "/Nadia Osei");
         check("", "quist@harbourcourier.example", "");

@@ -28,6 +28,14 @@ fn row_68_a_charset_that_lies_is_found_out() {
 }
 
 #[test]
+fn letters_of_a_zone_are_an_offset() {
+    let text = HEAD.replace("-0500", "PST") + "\nThe clock struck.\n";
+    let (found, _) = articles(text.as_bytes());
+    let date = &found[0].article.dates[0];
+    assert_eq!(date.raw, "Tue, 13 Jan 2026 18:30:00 -0800");
+}
+
+#[test]
 fn row_68_deeply_nested_parts_end_in_time() {
     let mut text = HEAD.to_owned();
     text.push_str("Content-Type: multipart/mixed; boundary=b0\n\n");

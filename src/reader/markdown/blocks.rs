@@ -1,6 +1,6 @@
 //! Markdown to blocks: headings, lists, quotes, tables, pictures as captions; links are their text.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::super::fragment::{block, collapse, markup_blocks};
 use super::shortcode;
@@ -11,8 +11,10 @@ use crate::article::{Block, BlockKind, Span};
 /// A heading at the top that is the headline, or serves as one, goes into `headline`.
 pub fn blocks(text: &str, at: usize, headline: &mut String) -> Vec<Block> {
     let (text, captions) = shortcode::blank(text);
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_WIKILINKS;
     let mut builder = Builder {
         at,
         ..Builder::default()
@@ -45,6 +47,41 @@ fn take_headline(blocks: &mut Vec<Block>, level: Option<HeadingLevel>, headline:
     }
 }
 
+/// Without the marks of notebooks: `==lit==`, `> [!note] Title`.
+fn without_marks(text: &str, kind: BlockKind) -> String {
+    let text = match text
+        .strip_prefix("[!")
+        .and_then(|rest| rest.split_once(']'))
+    {
+        Some((word, rest))
+            if kind == BlockKind::Quote && word.chars().all(char::is_alphanumeric) =>
+        {
+            rest.trim_start_matches(['+', '-', ' '])
+        }
+        _ => text,
+    };
+    // Every second piece is lit, if it is closed and has no space at its ends.
+    let pieces: Vec<&str> = text.split("==").collect();
+    let mut plain = pieces[0].to_owned();
+    let mut at = 1;
+    while let Some(piece) = pieces.get(at) {
+        let is_lit = pieces.get(at + 1).is_some()
+            && !piece.is_empty()
+            && !piece.starts_with(['=', ' '])
+            && !piece.ends_with(' ');
+        if is_lit {
+            plain.push_str(piece);
+            plain.push_str(pieces[at + 1]);
+            at += 2;
+        } else {
+            plain.push_str("==");
+            plain.push_str(piece);
+            at += 1;
+        }
+    }
+    plain
+}
+
 #[derive(Default)]
 struct Builder {
     at: usize,
@@ -60,6 +97,7 @@ struct Builder {
     /// Text and title of the picture that is open, and how many are open.
     picture: Option<(String, String)>,
     pictures: usize,
+    is_embedded: bool,
     row: Option<Vec<String>>,
     rows: Vec<String>,
     captions: Vec<Block>,
@@ -140,10 +178,14 @@ impl Builder {
                 self.span = Span::new(self.at + start, self.at + end);
             }
             Tag::TableHead | Tag::TableRow => self.row = Some(Vec::new()),
-            Tag::Image { title, .. } => {
+            Tag::Image {
+                title, link_type, ..
+            } => {
                 self.pictures += 1;
                 if self.pictures == 1 {
                     self.picture = Some((String::new(), title.to_string()));
+                    // `![[a.png|300]]` has a file and a width, and no description.
+                    self.is_embedded = matches!(link_type, LinkType::WikiLink { .. });
                 }
             }
             Tag::TableCell
@@ -211,7 +253,7 @@ impl Builder {
         };
         let (alt, title) = (collapse(&alt), collapse(&title));
         let text = if alt.is_empty() { title } else { alt };
-        if !text.is_empty() {
+        if !text.is_empty() && !self.is_embedded {
             self.captions.push(block(BlockKind::Caption, text));
         }
     }
@@ -232,7 +274,7 @@ impl Builder {
         let text = if self.is_code {
             text.trim_end().to_owned()
         } else {
-            collapse(&text)
+            without_marks(&collapse(&text), kind)
         };
         self.give(kind, text);
         self.blocks.append(&mut self.captions);

@@ -148,3 +148,37 @@ fn hostile_markdown_takes_linear_time() {
         assert!(size <= 2 * text.len(), "{unit}");
     }
 }
+
+#[test]
+fn pages_that_are_not_public_are_held_back() {
+    for line in ["status: private", "status: draft", "published: false"] {
+        let read = article("a.md", &format!("---\ntitle: T\n{line}\n---\nText.\n"));
+        assert_eq!(read.status, Status::Embargoed, "{line}");
+    }
+}
+
+#[test]
+fn pages_of_notebooks() {
+    let read = article(
+        "a.md",
+        "---\nsource: https://x.example/a\nauthor:\n  - \"[[people/Jane Roe|Jane Roe]]\"\npublished: 2022-05-03\n---\n\
+         The dam above [[Holm|the town]] of [[Holm]] held. ==Lit== text, a == b. ![[a.png|300]]\n\n> [!note] Callout\n> More is due.\n",
+    );
+    assert_eq!(read.url.as_deref(), Some("https://x.example/a"));
+    assert_eq!(
+        (read.source.as_deref(), &read.authors[..]),
+        (None, &["Jane Roe".to_owned()][..])
+    );
+    assert_eq!(
+        texts(&read),
+        [
+            "Paragraph: The dam above the town of Holm held. Lit text, a == b.",
+            "Quote: Callout More is due.",
+        ]
+    );
+    // Marks that are never closed take no longer.
+    for unit in ["[[", "![[a|", "==a", "> [!"] {
+        let text = format!("---\ntitle: T\n---\n{}", unit.repeat(100_000));
+        assert_eq!(article("a.md", &text).headline, "T");
+    }
+}

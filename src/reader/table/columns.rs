@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::json::{Target, meaning};
+use super::super::json::{Target, listed, meaning};
 use super::rows::Row;
 
 /// Fields that a column can be mapped to, and the name under which the row is then read.
@@ -39,10 +39,11 @@ pub const MAPPED_FIELDS: &[&str] = &{
     names
 };
 
+/// Words of a short sentence, on average.
+const SENTENCE: usize = 5;
+
 /// A column is of texts from this many characters on, on average.
 const TEXT_LENGTH: usize = 120;
-/// Names are listed up to this many.
-const MOST_LISTED: usize = 20;
 
 /// One column.
 #[derive(Debug, Clone)]
@@ -165,9 +166,20 @@ impl Columns {
             .filter(|i| facts[*i].length >= TEXT_LENGTH && !facts[*i].is_address)
             .max_by_key(|i| (facts[*i].length, usize::MAX - i));
         take(self, Target::Body, "articlebody", longest);
-        let title = free(&self.columns)
+        let titles: Vec<usize> = free(&self.columns)
             .into_iter()
-            .find(|i| facts[*i].is_title());
+            .filter(|i| facts[*i].is_title())
+            .collect();
+        // Without names, of two columns of short texts the longer one is the body, if it is
+        // made of sentences.
+        let body = titles
+            .iter()
+            .copied()
+            .max_by_key(|i| (facts[*i].length, usize::MAX - i))
+            .filter(|i| facts[*i].words >= SENTENCE)
+            .filter(|_| titles.len() > 1 && !self.has_header);
+        take(self, Target::Body, "articlebody", body);
+        let title = titles.into_iter().find(|i| is_free(&self.columns, *i));
         take(self, Target::Headline, "headline", title);
         let address = free(&self.columns)
             .into_iter()
@@ -249,19 +261,6 @@ impl Columns {
     }
 }
 
-/// Names in a row for a message, the first of them when there are many.
-pub fn listed(names: &[&str]) -> String {
-    let shown: Vec<String> = names
-        .iter()
-        .take(MOST_LISTED)
-        .map(|name| format!("`{}`", name.chars().take(40).collect::<String>()))
-        .collect();
-    match names.len().checked_sub(MOST_LISTED) {
-        Some(more @ 1..) => format!("{} and {more} more", shown.join(", ")),
-        _ => shown.join(", "),
-    }
-}
-
 fn target(name: &str) -> Option<Target> {
     let (target, _) = meaning(name)?;
     // Structures that a cell cannot hold.
@@ -302,9 +301,13 @@ fn is_header(sample: &[Row]) -> bool {
 struct Facts {
     /// Characters on average, of cells that are not empty.
     length: usize,
+    /// Words on average.
+    words: usize,
     is_address: bool,
     is_date: bool,
     is_number: bool,
+    /// Letters and digits in one word: hashes, names of hosts.
+    is_code: bool,
     is_distinct: bool,
 }
 
@@ -323,12 +326,18 @@ impl Facts {
             cells.iter().filter(|cell| test(cell)).count() * 10 >= cells.len() * 8
         };
         let total: usize = cells.iter().map(|cell| cell.chars().count()).sum();
+        let words: usize = cells
+            .iter()
+            .map(|cell| cell.split_whitespace().count())
+            .sum();
         let distinct: HashSet<&&str> = cells.iter().collect();
         Self {
             length: total / cells.len(),
+            words: words / cells.len(),
             is_address: mostly(is_address),
             is_date: mostly(is_date),
             is_number: mostly(is_number),
+            is_code: mostly(is_code),
             is_distinct: distinct.len() * 10 >= cells.len() * 8,
         }
     }
@@ -336,6 +345,7 @@ impl Facts {
     fn is_title(&self) -> bool {
         (15..=250).contains(&self.length)
             && self.is_distinct
+            && !self.is_code
             && !self.is_address
             && !self.is_date
             && !self.is_number
@@ -354,6 +364,10 @@ fn is_number(cell: &str) -> bool {
             .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'%'))
 }
 
+fn is_code(cell: &str) -> bool {
+    cell.bytes().all(|b| b.is_ascii_graphic())
+}
+
 /// A year, and little beside figures: "2026-01-13", "13/01/2026 10:15", "Jan 13, 2026".
 fn is_date(cell: &str) -> bool {
     if !(6..=40).contains(&cell.len()) {
@@ -364,6 +378,10 @@ fn is_date(cell: &str) -> bool {
     let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     let is_compact = digits == 8 && cell.len() == 8;
+    // Milliseconds since 1970, from 2001 to 2033.
+    if digits == 13 && cell.len() == 13 && cell.starts_with('1') {
+        return true;
+    }
     (runs.any(is_year) && digits >= 5 && letters <= 14)
         || (is_compact && (cell.starts_with("19") || cell.starts_with("20")))
 }

@@ -12,18 +12,26 @@ const MOST_ROWS: usize = 50;
 /// Names that are compared in a first row.
 const MOST_NAMES: usize = 200;
 
+/// Lines above the names of the columns that an export may have: what was looked for, and when.
+const MOST_ABOVE: usize = 20;
+
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
     pub delimiter: u8,
-    /// Bytes of the line `sep=;` that spreadsheets write first.
+    /// Bytes of what stands above: the line `sep=;` that spreadsheets write first, lines about the
+    /// export.
     pub preamble: usize,
+    /// Quotes within quotes have a backslash before them.
+    pub is_escaped: bool,
     /// Names of the first row that mean something.
     pub known_names: usize,
     /// One of them is a headline or a text.
     pub has_text_name: bool,
     /// At least two rows, nearly all with the same number of columns.
     pub is_regular: bool,
+    /// The same, with at least three columns, and the first row has as many.
+    is_as_wide_as_names: bool,
 }
 
 impl Shape {
@@ -41,21 +49,90 @@ impl Shape {
             Some(_) => text.find('\n').map_or(text.len(), |at| at + 1),
             None => 0,
         };
-        let rest = &text[preamble..];
-        let shapes = DELIMITERS
-            .iter()
-            .filter(|delimiter| said.is_none_or(|said| said == **delimiter))
-            .filter_map(|delimiter| look(rest, *delimiter));
-        let best = shapes.max_by_key(|(shape, consistent, width)| {
-            (
-                shape.known_names.min(3),
-                shape.is_regular,
-                *consistent,
-                (*width).min(50),
-            )
-        })?;
-        Some(Self { preamble, ..best.0 })
+        let best = best(&text[preamble..], said);
+        let is_named = |shape: &Self| shape.known_names >= 2 && shape.has_text_name;
+        let found = if said.is_none() && !best.as_ref().is_some_and(is_named) {
+            below(text).or(best)?
+        } else {
+            Self { preamble, ..best? }
+        };
+        let is_escaped = has_escapes(text, found.delimiter);
+        Some(Self {
+            is_escaped,
+            ..found
+        })
     }
+}
+
+fn best(text: &str, said: Option<u8>) -> Option<Shape> {
+    let shapes = DELIMITERS
+        .iter()
+        .filter(|delimiter| said.is_none_or(|said| said == **delimiter))
+        .filter_map(|delimiter| look(text, *delimiter));
+    let best = shapes.max_by_key(|(shape, consistent, width)| {
+        (
+            shape.known_names.min(3),
+            shape.is_regular,
+            *consistent,
+            (*width).min(50),
+        )
+    })?;
+    Some(best.0)
+}
+
+/// A table whose names stand below other lines; its rows have to be as wide as they are.
+fn below(text: &str) -> Option<Shape> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n').take(MOST_ABOVE + 1) {
+        let shape = may_be_names(line)
+            .then(|| best(&text[at..], None))
+            .flatten()
+            .filter(|shape| {
+                shape.known_names >= 2 && shape.has_text_name && shape.is_as_wide_as_names
+            });
+        if let Some(shape) = shape.filter(|_| at > 0) {
+            return Some(Shape {
+                preamble: at,
+                ..shape
+            });
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// At least three cells, one of which is the name of a headline or a text.
+fn may_be_names(line: &str) -> bool {
+    if line.len() > 60 * MOST_NAMES {
+        return false;
+    }
+    DELIMITERS.iter().any(|delimiter| {
+        let cells = || {
+            line.split(*delimiter as char)
+                .map(|cell| cell.trim().trim_matches('"'))
+        };
+        let is_text =
+            |cell: &str| matches!(meaning(cell), Some((Target::Headline | Target::Body, _)));
+        cells().count() > 2 && cells().any(is_text)
+    })
+}
+
+/// `"He said \"no\"."`: a quote with a backslash where no field ends, and none that is doubled.
+fn has_escapes(text: &str, delimiter: u8) -> bool {
+    let head = &text.as_bytes()[..text.len().min(HEAD)];
+    let ends = |at: usize| {
+        matches!(head.get(at), None | Some(b'\n' | b'\r')) || head.get(at) == Some(&delimiter)
+    };
+    let begins = |at: usize| at == 0 || ends(at - 1);
+    let mut is_escaped = false;
+    for at in memchr::memchr_iter(b'"', head) {
+        if at > 0 && head[at - 1] == b'\\' {
+            is_escaped |= !ends(at + 1);
+        } else if head.get(at + 1) == Some(&b'"') && !(begins(at) && ends(at + 2)) {
+            return false;
+        }
+    }
+    is_escaped
 }
 
 /// The shape with this delimiter, the share of rows of the usual width in percent, and that width.
@@ -84,14 +161,15 @@ fn look(text: &str, delimiter: u8) -> Option<(Shape, usize, usize)> {
         }
         widths.push(record.len());
     }
-    // The last row may be cut where the head ends.
-    if text.len() > HEAD && widths.len() > 1 {
-        widths.pop();
-    }
     let first = *widths.first()?;
     let mut sorted = widths.clone();
     sorted.sort_unstable();
     let usual = sorted[sorted.len() / 2];
+    // The last row may be cut where the head ends.
+    let is_cut = text.len() > HEAD || !text.ends_with('\n');
+    if is_cut && widths.len() > 1 && *widths.last()? != usual {
+        widths.pop();
+    }
     if usual < 2 && first < 2 {
         return None;
     }
@@ -100,6 +178,8 @@ fn look(text: &str, delimiter: u8) -> Option<(Shape, usize, usize)> {
     let shape = Shape {
         delimiter,
         preamble: 0,
+        is_escaped: false,
+        is_as_wide_as_names: usual >= 3 && first == usual && widths.len() >= 2 && share >= 90,
         known_names: if first < 2 { 0 } else { known_names },
         has_text_name,
         is_regular: usual >= 2 && widths.len() >= 2 && share >= 90,

@@ -63,13 +63,17 @@ pub struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub fn new(text: &'a str, shape: &Shape) -> Self {
+        let above = &text[..shape.preamble.min(text.len())];
+        let lines = above.matches('\n').count();
+        // Spreadsheets do not show what they are told of the delimiter.
+        let shown = lines - usize::from(above.starts_with("sep=")).min(lines);
         Self {
             text,
             delimiter: shape.delimiter,
             reader: reader_at(text, shape.preamble, shape.delimiter),
             start: shape.preamble,
-            line: 1 + usize::from(shape.preamble > 0),
-            number: 0,
+            line: 1 + lines,
+            number: shown,
             width: 0,
             patience: 4 * text.len() + (1 << 20),
             is_over: false,

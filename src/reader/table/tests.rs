@@ -102,6 +102,59 @@ fn columns_by_content() {
 }
 
 #[test]
+fn short_texts_without_names() {
+    let text = "3,Dam Holds Through Night,\"The dam held through the night, engineers said.\"\n\
+                4,Bakers Go on Strike,Bakers walked out on Tuesday over night shifts.\n";
+    let found = show_with("a.csv", text, &[]);
+    assert!(
+        found[0].starts_with(
+            "1@0 Dam Holds Through Night | The dam held through the night, engineers said. |  | "
+        ),
+        "{found:?}"
+    );
+    // Names of outlets and of hosts are no texts; a headline alone is a story.
+    let text = "1\tFed official says weak data\thttp://x.example/a\tThe Herald\tdUyU0VZz0BRneMiox\t1394470370698\n\
+                2\tFed sees a high bar for change\thttp://x.example/b\tMint\tqVP6sIxvMdUyU0VZz\t1394470371207\n";
+    let found = show_with("a.tsv", text, &[]);
+    assert!(
+        found[1].starts_with("2@92 Fed sees a high bar for change |  | 2014-03-10T16:52:51Z | "),
+        "{found:?}"
+    );
+    assert!(show_with("a.csv", "title,x\nA,\n", &[])[0].starts_with("2@8 A | "));
+}
+
+#[test]
+fn lines_above_the_names() {
+    check(
+        "Search results for \"dam\"\nExported 2022-06-01\n\nTitle,Date,Text\nA,2022-05-03,One.\nB,2022-05-04,Two.\n",
+        &[
+            "5@62 A | One. | 2022-05-03 | above the table: Search results for \"dam\" Exported 2022-06-01",
+            "6@80 B | Two. | 2022-05-04 | ",
+        ],
+    );
+    // The names have to be as many as the cells below.
+    let text = "One of these days\nTitle, text and date\nare all that is there\n";
+    let head = super::super::Head::of(text.as_bytes());
+    assert_eq!(super::Reader::sniff(&super::Table, &head), 0);
+}
+
+#[test]
+fn quotes_with_a_backslash() {
+    check(
+        "title,body,date\n\"The \\\"dam\\\" holds\",\"One, \\\"two\\\".\\nThree \\\\.\",\"2022-05-03\"\nB,\\N,2022-05-04\n",
+        &[
+            "2@16 The \"dam\" holds | One, \"two\". / Three \\. | 2022-05-03 | ",
+            "3@76 B |  | 2022-05-04 | ",
+        ],
+    );
+    // A path is no escape where quotes are doubled.
+    check(
+        "title,body\n\"He said \"\"no\"\"\",\"C:\\x\\\"\nB,D\n",
+        &["2@11 He said \"no\" | C:\\x\\ |  | ", "3@36 B | D |  | "],
+    );
+}
+
+#[test]
 fn columns_by_map() {
     assert_eq!(
         show_with(
@@ -182,5 +235,17 @@ fn hostile_tables_take_linear_time() {
     assert_eq!(
         show_with("a.csv", &wide, &[]),
         ["too_large: 1000003 columns"]
+    );
+}
+
+#[test]
+fn rows_that_are_not_published_are_held_back() {
+    check(
+        "title,body,status\nA,One two.,draft\nB,Three four.,published\nC,Five six.,deleted\n",
+        &[
+            "2@18 A | One two. |  | draft, not published",
+            "3@35 B | Three four. |  | ",
+            "4@59 C | Five six. |  | deleted",
+        ],
     );
 }

@@ -23,7 +23,10 @@ pub fn with_offset(local: Option<&str>, utc: Option<&str>) -> Option<String> {
 }
 
 fn parse(text: &str) -> Option<NaiveDateTime> {
-    NaiveDateTime::parse_from_str(text.trim(), "%Y-%m-%d %H:%M:%S").ok()
+    let text = text.trim();
+    ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"]
+        .into_iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
 }
 
 #[cfg(test)]
@@ -53,6 +56,11 @@ mod tests {
                 "2026-01-14 05:00:00",
                 "2020-01-13 23:30:00",
                 Some("2026-01-14T05:00:00"),
+            ),
+            (
+                "2026-01-13T18:30:00",
+                "2026-01-13T23:30:00",
+                Some("2026-01-13T18:30:00-05:00"),
             ),
             ("", "2026-01-13 23:30:00", Some("2026-01-13T23:30:00Z")),
         ] {

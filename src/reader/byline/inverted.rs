@@ -1,0 +1,158 @@
+//! Names that are written as catalogues do, the surname first: "Pruett, Hannah".
+//!
+//! Only for fields of their own and behind labels; in a sentence what follows a comma is a town, an
+//! outlet or a second person.  The surname has to be one word, beside its particles: "Jane Roe,
+//! Meridian" is a name and a place.  "Madonna, Cher" is taken for one person, since two that go by
+//! one name each are rarer.
+
+use std::borrow::Cow;
+
+use super::name::{is_particle, read_name};
+use super::post::is_outlet_word;
+use crate::reader::plain_text::lexicon::{Class, phrases_in};
+
+/// Marks between names that are written so.
+const BORDERS: &[char] = &[';', '|', '•', '\n', '\t'];
+
+/// Longest name, bytes.
+const MAX_BYTES: usize = 80;
+/// Most given names.
+const MAX_GIVEN: usize = 3;
+
+/// "Pruett, Hannah; Reed, Tom" => "Hannah Pruett; Tom Reed"; what is no such name stays.
+pub fn put_upright(text: &str) -> Cow<'_, str> {
+    let comma = memchr::memchr(b',', text.as_bytes());
+    if comma.is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut upright = String::new();
+    for piece in text.split_inclusive(BORDERS) {
+        let bare = piece.trim_end_matches(BORDERS);
+        match persons(bare) {
+            Some(names) => upright.push_str(&names),
+            None => upright.push_str(bare),
+        }
+        upright.push_str(&piece[bare.len()..]);
+    }
+    Cow::Owned(upright)
+}
+
+/// "Pruett, Hannah and Reed, Tom": all of them, or none.
+fn persons(piece: &str) -> Option<String> {
+    let names: Option<Vec<String>> = piece.split(" and ").map(person).collect();
+    Some(names?.join(" and "))
+}
+
+fn person(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (surname, given) = text.split_once(',').filter(|_| text.len() <= MAX_BYTES)?;
+    let given = without_stop(given.trim());
+    let count = given.split_whitespace().count();
+    let is_person = is_surname(surname)
+        && (1..=MAX_GIVEN).contains(&count)
+        && read_name(given).is_some()
+        && !is_suffix(given)
+        && !is_acronym_beside(given, surname)
+        && ![surname, given].into_iter().any(is_of_newsroom);
+    is_person.then(|| format!("{given} {surname}"))
+}
+
+/// "Mary." ends a line; "M." and "Wm." are short.
+fn without_stop(given: &str) -> &str {
+    let last = given.rsplit(' ').next().unwrap_or(given);
+    match given.strip_suffix('.') {
+        Some(cut) if last.chars().count() > 3 => cut,
+        _ => given,
+    }
+}
+
+/// One word with its particles: `Pruett`, `van der Berg`, `O’Brien`.
+fn is_surname(text: &str) -> bool {
+    let (particles, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    particles.split_whitespace().all(is_particle)
+        && last.chars().count() > 1
+        && !last.ends_with('.')
+        && read_name(last).is_some()
+}
+
+/// "Fox, Jr.": the rest of a name, none of its own.
+fn is_suffix(text: &str) -> bool {
+    let low = text.trim_end_matches('.').to_lowercase();
+    matches!(
+        low.as_str(),
+        "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "ph.d" | "md" | "m.d"
+    )
+}
+
+/// "Roe, ABC": an outlet; "Roe, JK" are initials, and "ROE, ANN" shouts.
+fn is_acronym_beside(given: &str, surname: &str) -> bool {
+    let is_shouted = |text: &str| !text.contains(char::is_lowercase);
+    is_shouted(given)
+        && !is_shouted(surname)
+        && given
+            .split(['.', ' ', '-'])
+            .any(|word| word.chars().count() > 2)
+}
+
+fn is_of_newsroom(text: &str) -> bool {
+    let hits = phrases_in(text);
+    [Class::Agency, Class::Role, Class::Section]
+        .into_iter()
+        .any(|class| hits.any(class))
+        || text.split(' ').any(is_outlet_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_surname_goes_last() {
+        for (text, upright) in [
+            ("Pruett, Hannah", "Hannah Pruett"),
+            ("Pruett, Hannah M.", "Hannah M. Pruett"),
+            ("PRUETT, HANNAH", "HANNAH PRUETT"),
+            ("van der Berg, Jan", "Jan van der Berg"),
+            ("O’Brien, J. K.", "J. K. O’Brien"),
+            ("Roe, JK", "JK Roe"),
+            ("Иванова, Анна", "Анна Иванова"),
+            ("Pruett, Hannah; Reed, Tom", "Hannah Pruett;Tom Reed"),
+            ("Pruett, Hannah; Tom Reed", "Hannah Pruett; Tom Reed"),
+            ("Pruett, Hannah and Reed, Tom", "Hannah Pruett and Tom Reed"),
+            ("Madonna, Cher", "Cher Madonna"),
+        ] {
+            assert_eq!(put_upright(text), upright, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_comma_may_be_something_else() {
+        for text in [
+            "Jane Roe, John Poe",
+            "Jane Roe, Meridian",
+            "Jane Roe, Tom Fox, Ann Loe",
+            "Tom Fox, Jr.",
+            "Fox, Jr.",
+            "Roe, Reuters",
+            "Reuters, London",
+            "Roe, ABC",
+            "Roe, Staff Writer",
+            "Roe, Argus News",
+            "Madonna, Cher, Prince",
+            "Roe, who was there",
+            "Hannah Pruett",
+            ", ",
+            "",
+        ] {
+            assert_eq!(put_upright(text), text, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_lists_are_no_trouble() {
+        let list = "Roe, Ann;".repeat(50_000);
+        assert_eq!(put_upright(&list).len(), list.len() - 50_000);
+        let list = "Roe, Ann and ".repeat(50_000);
+        assert_eq!(put_upright(&list), list);
+    }
+}

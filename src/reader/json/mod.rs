@@ -237,8 +237,13 @@ impl Run<'_, '_> {
     /// can be parsed.
     fn large(&mut self, bad: Bad, text: &str, depth: usize) {
         let before = self.given;
-        let is_list = text[bad.offset..].starts_with('[');
         self.is_single = false;
+        // A string of that size is nothing to take apart.
+        let is_list = match text.as_bytes().get(bad.offset) {
+            Some(b'[') => true,
+            Some(b'{') => false,
+            _ => return self.bad(bad),
+        };
         for piece in Pieces::within(text, bad.offset, bad.line) {
             match piece {
                 Ok(piece) if !piece.text.starts_with(['{', '[']) => {}

@@ -243,8 +243,8 @@ fn skip_blank(bytes: &[u8], mut at: usize, commas: bool) -> usize {
 /// The name of a member at `at`, and where its value begins.
 fn member_name(text: &str, at: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
-    let inner = at + usize::from(bytes.get(at) == Some(&b'"'));
-    let end = string_end(bytes, inner).filter(|_| inner > at)?;
+    let inner = at + 1;
+    let end = (bytes.get(at) == Some(&b'"')).then(|| string_end(bytes, inner))??;
     let colon = skip_blank(bytes, end + 1, false);
     (bytes.get(colon) == Some(&b':'))
         .then(|| (&text[inner..end], skip_blank(bytes, colon + 1, false)))

@@ -1,5 +1,7 @@
 //! Words that stand before the names of authors: "By", "Written by", "Autor:".
 
+use std::sync::LazyLock;
+
 use crate::reader::plain_text::lexicon::{Class, is_phrase};
 
 /// In small letters.  With a colon where the word alone may begin anything else.
@@ -119,6 +121,17 @@ const LEADS: &[&str] = &[
     "كتبت",
 ];
 
+/// The leads by their first byte.
+static BY_BYTE: LazyLock<[Vec<&'static str>; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|first| {
+        let begin = |lead: &&&str| usize::from(lead.as_bytes()[0]) == first;
+        LEADS.iter().filter(begin).copied().collect()
+    })
+});
+
+/// Bytes of the longest of them, in any case.
+const MAX_LEAD: usize = 40;
+
 /// Leads that are first names too: "Von Miller", "Par Holmgren", "Di Jones", "Oleh Roe".
 const NAMES: &[&str] = &["von", "di", "oleh", "par", "av", "af", "por"];
 
@@ -130,7 +143,7 @@ pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
     // Scraped text asks for nearly every line: most leads begin with another letter.
     let begins = |lead: &&&str| {
         let start = text.get(..lead.len());
-        lead.as_bytes()[0] == first && start.is_some_and(|start| start.to_lowercase() == ***lead)
+        start.is_some_and(|start| start.to_lowercase() == ***lead)
     };
     let ends = |lead: &&&str| {
         let rest = &text[lead.len()..];
@@ -141,7 +154,8 @@ pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
             || rest.starts_with(|c: char| c.is_whitespace() || c == ':')
             || is_glued()
     };
-    let leads = LEADS.iter().filter(begins).filter(ends);
+    let leads = BY_BYTE[usize::from(first)].iter();
+    let leads = leads.filter(begins).filter(ends);
     let lead = *leads.max_by_key(|lead| lead.len())?;
     let rest = text[lead.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     let is_name = NAMES.contains(&lead)
@@ -163,6 +177,9 @@ pub fn is_label(text: &str, rest: &str) -> bool {
 
 /// Whether a text is nothing but the words before a name: "Written by", "Author:".
 pub fn is_lead(text: &str) -> bool {
+    if text.len() > MAX_LEAD {
+        return false;
+    }
     let low = text.to_lowercase();
     let bare = low.trim_end_matches(':');
     LEADS.iter().any(|lead| lead.trim_end_matches(':') == bare)

@@ -182,7 +182,9 @@ pub fn is_lead(text: &str) -> bool {
     }
     let low = text.to_lowercase();
     let bare = low.trim_end_matches(':');
-    LEADS.iter().any(|lead| lead.trim_end_matches(':') == bare)
+    let first = bare.bytes().next().map(usize::from);
+    let leads = first.map_or(&[][..], |first| &BY_BYTE[first]);
+    leads.iter().any(|lead| lead.trim_end_matches(':') == bare)
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ fn hidden_end(rest: &str, name: &str) -> Option<usize> {
     }
     let close = format!("</{name}");
     let at = rest[..end].to_ascii_lowercase().find(&close)?;
-    let after = memchr::memchr(b'>', rest[at..].as_bytes())?;
+    let after = memchr::memchr(b'>', &rest.as_bytes()[at..])?;
     Some(at + after + 1)
 }
 

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::super::byline::put_upright;
+use super::super::given;
 use super::article::{Found, note_field, values};
 use super::authors::authors_of;
 use super::fields::{Target, meaning};
@@ -80,11 +81,8 @@ fn read_term(term: &Map<String, Value>, article: &mut Article) {
 }
 
 fn push_tag(tag: Option<String>, article: &mut Article) {
-    if let Some(tag) = tag
-        && !article.tags.contains(&tag)
-        && tag.chars().count() <= 200
-    {
-        article.tags.push(tag);
+    if let Some(tag) = tag {
+        given::push_tag(article, &tag);
     }
 }
 
@@ -97,7 +95,9 @@ fn push_entity(target: Target, name: &str, article: &mut Article) {
         _ => return,
     };
     let entity = GivenEntity { kind, name };
-    if !article.entities.contains(&entity) {
+    if given::has_room(article.entities.len(), "names", article)
+        && !article.entities.contains(&entity)
+    {
         article.entities.push(entity);
     }
 }

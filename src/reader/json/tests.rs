@@ -443,3 +443,28 @@ fn what_its_publisher_took_back_is_gone() {
         only(r#"{"title": "[Removed]", "content": "[Removed]", "url": "https://removed.com"}"#);
     assert_eq!(read.article.status, Status::Canceled);
 }
+
+#[test]
+fn a_dictionary_of_tags_is_bounded() {
+    let terms: Vec<String> = (0..30_000)
+        .map(|i| format!(r#"{{"name": "persons", "value": "Ann{i} Loe"}}"#))
+        .collect();
+    let text = format!(
+        r#"{{"title": "Clock right", "text": "The clock is right.", "keywords": [{}]}}"#,
+        terms.join(",")
+    );
+    let mut tags = 0;
+    let (_, result) = read(&Input::new("a.json", text.as_bytes()), None, &mut |item| {
+        if let Item::Article(read) = item {
+            tags = read.article.tags.len();
+            assert!(
+                read.article
+                    .notes
+                    .iter()
+                    .any(|note| note == "more than 1000 tags")
+            );
+        }
+    });
+    assert!(result.is_ok());
+    assert_eq!(tags, 1000);
+}

@@ -30,6 +30,8 @@ const MAX_POST: usize = 5;
 const MAX_UNCASED: usize = 8;
 /// Letters before a capital within a name at most: `MacDonald`.
 const MAX_PREFIX: usize = 4;
+/// Authors of one article at most.
+const MAX_AUTHORS: usize = 1000;
 /// Lines between a name without a mark and the stamp beside it.
 const CLOSE: usize = 2;
 
@@ -45,7 +47,11 @@ impl Signatures {
         self.lines[line]
     }
 
+    /// Lines of more authors than one article has stay what they are.
     fn take(&mut self, signed: Signed) {
+        if self.authors.len() >= MAX_AUTHORS {
+            return;
+        }
         for name in signed.names {
             if !self.authors.contains(&name) {
                 self.authors.push(name);

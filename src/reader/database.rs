@@ -5,6 +5,8 @@
 //! (tm.plugin.factiva, tm.plugin.lexisnexis and tm.plugin.europresse for R, LexisNexisTools).  Pages
 //! of such deliveries are read by their lines.
 
+use std::ops::Range;
+
 use super::decode::{decode, decode_markup};
 use super::fragment::{looks_like_markup, markup_blocks};
 use super::html::Html;
@@ -28,14 +30,19 @@ pub struct Database;
 
 /// What pages of databases say in their first bytes, in small letters.
 const PAGES: &[&str] = &[
-    "<title>factiva",
-    "<title>dow jones factiva",
-    "enarticle",
-    "class=\"enheadline",
+    "<title>factiva</title>",
+    "<title>dow jones factiva</title>",
+    "\"article enarticle\"",
+    "class=\"enheadline\"",
+    "class='enheadline'",
     "<a name=\"doc_id_0_",
-    "<title>europresse",
+    "<title>europresse</title>",
     "docpublicationname",
 ];
+
+/// Words of a sentence, and sentences that no cover has.
+const SENTENCE_WORDS: usize = 8;
+const MAX_SENTENCES: usize = 2;
 
 /// Lines that are shown of what stands in no record.
 const MAX_SHOWN: usize = 60;
@@ -78,7 +85,9 @@ impl Reader for Database {
             decoded.text = lines_of_page(&decoded.text).into();
         }
         let lines = split_lines(&decoded.text);
-        let Some(dialect) = Dialect::of(&lines) else {
+        let found = Dialect::of(&lines).map(|dialect| (dialect, dialect.records(&lines)));
+        let found = found.filter(|(dialect, records)| is_delivery(*dialect, records, &lines));
+        let Some((dialect, records)) = found else {
             // A page or a text that only speaks of a database.
             return if is_page(&String::from_utf8_lossy(input.bytes)) {
                 Html.read(input, sink)
@@ -86,7 +95,6 @@ impl Reader for Database {
                 PlainText.read(input, sink)
             };
         };
-        let records = dialect.records(&lines);
         let is_single = records.len() == 1;
         let mut number = 0;
         for record in records {
@@ -108,6 +116,19 @@ impl Reader for Database {
         }
         Ok(())
     }
+}
+
+/// Records there are, and over the first stands no story.
+fn is_delivery(dialect: Dialect, records: &[Range<usize>], lines: &[Line<'_>]) -> bool {
+    let is_record = |record: &Range<usize>| dialect.is_record(&lines[record.clone()]);
+    let Some(first) = records.iter().position(is_record) else {
+        return false;
+    };
+    let cover = &lines[..records[first].start];
+    let is_sentence = |line: &&Line<'_>| {
+        line.text.ends_with('.') && line.text.split_whitespace().count() >= SENTENCE_WORDS
+    };
+    cover.iter().filter(is_sentence).count() < MAX_SENTENCES
 }
 
 /// What is said of lines that stand in no record: covers, lists of hits, colophons.

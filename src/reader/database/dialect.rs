@@ -6,8 +6,10 @@
 
 use std::ops::Range;
 
+use super::head::is_rights;
 use super::labels::{Field, Labelled, colon_label, factiva_tag, ris_tag};
 use crate::reader::plain_text::line::Line;
+use crate::reader::plain_text::stamp::has_date;
 
 /// A database's way to write its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +58,6 @@ pub const LANGUAGES: &[&str] = &[
     "Indonesian",
 ];
 
-/// Labels that hardly a record of LexisNexis is without.
-const LEXIS: &[&str] = &[
-    "LENGTH:",
-    "LÄNGE:",
-    "LONGUEUR:",
-    "LONGITUD:",
-    "BYLINE:",
-    "LOAD-DATE:",
-];
-
 /// Words that count words: `84 words`.
 const WORDS: &[&str] = &[
     "words", "Words", "word", "Wörter", "mots", "palabras", "parole", "woorden", "palavras", "ord",
@@ -86,19 +78,25 @@ enum Border {
 struct Tags {
     has_any: bool,
     has_headline: bool,
+    has_number: bool,
 }
 
 impl Tags {
     fn border(&mut self, dialect: Dialect, tag: &str) -> Border {
         let begins = match dialect {
             Dialect::Ris => tag == "TY",
-            _ => matches!(tag, "SE" | "CLM" | "HD") && (self.has_headline || !self.has_any),
+            _ => {
+                let is_first = !self.has_any || self.has_number;
+                tag == "HD" && (self.has_headline || is_first)
+                    || matches!(tag, "SE" | "CLM") && is_first
+            }
         };
         if begins {
-            self.has_headline = false;
+            (self.has_headline, self.has_number) = (false, false);
         }
         self.has_any = true;
         self.has_headline |= tag == "HD";
+        self.has_number |= tag == "AN";
         if begins { Border::Before } else { Border::None }
     }
 }
@@ -121,60 +119,57 @@ impl Dialect {
     /// Who delivered these lines; None if no database is known to write so.
     pub fn of(lines: &[Line<'_>]) -> Option<Self> {
         let texts = || lines.iter().map(|line| line.text.as_ref());
-        if texts()
-            .next()
-            .is_some_and(|first| ris_tag(first).is_some_and(|tag| tag.label == "TY"))
-        {
-            return Some(Self::Ris);
+        let first = texts().next()?;
+        if is_mail_head(first) {
+            return None;
         }
         let has = |start: &str| texts().any(|line| line.starts_with(start));
-        let several = |starts: &[&str]| starts.iter().filter(|start| has(start)).count() >= 2;
-        let is_line = |whole: &str| texts().any(|line| line == whole);
-        let known = [
-            (Self::FactivaTagged, distinct_tags(lines) >= 4),
-            (
-                Self::Factiva,
-                texts().any(is_factiva_end) || has_factiva_head(lines),
-            ),
-            (
-                Self::ProQuest,
+        let labels = |is_wanted: &dyn Fn(&Labelled<'_>) -> bool| {
+            texts().any(|line| colon_label(line, true).is_some_and(|found| is_wanted(&found)))
+        };
+        // "Length: 84 words", in capitals or not; no length of boats.
+        let has_length = |in_capitals: bool| {
+            labels(&|found| {
+                found.field == Field::Imprint
+                    && is_word_count(found.value)
+                    && in_capitals != found.label.contains(char::is_lowercase)
+            })
+        };
+        let has_body = || labels(&|found| found.field == Field::Body && found.value.is_empty());
+        let has_loaded = || labels(&|found| found.field == Field::Loaded && has_date(found.value));
+        let is_titled = first.starts_with("Title:") || first.starts_with("Record: ");
+        let known: [(Self, &dyn Fn() -> bool); 10] = [
+            (Self::Ris, &|| is_ris(lines)),
+            (Self::FactivaTagged, &|| has_factiva_tags(lines)),
+            (Self::Factiva, &|| {
+                texts().any(is_factiva_end) || has_factiva_block(lines)
+            }),
+            (Self::ProQuest, &|| {
                 has("ProQuest document ID:")
-                    || has("ProQuest document link:")
-                    || has("Publication info:") && has("Full text:"),
-            ),
-            (
-                Self::Gale,
+                    || has("Publication info:") && has("Full text:") && texts().any(is_rule)
+            }),
+            (Self::Gale, &|| {
                 has("Gale Document Number:")
-                    || has("Full Text:") && has("Document Type:") && has("Source:"),
-            ),
-            (
-                Self::Ebsco,
-                has("Database:") && has("Accession Number:") && has("Source:"),
-            ),
-            (
-                Self::NewsBank,
-                several(&[
-                    "Record Number:",
-                    "Article Text:",
-                    "Edition:",
-                    "Readability:",
-                ]),
-            ),
-            (
-                Self::NexisUni,
-                several(&["Length:", "Load-Date:", "Section:", "Byline:"])
-                    && (is_line("End of Document") || is_line("Body")),
-            ),
-            (Self::Europresse, texts().any(is_europresse_end)),
-            (
-                Self::Lexis,
-                texts().any(is_numbered_document) && LEXIS.iter().any(|label| has(label)),
-            ),
+                    || is_titled && has("Full Text:") && has("Document Type:") && has("Source:")
+            }),
+            (Self::Ebsco, &|| {
+                is_titled && has("Database:") && has("Accession Number:") && has("Source:")
+            }),
+            (Self::NewsBank, &|| {
+                texts().any(is_newsbank_end) || has_newsbank_head(lines)
+            }),
+            (Self::NexisUni, &|| {
+                has_length(false)
+                    && has_body()
+                    && (texts().any(is_rights) || has_loaded() || has("End of Document"))
+            }),
+            (Self::Europresse, &|| texts().any(is_europresse_end)),
+            (Self::Lexis, &|| {
+                texts().any(is_numbered_document) && (has_length(true) || has_loaded())
+            }),
         ];
-        known
-            .into_iter()
-            .find(|(_, holds)| *holds)
-            .map(|(dialect, _)| dialect)
+        let found = known.into_iter().find(|(_, holds)| holds());
+        found.map(|(dialect, _)| dialect)
     }
 
     /// The field that a line is labelled with.
@@ -262,7 +257,7 @@ impl Dialect {
                 Border::Line,
             ),
             Self::Factiva => (is_factiva_end(text), Border::After),
-            Self::NewsBank => (text.starts_with("Record Number:"), Border::After),
+            Self::NewsBank => (is_newsbank_end(text), Border::After),
             Self::Gale => (text.starts_with("Gale Document Number:"), Border::After),
             Self::Europresse => (is_europresse_end(text), Border::After),
             Self::FactivaTagged | Self::Ris => (false, Border::None),
@@ -335,21 +330,105 @@ fn is_factiva_end(line: &str) -> bool {
         return false;
     };
     let id = id.trim();
+    let digits = |from: usize| {
+        let run = id.as_bytes().iter().skip(from);
+        run.take_while(|b| b.is_ascii_digit()).count()
+    };
     let letters = id.bytes().take_while(u8::is_ascii_uppercase).count();
-    let digits = id[letters..].bytes().take_while(u8::is_ascii_digit).count();
-    (2..=10).contains(&letters) && digits >= 8 && id.bytes().all(|b| b.is_ascii_alphanumeric())
+    // Zeros fill the code up; the day has eight digits, and a small letter follows it.
+    let end = letters + digits(letters);
+    (1..=10).contains(&letters)
+        && end >= letters + 8
+        && id.as_bytes().get(end).is_some_and(u8::is_ascii_lowercase)
+        && id.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
-/// The block under a headline of Factiva: so many words, the day, the outlet, a language.
+/// So many words, and the day below: under a headline of Factiva.
 fn has_factiva_head(lines: &[Line<'_>]) -> bool {
+    let words = lines.iter().position(|line| is_word_count(&line.text));
+    words.is_some_and(|at| {
+        let mut below = lines[at + 1..].iter().take(2);
+        at > 0 && below.any(|line| is_day(&line.text))
+    })
+}
+
+/// The whole block: so many words, the day, the outlet, its code in capitals, the language.
+fn has_factiva_block(lines: &[Line<'_>]) -> bool {
     let Some(at) = lines.iter().position(|line| is_word_count(&line.text)) else {
         return false;
     };
-    let mut below = lines[at + 1..]
-        .iter()
-        .take(10)
-        .map(|line| line.text.as_ref());
-    at > 0 && below.any(|line| LANGUAGES.contains(&line))
+    let below = || {
+        lines[at + 1..]
+            .iter()
+            .take(10)
+            .map(|line| line.text.as_ref())
+    };
+    let is_code = |line: &str| {
+        (3..=8).contains(&line.len())
+            && line
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && line.bytes().any(|b| b.is_ascii_uppercase())
+    };
+    let code = below().position(is_code);
+    let language = below().position(|line| LANGUAGES.contains(&line));
+    has_factiva_head(lines) && code.is_some_and(|code| language.is_some_and(|at| at > code))
+}
+
+/// A day on a line of its own.
+fn is_day(line: &str) -> bool {
+    line.split_whitespace().count() <= 5 && has_date(line)
+}
+
+/// `Record Number: 13A2B3C4D5E6F708`.
+fn is_newsbank_end(line: &str) -> bool {
+    let number = line.strip_prefix("Record Number:").map(str::trim);
+    number.is_some_and(|number| {
+        number.len() >= 6
+            && number.bytes().all(|b| b.is_ascii_alphanumeric())
+            && number.bytes().any(|b| b.is_ascii_digit())
+    })
+}
+
+/// Edition, section and page, line by line, under a day.
+fn has_newsbank_head(lines: &[Line<'_>]) -> bool {
+    let starts = ["Edition:", "Section:", "Page:", "Author:"];
+    let is_label = |line: &Line<'_>| starts.iter().any(|start| line.text.starts_with(start));
+    let head = &lines[..lines.len().min(12)];
+    let date = head.iter().position(|line| has_date(&line.text));
+    date.is_some_and(|at| {
+        head[at + 1..]
+            .iter()
+            .take_while(|line| is_label(line))
+            .count()
+            >= 3
+    })
+}
+
+/// A record of RIS: its type, and tags of fields below.
+fn is_ris(lines: &[Line<'_>]) -> bool {
+    let tags = || lines.iter().map_while(|line| ris_tag(&line.text));
+    tags().next().is_some_and(|tag| tag.label == "TY") && tags().take(3).count() == 3
+}
+
+/// The first header of a message: its text may be a delivery, it is none.
+fn is_mail_head(line: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "from",
+        "received",
+        "return-path",
+        "delivered-to",
+        "message-id",
+        "mime-version",
+        "date",
+        "subject",
+        "to",
+        "x-mozilla-status",
+    ];
+    let name = line
+        .split_once(':')
+        .map(|(name, _)| name.to_ascii_lowercase());
+    line.starts_with("From ") || name.is_some_and(|name| NAMES.contains(&name.as_str()))
 }
 
 /// `news·20110314·CV·0012`, also behind a label.
@@ -362,20 +441,18 @@ fn is_europresse_end(line: &str) -> bool {
         && parts.next().is_some()
 }
 
-/// How many of Factiva's tags begin lines, `HD` and a text among them.
-fn distinct_tags(lines: &[Line<'_>]) -> usize {
-    let mut found: Vec<&str> = Vec::new();
-    for line in lines {
-        if let Some(tag) = factiva_tag(&line.text)
-            && !found.contains(&tag.label)
-        {
-            found.push(tag.label);
-        }
-    }
-    let has = |tag: &str| found.contains(&tag);
-    if has("HD") && (has("LP") || has("TD") || has("WC")) {
-        found.len()
-    } else {
-        0
-    }
+/// A headline, a day and a text by Factiva's tags, and one of the fields that only it has.
+fn has_factiva_tags(lines: &[Line<'_>]) -> bool {
+    let has = |is_wanted: &dyn Fn(&Labelled<'_>) -> bool| {
+        lines
+            .iter()
+            .any(|line| factiva_tag(&line.text).is_some_and(|tag| is_wanted(&tag)))
+    };
+    has(&|tag| tag.label == "HD")
+        && has(&|tag| tag.label == "PD" && is_day(tag.value))
+        && has(&|tag| {
+            tag.label == "WC" && is_word_count(tag.value)
+                || tag.label == "LA" && LANGUAGES.contains(&tag.value)
+                || tag.label == "AN" && is_factiva_end(tag.value)
+        })
 }

@@ -77,7 +77,7 @@ pub fn divide<'r, 't>(dialect: Dialect, lines: &'r [Line<'t>]) -> Parts<'r, 't> 
     let mut is_open = false;
     for (i, line) in lines.iter().enumerate() {
         if let Some(found) = labels[i]
-            && (place != Place::Body || i >= tail || dialect.is_tagged())
+            && (place != Place::Body || i >= tail || goes_on_tagged(dialect, &found))
         {
             place = match (place, found.field) {
                 (Place::Tail, _) => Place::Tail,
@@ -150,8 +150,23 @@ fn piece_of<'r>(line: &'r Line<'_>) -> Piece<'r> {
     Piece {
         text: &line.text,
         span: line.span,
-        is_apart: line.blanks_before > 0,
+        is_apart: line.blanks_before > 0 || is_indented(line),
     }
+}
+
+/// LexisNexis begins paragraphs with an indent where it leaves no blank lines.
+fn is_indented(line: &Line<'_>) -> bool {
+    (2..=7).contains(&line.indent)
+}
+
+/// Within a text with tags only those count that stand behind texts: "BY the evening all was calm".
+fn goes_on_tagged(dialect: Dialect, found: &Labelled<'_>) -> bool {
+    let is_behind = match found.field {
+        Field::Body => found.value.is_empty() || dialect == Dialect::Ris,
+        Field::Id | Field::Tags | Field::Kept | Field::Caption => true,
+        _ => dialect == Dialect::Ris,
+    };
+    dialect.is_tagged() && is_behind
 }
 
 /// The next label is one of the head's: the line stands in it.
@@ -164,15 +179,24 @@ fn leads_to_head(labels: &[Option<Labelled<'_>>], at: usize) -> bool {
 /// Where the labels begin that stand behind the text: from there on no paragraph is without one.
 fn tail_start(dialect: Dialect, lines: &[Line<'_>], labels: &[Option<Labelled<'_>>]) -> usize {
     if dialect.is_tagged() {
-        return 0;
+        return lines.len();
     }
     let mut start = lines.len();
     for i in (0..lines.len()).rev() {
         let line = &lines[i];
         match labels[i] {
             Some(found) if found.field == Field::Body => break,
+            // Amid a text of LexisNexis: "NOTE: it is old."
+            Some(_)
+                if dialect == Dialect::Lexis
+                    && line.blanks_before == 0
+                    && i > 0
+                    && labels[i - 1].is_none() =>
+            {
+                break;
+            }
             Some(_) => start = i,
-            None if line.blanks_before > 0 && i > 0 => {
+            None if (line.blanks_before > 0 || is_indented(line)) && i > 0 => {
                 let is_value = labels[i - 1].is_some_and(|found| found.value.is_empty());
                 let is_short = line.text.split_whitespace().count() <= MAX_NOTE_WORDS
                     && !line.text.ends_with(['.', '!', '?', '"', '”', '…']);

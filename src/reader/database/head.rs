@@ -16,6 +16,9 @@ const MIDDLE: u32 = 8;
 /// Words of a line of Factiva's block of numbers and names at most.
 const MAX_BLOCK_WORDS: usize = 6;
 
+/// Words of a headline at least, where a name right under it is a byline.
+const MIN_HEADLINE: usize = 4;
+
 /// What the unlabelled lines say; positions in the lines given.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Head {
@@ -47,7 +50,7 @@ pub fn read_head(dialect: Dialect, lines: &[&Line<'_>], has_headline: bool) -> H
     if dialect == Dialect::Factiva {
         read_block(lines, open, &mut head);
     } else if dialect.is_headline_first() {
-        read_headline_first(open, has_headline, &mut head);
+        read_headline_first(lines, open, has_headline, &mut head);
     } else {
         read_outlet_first(lines, open, has_headline, &mut head);
     }
@@ -55,7 +58,19 @@ pub fn read_head(dialect: Dialect, lines: &[&Line<'_>], has_headline: bool) -> H
 }
 
 /// Headline, outlet, day.
-fn read_headline_first(mut open: Vec<usize>, has_headline: bool, head: &mut Head) {
+fn read_headline_first(
+    lines: &[&Line<'_>],
+    mut open: Vec<usize>,
+    has_headline: bool,
+    head: &mut Head,
+) {
+    // What pages are headed by is the beginning of the headline.
+    if let [first, second, ..] = open[..]
+        && lines[second].text.starts_with(lines[first].text.as_ref())
+    {
+        head.rest.push(first);
+        open.remove(0);
+    }
     if let Some(date) = head.date {
         let after = open.partition_point(|i| *i < date);
         head.rest.extend(open.drain(after..));
@@ -108,7 +123,8 @@ fn read_block(lines: &[&Line<'_>], open: Vec<usize>, head: &mut Head) {
     let text = |i: &usize| lines[*i].text.as_ref();
     if above.len() > 1
         && let Some(last) = above.last().copied()
-        && (lines[last].blanks_before > 0 || text(&last).starts_with("By "))
+        && (lines[last].blanks_before > 0
+            || text(&above[above.len() - 2]).split_whitespace().count() >= MIN_HEADLINE)
         && (is_name(text(&last)) || read_byline(text(&last)).is_some())
     {
         head.byline = Some(last);
@@ -212,5 +228,11 @@ fn is_imprint(text: &str) -> bool {
     let is_page = words.len() <= 4
         && words.first() == Some(&"page")
         && low.ends_with(|c: char| c.is_ascii_digit());
-    is_edition || is_page || is_rights(text) || is_word_count(text) || is_numbered_document(text)
+    let is_address = low.starts_with("http") && words.len() == 1;
+    is_edition
+        || is_page
+        || is_address
+        || is_rights(text)
+        || is_word_count(text)
+        || is_numbered_document(text)
 }

@@ -182,10 +182,21 @@ pub fn colon_label(line: &str, alone: bool) -> Option<Labelled<'_>> {
 pub fn factiva_tag(line: &str) -> Option<Labelled<'_>> {
     let (label, value) = line.split_once([' ', '\t', '\u{a0}']).unwrap_or((line, ""));
     let (_, field) = FACTIVA.iter().find(|(tag, _)| *tag == label)?;
+    let value = value.trim();
+    // "IN May, the quay opens", "SE was the wind": codes have a colon, sections few words.
+    let is_sound = match field {
+        Field::Tags => value.is_empty() || value.contains(" : "),
+        Field::Section => value.split_whitespace().count() <= 6 && !value.ends_with('.'),
+        Field::Id => value.starts_with("Document ") || value.starts_with("Dokument "),
+        _ => true,
+    };
+    if !is_sound {
+        return None;
+    }
     Some(Labelled {
         field: *field,
         label,
-        value: value.trim(),
+        value,
     })
 }
 

@@ -117,7 +117,18 @@ fn take_head(
         given::set_source(article, Some(outlet(&text(i))), name, lines[i].span);
     }
     if let Some(i) = head.date {
-        let (section, day) = split_day(&lines[i].text);
+        let (day, outlet_beside) = split_outlet(&lines[i].text);
+        let (section, day) = split_day(day);
+        if let Some(name) = outlet_beside {
+            // The headline stands over both.
+            let over = head
+                .source
+                .filter(|over| *over < i && article.headline.is_empty());
+            if let Some(over) = over {
+                given::set_headline(article, text(over), name, lines[over].span);
+            }
+            article.source = Some(outlet(name));
+        }
         let time = head.time.map(text).unwrap_or_default();
         given::push_date(
             article,
@@ -278,6 +289,15 @@ fn outlet(name: &str) -> String {
         }
     }
     name.to_owned()
+}
+
+/// `March 14, 2026 | Harbour Courier, The (Skerry)` => the day, the outlet.
+fn split_outlet(line: &str) -> (&str, Option<&str>) {
+    match line.split_once(" | ") {
+        Some((day, name)) if has_date(day) && !has_date(name) => (day, Some(name)),
+        Some((name, day)) if has_date(day) && !has_date(name) => (day, Some(name)),
+        _ => (line, None),
+    }
 }
 
 /// `France, lundi 14 mars 2011 320 mots, p. A7` => the section before the day, and the day.

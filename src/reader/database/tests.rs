@@ -351,8 +351,8 @@ fn proquest_ebsco_and_gale_have_labels_over_and_under_the_text() {
 fn newsbank_and_europresse_put_the_outlet_first() {
     let newsbank = "Harbour Courier, The (Skerry)\n\nMarch 14, 2026\nEdition: First\nSection: News\nPage: 7\n\n\
         Ferry to sail\n\nAuthor: Ann Loe, Transport Correspondent\n\nArticle Text:\n\nThe ferry will sail.\n\nIt is old.\n\n\
-        Copyright (c) 2026 Courier Press\nRecord Number: 13A2\n\n\nEvening Post\n\nMarch 15, 2026\nSection: News\nPage: 3\n\n\
-        Clock right\n\nThe clock is right.\n\nCopyright (c) 2026\nRecord Number: 13A3\n";
+        Copyright (c) 2026 Courier Press\nRecord Number: 13A2B3C4\n\n\nEvening Post\n\nMarch 15, 2026\nSection: News\nPage: 3\n\n\
+        Clock right\n\nThe clock is right.\n\nCopyright (c) 2026\nRecord Number: 13A3B3C4\n";
     assert!(sure(newsbank) > 90);
     let (articles, _) = read_all(newsbank);
     let body = ["The ferry will sail.", "It is old."];
@@ -421,6 +421,15 @@ fn texts_that_speak_of_documents_are_no_deliveries() {
         "The ferry\n\n84 words\n\nThe ferry will sail.\n",
         "HD radios are old\n\nThe ferry will sail.\n",
         "Document 1 of 2\n\nThe ferry will sail.\n",
+        "Boat of the week\n\nLength: 40 feet\nSection: II\n\nBody\n\nThe hull is of oak.\n",
+        "Tides\n\nMay 3, 2026\n\nEdition: hardback\nReadability: high\nRecord Number: 7 of 12\n",
+        "Hearing\n\nDocument AB12345678\n\nThe council voted.\n",
+        "Ferry\n\n1,204 words\n\nRead in:\nEnglish\nDeutsch\n\nThe ferry will sail.\n",
+        "Quarter\n\nHD Supply rose.\nCO prices fell.\nIN the end all was flat.\nTD Bank fell.\n",
+        "TY  - the ferry\n\nNot a list.\n",
+        "From: Ann <a@b.example>\nSubject: Ferry\n\nLength: 84 words\nBody\nText.\nCopyright 2026\n",
+        "Letter\n\nDocument Type: letter\nSource: City Hall\nFull Text:\n\nDear all.\n",
+        "Fair\n\nPublication info: call us.\n\nFull text: at the library.\n",
     ] {
         assert_eq!(sure(text), 0, "{text}");
     }
@@ -432,16 +441,108 @@ fn texts_that_speak_of_documents_are_no_deliveries() {
 }
 
 #[test]
+fn a_story_before_the_first_record_makes_it_a_story() {
+    let text = "Hearing on the ferry\n\nThe council voted on Tuesday to keep the old ferry for a year.\n\n\
+        The debate lasted until the last boat of the day had left.\n\nDocument 3 of 12\n\nLENGTH: 9 words\n\nIt was signed.\n";
+    let (articles, skipped) = read_all(text);
+    assert_eq!((articles.len(), skipped), (1, 0));
+    assert_eq!(articles[0].headline, "Hearing on the ferry");
+}
+
+#[test]
+fn forms_of_records_differ() {
+    // Paragraphs by indents, and a label amid the text.
+    let lexis = "                 1 of 1 DOCUMENT\n\n                 The Evening Post\n\n              March 15, 2026 Sunday\n\n\
+        Clock right again\n\nBYLINE: By ANN LOE\n\nLENGTH: 9 words\n\n\n   The clock is right, the mayor said on Sunday after\na long walk.\n\
+        \u{20}  It had been wrong for years, she\nsaid.\nNOTE: it is old.\n   The end.\n\nLOAD-DATE: March 16, 2026\n";
+    let (articles, _) = read_all(lexis);
+    let body = [
+        "The clock is right, the mayor said on Sunday after a long walk.",
+        "It had been wrong for years, she said. NOTE: it is old.",
+        "The end.",
+    ];
+    check(
+        &articles[0],
+        "Clock right again",
+        &["ANN LOE"],
+        "The Evening Post",
+        "March 15, 2026 Sunday",
+        &body,
+    );
+    let newsbank = "Clock right\n\nMarch 14, 2026 | Harbour Courier, The (Skerry)\nAuthor: Ann Loe\nSection: News\nPage: 7\n\n\
+        The clock is right.\n\nRecord Number: 13A2B3C4\n";
+    let (articles, _) = read_all(newsbank);
+    let outlet = "The Harbour Courier (Skerry)";
+    check(
+        &articles[0],
+        "Clock right",
+        &["Ann Loe"],
+        outlet,
+        "March 14, 2026",
+        &["The clock is right."],
+    );
+    let factiva = "News\nFerry to sail on Sundays\nAnn Loe\n84 words\n14 March 2026\nThe Courier\nHARBC\nEnglish\n\
+        Copyright 2026, Courier Press.\n\nThe ferry will sail.\n\nDocument HARBC00020260314e73e0001a\n";
+    let (articles, _) = read_all(factiva);
+    check(
+        &articles[0],
+        "Ferry to sail on Sundays",
+        &["Ann Loe"],
+        "The Courier",
+        "14 March 2026",
+        &["The ferry will sail."],
+    );
+    let tagged = "SE\tNews\nHD\tFerry to sail\nWC\t84 words\nPD\t14 March 2026\nSN\tThe Courier\nLP\t\nThe ferry will sail.\n\n\
+        TD\t\nIN May, the quay opens.\n\nSE was the wind, said he.\n\nBY the evening all was calm.\n\nAN\tDocument HARBC00020260314e73e0001a\n";
+    let (articles, _) = read_all(tagged);
+    assert_eq!(articles.len(), 1);
+    let body = [
+        "The ferry will sail.",
+        "IN May, the quay opens.",
+        "SE was the wind, said he.",
+        "BY the evening all was calm.",
+    ];
+    check(
+        &articles[0],
+        "Ferry to sail",
+        &[],
+        "The Courier",
+        "14 March 2026",
+        &body,
+    );
+    let german = "Fähre fährt sonntags\nHafenkurier\n14. März 2026 Samstag\n\nCopyright 2026 Hafenkurier\n\nRubrik: LOKALES; S. 7\n\
+        Länge: 84 Wörter\nAutor: Anna Loe\nHaupttext\n\nDie Fähre fährt ab Mai.\n\nKlassifikation\n\nSprache: GERMAN\n\n\
+        Update: 16. März 2026\n\nEnd of Document\n";
+    assert!(sure(german) > 90);
+    let (articles, _) = read_all(german);
+    let day = "14. März 2026 Samstag";
+    check(
+        &articles[0],
+        "Fähre fährt sonntags",
+        &["Anna Loe"],
+        "Hafenkurier",
+        day,
+        &["Die Fähre fährt ab Mai."],
+    );
+}
+
+#[test]
 fn hostile_deliveries_take_linear_time() {
     for (head, line) in [
-        ("LENGTH: 1\n", "1 of 2 DOCUMENTS\n"),
+        ("LENGTH: 1 words\n", "1 of 2 DOCUMENTS\n"),
         ("TY  - NEWS\n", "AU  - Ann Loe\n"),
-        ("TY  - NEWS\n", "DA  - 2026/03/14/\n"),
-        ("TY  - NEWS\nKW  - a\n", "b;c|d*e\n"),
-        ("HD A\nLP a\nWC 1\nPD 1\n", "SE News\n"),
+        ("TY  - NEWS\nTI  - a\n", "DA  - 2026/03/14/\n"),
+        ("TY  - NEWS\nTI  - a\nKW  - a\n", "b;c|d*e\n"),
+        ("HD A\nLP a\nWC 1 words\nPD 14 March 2026\n", "SE News\n"),
         ("ProQuest document ID: 1\n", "Title: a\n\n"),
-        ("84 words\nEnglish\n", "Ann Loe\n\n"),
-        ("Record Number: 1\nEdition: a\n", "Edition: a\n\nb\n\n"),
+        (
+            "A\n84 words\n14 March 2026\nB\nCCC\nEnglish\n",
+            "Ann Loe\n\n",
+        ),
+        (
+            "Record Number: 13A2B3C4\nEdition: a\n",
+            "Edition: a\n\nb\n\n",
+        ),
     ] {
         let text = format!("{head}{}", line.repeat(20_000));
         let (articles, skipped) = read_all(&text);

@@ -26,7 +26,7 @@ const LOOSE: [Label; 8] = [
 ];
 
 /// Labels of what stands between two paragraphs and says so itself.
-const INSETS: [Label; 3] = [Label::Ad, Label::RelatedItem, Label::Promo];
+const INSETS: [Label; 2] = [Label::Ad, Label::RelatedItem];
 
 /// What explains a line of furniture.
 const EXPLAINED: [Feature; 35] = [
@@ -71,8 +71,7 @@ const EXPLAINED: [Feature; 35] = [
 const MIN_TOLD: u32 = 8;
 
 /// What explains a line, unless it is about what the story is about.
-const DOUBTFUL: [Feature; 6] = [
-    Feature::Promo,
+const DOUBTFUL: [Feature; 5] = [
     Feature::PromoInside,
     Feature::NavHead,
     Feature::SocialHead,
@@ -119,8 +118,8 @@ fn is_plain_sentence(text: &str, shape: &Shape, features: &Features) -> bool {
     shape.words >= MIN_WORDS && is_statement(text, shape, features) && !is_explained(features)
 }
 
-/// A longer sentence about what the story is about, though it begins like furniture: `Sign-up sheets
-/// were passed around the hall`, `Follow the diversion, that is all we ask`.
+/// A longer sentence about what the story is about, though it has words of furniture: `Cookies and
+/// coffee were served, but nobody agreed`.  Appeals (`Subscribe`, `Donate`) are what they seem.
 fn is_told(text: &str, shape: &Shape, features: &Features) -> bool {
     let mut told = EXPLAINED
         .iter()

@@ -1,5 +1,7 @@
-//! Headlines of one or two words, which say too little for the labeller: the page title and their
+//! Headlines of two words, which say too little for the labeller: the page title and their
 //! place tell them.
+
+use crate::reader::byline::{is_name, is_outlet};
 
 use super::feature::{Feature, Features};
 use super::label::Label;
@@ -14,8 +16,8 @@ const MAX_SITE: u32 = 4;
 /// What stands between a headline and the name of the site in a page title.
 const BORDERS: [&str; 8] = [" | ", " :: ", "｜", " - ", " – ", " — ", " » ", " • "];
 
-/// Makes the line that is the page title without its site the headline, and a subhead over the text
-/// where there is no headline.
+/// Makes a line of two words that is the page title without its site the headline, and a subhead over
+/// the text where there is no headline.
 pub fn settle_headline(
     lines: &[Line<'_>],
     shapes: &[Shape],
@@ -34,21 +36,18 @@ pub fn settle_headline(
     let Some(title) = short_title(lines) else {
         return;
     };
-    let is_title = |i: &usize| {
-        shapes[*i].words < ENOUGH
-            && folded(&lines[*i].text) == title
-            && !features[*i].has(Feature::BylineMarked)
-    };
-    let Some(new) = (1..head.len())
-        .rev()
-        .find(is_title)
-        .filter(|new| *new != old)
-    else {
-        return;
-    };
-    // What was taken for the headline stands under it as its deck.
-    head[old] = if old > new { Label::Deck } else { Label::Nav };
-    head[new] = Label::Headline;
+    // What was taken for the headline stands right under it, as its deck: elsewhere it is the section,
+    // the site or the author that the page is called by.
+    let new = old.saturating_sub(1);
+    let text = &lines[new].text;
+    let is_other = is_name(text)
+        || is_outlet(text)
+        || features[new].has(Feature::Section)
+        || features[new].has(Feature::BylineMarked);
+    if new > 0 && shapes[new].words == ENOUGH - 1 && folded(text) == title && !is_other {
+        head[old] = Label::Deck;
+        head[new] = Label::Headline;
+    }
 }
 
 /// What a page title says before the site's name, if it is short.
@@ -62,8 +61,12 @@ fn short_title(lines: &[Line<'_>]) -> Option<String> {
     let (title, site) = (text[..end].trim(), text[end + mark..].trim());
     let count = |text: &str| text.split_whitespace().count() as u32;
     // "tageblatt.lu - Boats leave the harbour": the site stands first.
-    let is_short = (1..ENOUGH).contains(&count(title)) && (1..=MAX_SITE).contains(&count(site));
-    is_short.then(|| folded(title))
+    let is_short = count(title) == ENOUGH - 1 && (1..=MAX_SITE).contains(&count(site));
+    let (title, site) = (folded(title), folded(site));
+    let is_of_site = title
+        .split(' ')
+        .any(|word| site.split(' ').any(|other| other == word));
+    (is_short && !is_of_site).then_some(title)
 }
 
 #[cfg(test)]
@@ -93,6 +96,17 @@ mod tests {
             "Roof stolen",
         );
         check("Roof stolen\n", "Roof stolen");
+        // A section, a site, a person that the page is called by.
+        for title in [
+            "Sky News | Breaking news",
+            "Jane Roe | The Ledger",
+            "World News | The Ledger",
+        ] {
+            let name = title.split(" | ").next().unwrap_or_default();
+            let head =
+                format!("{title}\n{name}\nWind takes the roof of the village hall\nBy Ann Loe\n");
+            check(&head, "Wind takes the roof of the village hall");
+        }
         // The site stands first, and again over the story.
         check(
             "Ledger.example - Wind takes the roof of the village hall\nLedger.example\n\

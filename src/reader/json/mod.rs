@@ -24,7 +24,7 @@ mod status;
 mod tags;
 pub mod value;
 
-pub use fields::{Target, listed, meaning};
+pub use fields::{Target, is_strong_headline, listed, meaning};
 use split::{Bad, Piece, Pieces};
 
 /// How deep lists of lists and objects around articles are looked into.

@@ -283,14 +283,35 @@ fn drafts_are_held_back_and_what_is_gone_is_gone() {
         (r#""is_published": 0"#, Status::Embargoed),
         (r#""deleted": true"#, Status::Canceled),
         (
-            r#""state": "killed", "pubstatus": "usable""#,
+            r#""state": "usable", "pubstatus": "killed""#,
             Status::Canceled,
+        ),
+        (
+            r#""status": "private", "slug": "t", "guid": "1""#,
+            Status::Embargoed,
+        ),
+        (
+            r#""status": "pending", "comment_status": "open""#,
+            Status::Embargoed,
         ),
         (r#""status": "publish""#, Status::Usable),
         (r#""status": "ok", "state": "Vermont""#, Status::Usable),
         (r#""status": true"#, Status::Usable),
         (r#""published": true"#, Status::Usable),
         (r#""draft": false, "deleted": false"#, Status::Usable),
+        // There is no date.
+        (r#""published_at": 0"#, Status::Usable),
+        (r#""publish_time": 0"#, Status::Usable),
+        (r#""date_published": false"#, Status::Usable),
+        (r#""pubDate": "0""#, Status::Usable),
+        (r#""posted": "No""#, Status::Usable),
+        (r#""embargo": "0""#, Status::Usable),
+        // What the article is about has a state.
+        (r#""status": "Withdrawn""#, Status::Usable),
+        (r#""status": "private""#, Status::Usable),
+        (r#""state": "pending""#, Status::Usable),
+        (r#""status": "cancelled""#, Status::Usable),
+        (r#""state": "removed", "slug": "t""#, Status::Usable),
     ] {
         let read = only(&format!(r#"{{"title": "T", "text": "x", {member}}}"#));
         assert_eq!(read.article.status, expected, "{member}");

@@ -278,4 +278,9 @@ fn rows_that_are_not_published_are_held_back() {
             "4@59 C | Five six. |  | deleted",
         ],
     );
+    // Columns of other things.
+    check(
+        "title,body,status,published_date\nA,One two.,Withdrawn,0\nB,Three four.,Private,0\n",
+        &["2@33 A | One two. |  | ", "3@56 B | Three four. |  | "],
+    );
 }

@@ -337,6 +337,15 @@ fn authors_in_odd_clothes() {
             r#"{"original": "By Ann Roe and Bob Fox", "person": []}"#,
             &["Ann Roe", "Bob Fox"],
         ),
+        (
+            r#"["Pruett, Hannah", "Reed, Tom"]"#,
+            &["Hannah Pruett", "Tom Reed"],
+        ),
+        (
+            r#"[{"name": "Pruett, Hannah"}, {"name": "Reed, Tom"}]"#,
+            &["Hannah Pruett", "Tom Reed"],
+        ),
+        (r#""Guardian, London""#, &["Guardian", "London"]),
         ("null", &[]),
     ] {
         let read = only(&format!(

@@ -175,7 +175,7 @@ impl Run<'_, '_> {
 
     fn object(&mut self, object: &Map<String, Value>, offset: usize, repaired: bool, depth: usize) {
         let article = article::read_object(object);
-        // A title alone may be that of what holds the articles.
+        // A name alone may be that of what holds the articles.
         if article.as_ref().is_none_or(article::is_bare) && depth < MAX_DEPTH {
             let found = lists::find_articles(object);
             if !found.is_empty() {

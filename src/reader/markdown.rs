@@ -15,6 +15,7 @@ use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader
 use crate::article::{Article, BlockKind, Evidence, Kind, Span};
 
 mod blocks;
+mod brackets;
 mod front;
 mod lines;
 mod shortcode;

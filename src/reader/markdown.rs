@@ -15,6 +15,7 @@ use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader
 use crate::article::{Article, BlockKind, Evidence, Kind, Span};
 
 mod blocks;
+mod brackets;
 mod front;
 mod lines;
 mod shortcode;
@@ -108,6 +109,10 @@ fn from_front(front: &Front) -> Article {
     let mut object: Map<String, Value> = front.values.clone();
     object.values_mut().for_each(|value| unlink(value, 0));
     name_address(&mut object);
+    // Here the bare word is that of the system which makes pages of the files.
+    if let Some(status) = object.remove("status") {
+        object.entry("post_status").or_insert(status);
+    }
     let has_title = object.contains_key("title") || object.contains_key("headline");
     if !has_title {
         object.insert("headline".to_owned(), Value::String("-".to_owned()));

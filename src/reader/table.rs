@@ -57,9 +57,13 @@ impl Reader for Table {
         if text.trim_start().starts_with(['<', '{', '[']) {
             return 0;
         }
-        let Some(shape) = Shape::find(text) else {
+        let Some(shape) = Shape::find(text, true) else {
             return 0;
         };
+        // Below other lines only the extension can make up for names that are not sure.
+        if shape.is_below && !shape.has_article_names {
+            return 6;
+        }
         // Names that are known make it sure; a regular shape alone needs the extension's word.
         match (shape.known_names, shape.is_regular) {
             (2.., _) if shape.has_text_name => 85,
@@ -72,7 +76,8 @@ impl Reader for Table {
         let declared: Vec<&str> = input.charset.into_iter().collect();
         let decoded = decode(input.bytes, &declared);
         let text = decoded.text.trim_start_matches('\u{feff}');
-        let Some(shape) = Shape::find(text) else {
+        let is_table_file = self.extensions().contains(&input.extension().as_str());
+        let Some(shape) = Shape::find(text, is_table_file) else {
             return Err(ReadError::new(Reason::Unsupported, "no rows of columns"));
         };
         let doubled = shape.is_escaped.then(|| double_quotes(text));

@@ -2,13 +2,13 @@
 //!
 //! Only for fields of their own and behind labels; in a sentence what follows a comma is a town, an
 //! outlet or a second person.  The surname has to be one word, beside its particles: "Jane Roe,
-//! Meridian" is a name and a place.  "Madonna, Cher" is taken for one person, since two that go by
-//! one name each are rarer.
+//! Meridian" is a name and a place.  Where nobody says that names are written so, they have to show
+//! it themselves: "Priya, Chennai" has the same form.
 
 use std::borrow::Cow;
 
 use super::name::{is_particle, read_name};
-use super::post::is_outlet_word;
+use super::post::{is_in, is_outlet_word};
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
 
 /// Marks between names that are written so.
@@ -16,20 +16,52 @@ const BORDERS: &[char] = &[';', '|', '•', '\n', '\t'];
 
 /// Longest name, bytes.
 const MAX_BYTES: usize = 80;
+/// What companies are: "Siemens, AG".
+const COMPANIES: &[&str] = &[
+    "ag", "bv", "co", "company", "corp", "gmbh", "group", "holding", "inc", "kg", "limited", "llc",
+    "llp", "ltd", "nv", "plc", "sa", "se", "spa", "srl",
+];
+
 /// Most given names.
 const MAX_GIVEN: usize = 3;
 
-/// "Pruett, Hannah; Reed, Tom" => "Hannah Pruett; Tom Reed"; what is no such name stays.
+/// "Pruett, Hannah; Reed, Tom" => "Hannah Pruett; Tom Reed"; what is no such name stays, and so
+/// does one alone unless it has an initial: "Pruett, Hannah M."
 pub fn put_upright(text: &str) -> Cow<'_, str> {
-    let comma = memchr::memchr(b',', text.as_bytes());
-    if comma.is_none() {
+    if memchr::memchr(b',', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
+    let pieces = text.split(BORDERS).filter(|piece| !piece.trim().is_empty());
+    let (mut names, mut others) = (0, 0);
+    for piece in pieces {
+        match persons(piece) {
+            Some(persons) => names += persons.len(),
+            None => others += 1,
+        }
+    }
+    let is_certain = names > 1 && others == 0;
+    put(text, |piece| is_certain || has_initial(piece))
+}
+
+/// The same for a field that is known to have names so: databases, lists of persons.
+pub fn put_all_upright(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b',', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    put(text, |_| true)
+}
+
+/// Whether a text has the form of one such name.
+pub fn is_inverted(text: &str) -> bool {
+    person(text).is_some()
+}
+
+fn put(text: &str, is_certain: impl Fn(&str) -> bool) -> Cow<'_, str> {
     let mut upright = String::new();
     for piece in text.split_inclusive(BORDERS) {
         let bare = piece.trim_end_matches(BORDERS);
-        match persons(bare) {
-            Some(names) => upright.push_str(&names),
+        match persons(bare).filter(|_| is_certain(bare)) {
+            Some(names) => upright.push_str(&names.join(" and ")),
             None => upright.push_str(bare),
         }
         upright.push_str(&piece[bare.len()..]);
@@ -38,9 +70,19 @@ pub fn put_upright(text: &str) -> Cow<'_, str> {
 }
 
 /// "Pruett, Hannah and Reed, Tom": all of them, or none.
-fn persons(piece: &str) -> Option<String> {
-    let names: Option<Vec<String>> = piece.split(" and ").map(person).collect();
-    Some(names?.join(" and "))
+fn persons(piece: &str) -> Option<Vec<String>> {
+    piece.split(" and ").map(person).collect()
+}
+
+/// "Pruett, Hannah M.", "Pruett, H.": no town has an initial; "Trenton, N. J." is one in a state.
+fn has_initial(piece: &str) -> bool {
+    let Some((_, given)) = piece.split_once(',') else {
+        return false;
+    };
+    let is_initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    let initials = given.split_whitespace().filter(|word| is_initial(word));
+    let words = given.split_whitespace().count();
+    initials.count() == 1 || (words == 1 && is_initial(given.trim()))
 }
 
 fn person(text: &str) -> Option<String> {
@@ -52,6 +94,8 @@ fn person(text: &str) -> Option<String> {
         && (1..=MAX_GIVEN).contains(&count)
         && read_name(given).is_some()
         && !is_suffix(given)
+        && !is_in(COMPANIES, given)
+        && surname != given
         && !is_acronym_beside(given, surname)
         && ![surname, given].into_iter().any(is_of_newsroom);
     is_person.then(|| format!("{given} {surname}"))
@@ -121,7 +165,33 @@ mod tests {
             ("Pruett, Hannah and Reed, Tom", "Hannah Pruett and Tom Reed"),
             ("Madonna, Cher", "Cher Madonna"),
         ] {
+            assert_eq!(put_all_upright(text), upright, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_alone_has_to_show_it() {
+        for (text, upright) in [
+            ("Pruett, Hannah; Reed, Tom", "Hannah Pruett;Tom Reed"),
+            ("Pruett, Hannah and Reed, Tom", "Hannah Pruett and Tom Reed"),
+            ("Pruett, Hannah M.", "Hannah M. Pruett"),
+            ("Pruett, H.", "H. Pruett"),
+        ] {
             assert_eq!(put_upright(text), upright, "{text}");
+        }
+        for text in [
+            "Priya, Chennai",
+            "TEMPO.CO, Jakarta",
+            "Guardian, London",
+            "Paris, France",
+            "Smith, Jones",
+            "Google, Apple",
+            "Priya, New Delhi",
+            "Trenton, N. J.",
+            "London, U.K.",
+            "Pruett, Hannah; Tom Reed",
+        ] {
+            assert_eq!(put_upright(text), text, "{text}");
         }
     }
 
@@ -136,6 +206,8 @@ mod tests {
             "Roe, Reuters",
             "Reuters, London",
             "Roe, ABC",
+            "Siemens, AG",
+            "Johnson, Johnson",
             "Roe, Staff Writer",
             "Roe, Argus News",
             "Madonna, Cher, Prince",
@@ -144,7 +216,7 @@ mod tests {
             ", ",
             "",
         ] {
-            assert_eq!(put_upright(text), text, "{text}");
+            assert_eq!(put_all_upright(text), text, "{text}");
         }
     }
 

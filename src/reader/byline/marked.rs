@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::inverted::put_upright;
+use super::inverted::{put_all_upright, put_upright};
 use super::lead::{is_label, without_lead};
 use super::name::split_names;
 use super::post::{is_beside, is_single_beside};
@@ -14,11 +14,20 @@ use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
 
 /// Splits a byline into names; gives nothing for an empty line.
 pub fn split_authors(byline: &str) -> Vec<String> {
+    split(byline, put_upright)
+}
+
+/// The same where the surname is known to stand first: "Pruett, Hannah".
+pub fn split_inverted_authors(byline: &str) -> Vec<String> {
+    split(byline, put_all_upright)
+}
+
+fn split(byline: &str, upright: fn(&str) -> Cow<'_, str>) -> Vec<String> {
     let text = byline.trim().trim_start_matches(['-', '–', '—', '|', '•']);
     let text = text.trim_start();
     let rest = without_lead(text);
     let line = if is_label(text, rest) {
-        put_upright(rest)
+        upright(rest)
     } else {
         Cow::Borrowed(rest)
     };
@@ -149,14 +158,24 @@ mod tests {
         );
         check("Ann Roe Chief Political Correspondent", &["Ann Roe"]);
         check("By Ann Roe annroe@argus.example", &["Ann Roe"]);
-        check("Pruett, Hannah", &["Hannah Pruett"]);
-        check("Smith, Mary.", &["Mary Smith"]);
-        check("Author: Pruett, Hannah", &["Hannah Pruett"]);
+        check("Author: Pruett, Hannah M.", &["Hannah M. Pruett"]);
         check("Pruett, Hannah; Reed, Tom", &["Hannah Pruett", "Tom Reed"]);
         check("Jane Roe, John Poe", &["Jane Roe", "John Poe"]);
         check("By Madonna, Cher", &["Madonna", "Cher"]);
         check("By", &["By"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn surnames_first() {
+        for (byline, name) in [
+            ("Pruett, Hannah", "Hannah Pruett"),
+            ("Smith, Mary.", "Mary Smith"),
+            ("Author: Pruett, Hannah", "Hannah Pruett"),
+        ] {
+            assert_eq!(split_inverted_authors(byline), [name]);
+        }
+        check("Priya, Chennai", &["Priya", "Chennai"]);
     }
 
     /// Each word asked about all the others: minutes for a megabyte.

@@ -16,10 +16,10 @@ mod post;
 mod scraped;
 mod trailing;
 
-pub use inverted::put_upright;
+pub use inverted::{is_inverted, put_all_upright, put_upright};
 pub use known::read_known_byline;
 pub use lead::{cut_lead, is_lead};
-pub use marked::split_authors;
+pub use marked::{split_authors, split_inverted_authors};
 pub use name::{is_border, is_join, is_name, is_particle};
 pub use paragraph::take_byline;
 pub use post::{is_outlet, is_outlet_word, is_post};

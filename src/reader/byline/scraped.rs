@@ -312,7 +312,7 @@ mod tests {
             ),
             ("Автор: Иван Петров", &["Иван Петров"]),
             ("byJane Roe", &["Jane Roe"]),
-            ("Author: Pruett, Hannah", &["Hannah Pruett"]),
+            ("Author: Pruett, Hannah M.", &["Hannah M. Pruett"]),
             ("By JANE ROE, Harbour Courier", &["Jane Roe"]),
             ("By Jane Roe in Paris", &["Jane Roe"]),
             ("By Jane Roe for the Holm Argus", &["Jane Roe"]),

@@ -10,7 +10,7 @@ use super::divide::{Piece, Value, divide};
 use super::head::read_head;
 use super::labels::Field;
 use crate::article::{Article, BlockKind, DateCandidate, DateRole, DateSource, Kind, Span};
-use crate::reader::byline::split_authors;
+use crate::reader::byline::{split_authors, split_inverted_authors};
 use crate::reader::dateline::{parse_dateline, take_dateline};
 use crate::reader::fragment::{block, collapse};
 use crate::reader::given;
@@ -182,7 +182,11 @@ fn take_value(
             }
         }
         Field::Authors => {
-            for name in split_authors(&text) {
+            let names = match dialect {
+                Dialect::ProQuest | Dialect::Ebsco | Dialect::Ris => split_inverted_authors(&text),
+                _ => split_authors(&text),
+            };
+            for name in names {
                 if given::has_room(article.authors.len(), "authors", article)
                     && !article.authors.contains(&name)
                 {

@@ -387,7 +387,7 @@ fn newsbank_and_europresse_put_the_outlet_first() {
 
 #[test]
 fn ris_records_are_stubs() {
-    let text = "TY  - NEWS\nT1  - Ferry to sail\nAU  - Ann Loe\nAU  - Tom Poe\nT2  - The Courier\nPY  - 2026\n\
+    let text = "TY  - NEWS\nT1  - Ferry to sail\nAU  - Ann Loe\nAU  - Poe, Tom\nT2  - The Courier\nPY  - 2026\n\
         DA  - 2026/03/14/\nAB  - The ferry will sail.\nUR  - https://paper.example/85\nM3  - News\nER  - \n\n\
         TY  - NEWS\nTI  - Clock right\nT2  - The Post\nDA  - 2026/03/15/\nER  - \n";
     assert!(sure(text) > 90);

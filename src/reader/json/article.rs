@@ -11,7 +11,7 @@ use super::super::dateline::{parse_dateline, take_dateline};
 use super::authors::{authors_of, is_address};
 use super::body::{read_body, read_messages};
 use super::dates::read_dates;
-use super::fields::{Target, meaning};
+use super::fields::{Target, is_strong_headline, meaning};
 use super::status::read_status;
 use super::tags::read_tags;
 use super::value::text_of;
@@ -19,6 +19,9 @@ use crate::article::{Article, Evidence, Kind, Span};
 
 /// Groups within groups are looked into to this depth.
 const MAX_GROUPS: usize = 3;
+
+/// Texts are looked for in lists within lists to this depth.
+const MAX_PROSE: usize = 8;
 
 /// What an object says, by target: rank, name of the field, value.
 pub(super) type Found<'a> = HashMap<Target, Vec<(usize, &'a str, &'a Value)>>;
@@ -59,7 +62,13 @@ pub fn read_object(object: &Map<String, Value>) -> Option<Article> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holds {
     pub headline: bool,
+    /// The headline has a name that little else has.
+    pub strong_headline: bool,
     pub text: bool,
+    /// A sentence at least.
+    pub prose: bool,
+    /// A date, an author or an address stands beside.
+    pub origin: bool,
 }
 
 /// Looks for a headline and a text in an object and its groups, without reading them.
@@ -71,14 +80,48 @@ pub fn holds(object: &Map<String, Value>) -> Holds {
         Value::Array(_) | Value::Object(_) => true,
         _ => false,
     };
-    let has = |target| {
+    let has = |target, wanted: &dyn Fn(&str, &Value) -> bool| {
         values(&found, target)
             .iter()
-            .any(|(_, _, value)| is_text(value))
+            .any(|(_, name, value)| is_text(value) && wanted(name, value))
     };
+    let origins = [
+        Target::Published,
+        Target::SomeDate,
+        Target::Author,
+        Target::Url,
+    ];
     Holds {
-        headline: has(Target::Headline),
-        text: has(Target::Body),
+        headline: has(Target::Headline, &|_, _| true),
+        strong_headline: has(Target::Headline, &|name, _| is_strong_headline(name)),
+        text: has(Target::Body, &|_, _| true),
+        // What a program says to its users is long, too.
+        prose: has(Target::Body, &|name, value| {
+            !name.eq_ignore_ascii_case("message") && has_prose(value, 0)
+        }),
+        origin: origins.iter().any(|target| found.contains_key(target)),
+    }
+}
+
+/// A sentence has so many words and characters.
+const PROSE_WORDS: usize = 6;
+const PROSE_CHARS: usize = 40;
+
+/// Whether a sentence stands anywhere in a value.
+fn has_prose(value: &Value, depth: usize) -> bool {
+    match value {
+        Value::String(text) => {
+            let is_long = || text.chars().nth(PROSE_CHARS - 1).is_some();
+            (text.split_whitespace().nth(PROSE_WORDS - 1).is_some() && is_long())
+                || text.contains('。')
+        }
+        Value::Array(values) if depth < MAX_PROSE => {
+            values.iter().any(|value| has_prose(value, depth + 1))
+        }
+        Value::Object(object) if depth < MAX_PROSE => {
+            object.values().any(|value| has_prose(value, depth + 1))
+        }
+        _ => false,
     }
 }
 

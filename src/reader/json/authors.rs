@@ -5,12 +5,29 @@
 
 use serde_json::Value;
 
-use super::super::byline::split_authors;
+use super::super::byline::{is_inverted, split_authors, split_inverted_authors};
 use super::super::fragment::one_line;
 use super::value::{member, text_of, written_list};
 
+/// Entries of a list that are read.
+const MOST_AUTHORS: usize = 200;
+
 /// Names of authors, however they are written.
 pub fn authors_of(value: &Value, notes: &mut Vec<String>) -> Vec<String> {
+    read_authors(value, split_authors, notes)
+}
+
+/// `["Pruett, Hannah", "Reed, Tom"]`: all that are listed have the surname first.
+fn are_inverted(values: &[Value]) -> bool {
+    let is_one = |value| text_of(value).is_some_and(|text| is_inverted(&text));
+    values.len() > 1 && values.iter().take(MOST_AUTHORS).all(is_one)
+}
+
+fn read_authors(
+    value: &Value,
+    split: fn(&str) -> Vec<String>,
+    notes: &mut Vec<String>,
+) -> Vec<String> {
     let mut authors: Vec<String> = Vec::new();
     let mut add = |names: Vec<String>| {
         for name in names {
@@ -22,7 +39,7 @@ pub fn authors_of(value: &Value, notes: &mut Vec<String>) -> Vec<String> {
     match value {
         Value::String(text) => {
             if let Some(written) = written_list(text) {
-                return authors_of(&written, notes);
+                return read_authors(&written, split, notes);
             }
             let text = one_line(text);
             if is_address(&text) {
@@ -31,12 +48,16 @@ pub fn authors_of(value: &Value, notes: &mut Vec<String>) -> Vec<String> {
                     text.chars().take(120).collect::<String>()
                 ));
             } else {
-                add(split_authors(&without_mail(&text)));
+                add(split(&without_mail(&text)));
             }
         }
         Value::Array(values) => {
-            for value in values.iter().take(200) {
-                add(authors_of(value, notes));
+            let split = match are_inverted(values) {
+                true => split_inverted_authors,
+                false => split,
+            };
+            for value in values.iter().take(MOST_AUTHORS) {
+                add(read_authors(value, split, notes));
             }
         }
         Value::Object(object) => {
@@ -63,7 +84,7 @@ pub fn authors_of(value: &Value, notes: &mut Vec<String>) -> Vec<String> {
                 (first, last) => first.or(last),
             };
             if let Some(name) = name.or_else(both).filter(|name| !is_address(name)) {
-                add(split_authors(&without_mail(&name)));
+                add(split(&without_mail(&name)));
             }
         }
         Value::Number(_) | Value::Bool(_) | Value::Null => {}

@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 use super::fields::{Target, meaning};
 use super::value::text_of;
 
+/// Members that are lists in a single article.
+const PARTS: &[&str] = &["headlines", "subheadlines", "paragraphs", "bodies"];
+
 /// The rows of a table, each as an object of its own; nothing when the object is no table.
 pub fn rows(object: &Map<String, Value>) -> Option<Vec<Value>> {
     named_once(object)
@@ -51,7 +54,8 @@ fn by_number(object: &Map<String, Value>) -> Option<Vec<Value>> {
     let is_same = |column: &Map<String, Value>| column.keys().eq(first.keys());
     if columns.len() < 2
         || first.is_empty()
-        || !(are_numbers || first.len() > 1)
+        // Other names are those of languages (`en`, `de`) or of forms (`rendered`, `raw`).
+        || !are_numbers
         || !has_text(columns.iter().map(|(name, _)| *name))
         || !columns.iter().all(|(_, column)| is_same(column))
         || columns
@@ -61,9 +65,7 @@ fn by_number(object: &Map<String, Value>) -> Option<Vec<Value>> {
         return None;
     }
     let mut rows: Vec<&String> = first.keys().collect();
-    if are_numbers {
-        rows.sort_by_key(|row| (row.len(), *row));
-    }
+    rows.sort_by_key(|row| (row.len(), *row));
     let of_row = |row: &String| {
         let cell = |column: &Map<String, Value>| column.get(row).cloned().unwrap_or_default();
         let cells = columns
@@ -90,6 +92,11 @@ fn by_place(object: &Map<String, Value>) -> Option<Vec<Value>> {
             .find(of_target(wanted))
             .is_some_and(|(_, column)| column.iter().all(|cell| cell.is_string() || cell.is_null()))
     });
+    // Names of several parts of one article.
+    let is_of_parts = |name: &str| PARTS.iter().any(|known| known.eq_ignore_ascii_case(name));
+    if columns.iter().any(|(name, _)| is_of_parts(name)) {
+        return None;
+    }
     if length < 2 || !has_both || columns.iter().any(|(_, column)| column.len() != length) {
         return None;
     }
@@ -144,6 +151,9 @@ mod tests {
         for object in [
             json!({"title": {"rendered": "A"}, "content": {"rendered": "x"}}),
             json!({"title": {"0": "A", "1": "B"}, "text": {"0": "x"}}),
+            json!({"title": {"rendered": "A", "raw": "A"}, "content": {"rendered": "x", "raw": "x"}}),
+            json!({"title": {"en": "A", "de": "B"}, "text": {"en": "x", "de": "y"}}),
+            json!({"headlines": ["A", "B"], "paragraphs": ["x", "y"]}),
             json!({"title": ["A"], "text": ["x"]}),
             json!({"title": ["A", "B"], "text": ["x"]}),
             json!({"columns": ["x", "y"], "data": [[1, 2]]}),

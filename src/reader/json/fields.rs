@@ -128,6 +128,15 @@ pub fn meaning(name: &str) -> Option<Meaning> {
         .map(|(_, target)| (*target, 99))
 }
 
+/// Names of headlines that anything else may have, too: people, clubs, entries of menus.
+const WEAK_HEADLINES: &[&str] = &["name", "label"];
+
+/// Whether a name is that of a headline, and of little else.
+pub fn is_strong_headline(name: &str) -> bool {
+    matches!(meaning(name), Some((Target::Headline, _)))
+        && !WEAK_HEADLINES.contains(&normalise(name).as_str())
+}
+
 /// Names are listed up to this many.
 const MOST_LISTED: usize = 20;
 

@@ -1,14 +1,15 @@
 //! Where in an object its articles stand: in a list of a known name, or anywhere within reach.
 //!
 //! Known names go first, and are believed with entries that have a headline alone.  Elsewhere an
-//! object has to hold a headline and a text, or lie among others most of which do.  Whatever is
+//! object has to hold a headline by a name that says so and a text that is one, or lie among others
+//! most of which do.  Within what has a headline itself there is none.  Whatever is
 //! found is given in the order of the names; each value is looked at a bounded number of times.
 
 use serde_json::{Map, Value};
 
 use super::article::holds;
 use super::authors::is_address;
-use super::fields::{Target, listed, meaning};
+use super::fields::{Target, is_strong_headline, listed, meaning};
 
 /// Members under which a container keeps its articles, whatever their case.
 const LISTS: &[&str] = &[
@@ -50,6 +51,9 @@ const WRAPPERS: &[&str] = &[
     "channel",
     "_embedded",
 ];
+
+/// Members that are an article.
+const ARTICLES: &[&str] = &["article", "story", "newsarticle", "post"];
 
 /// How deep articles are looked for under names that are not known.
 const MAX_DEPTH: usize = 5;
@@ -128,25 +132,61 @@ fn is_like_an_article(value: &Value) -> bool {
 fn is_article(value: &Value) -> bool {
     value.as_object().is_some_and(|object| {
         let holds = holds(object);
-        holds.headline && holds.text
+        holds.strong_headline && holds.text
     })
 }
 
 fn is_list_of_articles(value: &Value) -> bool {
-    matches!(value, Value::Array(values) if are_articles(values.iter()))
+    matches!(value, Value::Array(values) if are_most(values.iter(), is_article))
 }
 
-/// Objects, most of which are articles.
-fn are_articles<'v>(values: impl Iterator<Item = &'v Value>) -> bool {
-    let (mut articles, mut others) = (0_usize, 0_usize);
+/// A headline and a text that stand under a known name or show themselves that they are no entry of
+/// a menu, no message and no label.
+fn is_sure(name: &str, value: &Value) -> bool {
+    let Some(object) = value.as_object() else {
+        return false;
+    };
+    let holds = holds(object);
+    holds.strong_headline
+        && ((holds.text && (holds.prose || holds.origin || is_known(name)))
+            || (holds.origin && ARTICLES.contains(&name)))
+}
+
+/// A name under which articles are expected: of a list, a number, an address.
+fn is_known(name: &str) -> bool {
+    let is_number = !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
+    [LISTS, WRAPPERS].iter().any(|names| is_in(names, name))
+        // `Article` is what a schema describes.
+        || ARTICLES.contains(&name)
+        || is_number
+        || is_address(name)
+}
+
+fn is_in(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether most of several values are what is wanted.
+fn are_most<'v, T>(values: impl Iterator<Item = &'v T>, wanted: impl Fn(&'v T) -> bool) -> bool
+where
+    T: ?Sized + 'v,
+{
+    let (mut wanted_ones, mut others) = (0_usize, 0_usize);
     for value in values {
-        if is_article(value) {
-            articles += 1;
+        if wanted(value) {
+            wanted_ones += 1;
         } else {
             others += 1;
         }
     }
-    articles > others
+    wanted_ones > others
+}
+
+/// Whether an object has a headline itself: then it is the article, and nothing within it is one.
+pub fn has_own_headline(object: &Map<String, Value>) -> bool {
+    object
+        .iter()
+        .any(|(name, value)| is_strong_headline(name) && super::value::text_of(value).is_some())
 }
 
 /// Every article within an object that is none, under whatever names: single ones, lists, and
@@ -158,31 +198,50 @@ pub fn find_articles(object: &Map<String, Value>) -> Vec<Found<'_>> {
 }
 
 fn look_into_object<'v>(object: &'v Map<String, Value>, depth: usize, found: &mut Vec<Found<'v>>) {
-    let members = object.iter().map(|(name, value)| Found { name, value });
-    if are_articles(object.values()) {
+    if has_own_headline(object) {
+        return;
+    }
+    let members: Vec<Found<'v>> = object
+        .iter()
+        .map(|(name, value)| Found { name, value })
+        .collect();
+    if are_most(members.iter(), |member| is_sure(member.name, member.value)) {
         found.extend(members);
         return;
     }
-    members.for_each(|member| look_at(member, depth + 1, found));
+    for member in members {
+        look_at(member, member.name, depth + 1, found);
+    }
 }
 
-fn look_at<'v>(member: Found<'v>, depth: usize, found: &mut Vec<Found<'v>>) {
+/// `list`: the name that a list has it under, where it has none itself.
+fn look_at<'v>(member: Found<'v>, list: &str, depth: usize, found: &mut Vec<Found<'v>>) {
     if depth > MAX_DEPTH {
         return;
     }
     match member.value {
-        Value::Object(_) if is_article(member.value) => found.push(member),
-        Value::Object(object) => look_into_object(object, depth, found),
+        Value::Object(_) if is_sure(list, member.value) => found.push(member),
+        Value::Object(object) => match find_list(object, 0).filter(|list| has_articles(list)) {
+            Some(list) => found.extend(elements(list)),
+            None => look_into_object(object, depth, found),
+        },
         Value::Array(values) => {
-            let elements = values.iter().map(|value| Found { name: "", value });
-            if are_articles(values.iter()) {
-                found.extend(elements);
+            if are_most(values.iter(), |value| is_sure(list, value)) {
+                found.extend(elements(values));
             } else {
-                elements.for_each(|element| look_at(element, depth + 1, found));
+                elements(values).for_each(|element| look_at(element, "", depth + 1, found));
             }
         }
         _ => {}
     }
+}
+
+fn has_articles(values: &[Value]) -> bool {
+    are_most(values.iter(), is_article)
+}
+
+fn elements(values: &[Value]) -> impl Iterator<Item = Found<'_>> {
+    values.iter().map(|value| Found { name: "", value })
 }
 
 /// `{"https://…": {…}}`: the article with the address that it stands under, if it has none itself.

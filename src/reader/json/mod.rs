@@ -24,7 +24,7 @@ mod status;
 mod tags;
 pub mod value;
 
-pub use fields::{Target, listed, meaning};
+pub use fields::{Target, is_strong_headline, listed, meaning};
 use split::{Bad, Piece, Pieces};
 
 /// How deep lists of lists and objects around articles are looked into.
@@ -175,7 +175,7 @@ impl Run<'_, '_> {
 
     fn object(&mut self, object: &Map<String, Value>, offset: usize, repaired: bool, depth: usize) {
         let article = article::read_object(object);
-        // A title alone may be that of what holds the articles.
+        // A name alone may be that of what holds the articles.
         if article.as_ref().is_none_or(article::is_bare) && depth < MAX_DEPTH {
             let found = lists::find_articles(object);
             if !found.is_empty() {

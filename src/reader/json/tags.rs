@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::byline::put_upright;
+use super::super::byline::put_all_upright;
 use super::super::given;
 use super::article::{Found, note_field, values};
 use super::authors::authors_of;
@@ -90,7 +90,7 @@ fn push_tag(tag: Option<String>, article: &mut Article) {
 fn push_entity(target: Target, name: &str, article: &mut Article) {
     let (kind, name) = match target {
         Target::Place => (EntityKind::Place, name.to_owned()),
-        Target::Person => (EntityKind::Person, put_upright(name).into_owned()),
+        Target::Person => (EntityKind::Person, put_all_upright(name).into_owned()),
         Target::Organisation => (EntityKind::Organisation, name.to_owned()),
         _ => return,
     };

@@ -131,7 +131,8 @@ fn lists_under_any_name() {
         r#"{"rss": {"channel": {"title": "The Argus", "item": [{"title": "A", "content": "x"}, {"title": "B", "content": "y"}]}}}"#,
         r#"{"db": [{"meta": {"version": "5"}, "data": {"posts": [{"title": "A", "html": "x"}, {"title": "B", "html": "y"}], "tags": [{"name": "dams"}]}}]}"#,
         r#"{"content": [{"title": "A", "text": "x"}, {"title": "B", "text": "y"}], "last": true}"#,
-        r#"{"home": [{"title": "A", "text": "x"}], "sport": [{"title": "B", "text": "y"}]}"#,
+        r#"{"home": [{"title": "A", "text": "x", "url": "https://x.example/a"}], "sport": [{"title": "B", "text": "y", "date": "2022-05-03"}]}"#,
+        r#"{"home": {"title": "Home", "articles": [{"title": "A", "text": "x"}, {"title": "B", "text": "y"}]}}"#,
         r#"{"https://x.example/a": {"title": "A", "text": "x"}, "https://x.example/b": {"title": "B", "text": "y"}}"#,
         r#"{"columns": ["title", "text"], "data": [["A", "x"], ["B", "y"]]}"#,
     ] {
@@ -139,7 +140,7 @@ fn lists_under_any_name() {
     }
     assert_eq!(told(r#"{"data": {"title": "A", "text": "x"}}"#), ["A: x"]);
     // A list is given whole, and each of its entries is accounted for.
-    let list = r#"{"box": [{"title": "A", "text": "x"}, {"n": 1}, {"title": "B", "text": "y"}]}"#;
+    let list = r#"{"box": [{"title": "A", "text": "x", "by": "Jane Roe"}, {"n": 1}, {"title": "B", "text": "y", "by": "Tom Fox"}]}"#;
     let told = told(list);
     assert_eq!((told.len(), &*told[0], &*told[2]), (3, "A: x", "B: y"));
     assert!(told[1].starts_with("skipped: no headline"), "{}", told[1]);
@@ -157,12 +158,57 @@ fn an_article_is_not_taken_apart() {
             "A: ",
         ),
         (
+            r#"{"headline": "A", "url": "https://x.example/a", "comments": [{"title": "B", "text": "y", "date": "2022"}]}"#,
+            "A: ",
+        ),
+        (
+            r#"{"article": {"headline": "A", "date": "2022", "sections": [{"heading": "B", "content": "The dam held through the whole night, they said."}]}}"#,
+            "A: ",
+        ),
+        (
+            r#"{"title": {"en": "A", "de": "B"}, "text": {"en": "x", "de": "y"}}"#,
+            "A: x",
+        ),
+        (
+            r#"{"title": {"raw": "a", "rendered": "A"}, "content": {"raw": "y", "rendered": "x"}}"#,
+            "A: x",
+        ),
+        (
+            r#"{"headlines": ["A", "B"], "paragraphs": ["x", "y"]}"#,
+            "A: x y",
+        ),
+        (
             r#"{"title": "A", "content": [{"type": "text", "content": "x"}, {"type": "text", "content": "y"}]}"#,
             "A: x y",
         ),
     ] {
         assert_eq!(told(text), [expected], "{text}");
     }
+}
+
+#[test]
+fn what_only_has_the_names_of_an_article_is_none() {
+    for text in [
+        r#"{"error": {"title": "Not found", "message": "No such article is known here, and none will ever be."}}"#,
+        r#"{"en": {"title": "Settings", "message": "Save?"}, "de": {"title": "Ansicht", "message": "Nein?"}}"#,
+        r#"{"menu": {"items": [{"label": "Home", "html": "<a>Home</a>"}, {"label": "News", "html": "<a>News</a>"}]}}"#,
+        r#"{"doc": {"tokens": [{"label": "ORG", "text": "council"}, {"label": "DATE", "text": "May"}]}, "id": "1"}"#,
+        r#"{"features": [{"type": "Feature", "properties": {"title": "Quay", "text": "the quay"}}]}"#,
+        r#"{"components": {"schemas": {"Article": {"title": "Article", "content": "x"}}}}"#,
+        r#"{"headline": "Quiz", "quiz": [{"title": "Q1", "text": "How long is the ferry to the island?"}]}"#,
+    ] {
+        let told = told(text);
+        assert!(
+            told.iter().all(|item| item.starts_with("skipped")),
+            "{told:?}"
+        );
+    }
+    assert_eq!(
+        told(
+            r#"{"a": {"b": {"title": "A", "text": "The dam held through the whole night, they said."}}}"#
+        ),
+        ["A: The dam held through the whole night, they said."]
+    );
 }
 
 #[test]
@@ -195,7 +241,9 @@ fn what_was_looked_for_is_said() {
 #[test]
 fn large_containers_are_streamed() {
     let filler = "x ".repeat(1 << 20);
-    let entry = |i: usize| format!(r#"{{"title": "T{i}", "text": "x", "raw": "{filler}"}}"#);
+    let entry = |i: usize| {
+        format!(r#"{{"title": "T{i}", "date": "2022", "text": "x", "raw": "{filler}"}}"#)
+    };
     let entries: Vec<String> = (0..11).map(entry).collect();
     let list = entries.join(",");
     let named: Vec<String> = entries
@@ -203,7 +251,7 @@ fn large_containers_are_streamed() {
         .enumerate()
         .map(|(i, entry)| format!(r#""https://x.example/{i}": {entry}"#))
         .collect();
-    let small = r#"{"title": "S", "text": "y"}"#;
+    let small = r#"{"title": "S", "date": "2022", "text": "y"}"#;
     for (text, expected) in [
         (format!(r#"{{"status": "ok", "articles": [{list}]}}"#), 11),
         (
@@ -283,14 +331,35 @@ fn drafts_are_held_back_and_what_is_gone_is_gone() {
         (r#""is_published": 0"#, Status::Embargoed),
         (r#""deleted": true"#, Status::Canceled),
         (
-            r#""state": "killed", "pubstatus": "usable""#,
+            r#""state": "usable", "pubstatus": "killed""#,
             Status::Canceled,
+        ),
+        (
+            r#""status": "private", "slug": "t", "guid": "1""#,
+            Status::Embargoed,
+        ),
+        (
+            r#""status": "pending", "comment_status": "open""#,
+            Status::Embargoed,
         ),
         (r#""status": "publish""#, Status::Usable),
         (r#""status": "ok", "state": "Vermont""#, Status::Usable),
         (r#""status": true"#, Status::Usable),
         (r#""published": true"#, Status::Usable),
         (r#""draft": false, "deleted": false"#, Status::Usable),
+        // There is no date.
+        (r#""published_at": 0"#, Status::Usable),
+        (r#""publish_time": 0"#, Status::Usable),
+        (r#""date_published": false"#, Status::Usable),
+        (r#""pubDate": "0""#, Status::Usable),
+        (r#""posted": "No""#, Status::Usable),
+        (r#""embargo": "0""#, Status::Usable),
+        // What the article is about has a state.
+        (r#""status": "Withdrawn""#, Status::Usable),
+        (r#""status": "private""#, Status::Usable),
+        (r#""state": "pending""#, Status::Usable),
+        (r#""status": "cancelled""#, Status::Usable),
+        (r#""state": "removed", "slug": "t""#, Status::Usable),
     ] {
         let read = only(&format!(r#"{{"title": "T", "text": "x", {member}}}"#));
         assert_eq!(read.article.status, expected, "{member}");
@@ -316,6 +385,15 @@ fn authors_in_odd_clothes() {
             r#"{"original": "By Ann Roe and Bob Fox", "person": []}"#,
             &["Ann Roe", "Bob Fox"],
         ),
+        (
+            r#"["Pruett, Hannah", "Reed, Tom"]"#,
+            &["Hannah Pruett", "Tom Reed"],
+        ),
+        (
+            r#"[{"name": "Pruett, Hannah"}, {"name": "Reed, Tom"}]"#,
+            &["Hannah Pruett", "Tom Reed"],
+        ),
+        (r#""Guardian, London""#, &["Guardian", "London"]),
         ("null", &[]),
     ] {
         let read = only(&format!(

@@ -54,6 +54,8 @@ const PART_MEMBERS: &[&str] = &[
     "fullcaption",
     "caption",
     "main",
+    "en",
+    "eng",
 ];
 
 /// Kinds of parts that repeat what the record says of itself, or stand beside the text.

@@ -1,6 +1,6 @@
 //! Who sent a message: a person who writes, or an outlet that mails.
 
-use crate::reader::byline::{is_outlet_word, is_particle, put_upright};
+use crate::reader::byline::{is_outlet_word, is_particle, put_all_upright, put_upright};
 
 /// What the sender's line names.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,10 +86,15 @@ pub fn read_sender(name: &str, address: &str) -> Option<Sender> {
     if name.is_empty() || name.contains('@') || name.eq_ignore_ascii_case("saved by a browser") {
         return None;
     }
-    let upright = put_upright(name);
+    let (local, domain) = address.split_once('@').unwrap_or(("", ""));
+    // "Quist, Hilary" of hquist@; "Priya, Chennai" has the same form.
+    let surname = name.split(',').next().unwrap_or(name).to_lowercase();
+    let upright = match local.to_lowercase().contains(&surname) {
+        true => put_all_upright(name),
+        false => put_upright(name),
+    };
     let name = upright.as_ref();
     let (person, outlet) = split_outlet(name);
-    let (local, domain) = address.split_once('@').unwrap_or(("", ""));
     if outlet.is_some() && is_person(person) {
         return Some(Sender::Person {
             name: person.to_owned(),

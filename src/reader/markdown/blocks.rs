@@ -1,9 +1,11 @@
 //! Markdown to blocks: headings, lists, quotes, tables, pictures as captions; links are their text.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::super::fragment::{block, collapse, markup_blocks};
-use super::shortcode;
+use super::{brackets, shortcode};
 use crate::article::{Block, BlockKind, Span};
 
 /// Blocks of a text that begins at byte `at` of the file.
@@ -11,15 +13,18 @@ use crate::article::{Block, BlockKind, Span};
 /// A heading at the top that is the headline, or serves as one, goes into `headline`.
 pub fn blocks(text: &str, at: usize, headline: &mut String) -> Vec<Block> {
     let (text, captions) = shortcode::blank(text);
+    let hidden = brackets::hide(&text);
+    let text = hidden.as_deref().unwrap_or(&text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_WIKILINKS;
     let mut builder = Builder {
         at,
+        has_hidden: hidden.is_some(),
         ..Builder::default()
     };
-    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range.start, range.end);
     }
     builder.end_text();
@@ -47,6 +52,9 @@ fn take_headline(blocks: &mut Vec<Block>, level: Option<HeadingLevel>, headline:
     }
 }
 
+/// From here on scripts have no spaces between words.
+const FIRST_WITHOUT_SPACES: char = '\u{2e80}';
+
 /// Without the marks of notebooks: `==lit==`, `> [!note] Title`.
 fn without_marks(text: &str, kind: BlockKind) -> String {
     let text = match text
@@ -60,12 +68,16 @@ fn without_marks(text: &str, kind: BlockKind) -> String {
         }
         _ => text,
     };
-    // Every second piece is lit, if it is closed and has no space at its ends.
+    // Every second piece is lit, if it is closed, has no space at its ends and stands between
+    // words: `1==1 and 2==2` is none.
+    let is_of_word = |c: char| c.is_alphanumeric() && c < FIRST_WITHOUT_SPACES;
     let pieces: Vec<&str> = text.split("==").collect();
     let mut plain = pieces[0].to_owned();
     let mut at = 1;
     while let Some(piece) = pieces.get(at) {
-        let is_lit = pieces.get(at + 1).is_some()
+        let is_closed = |next: &&str| !next.starts_with(is_of_word);
+        let is_lit = pieces.get(at + 1).is_some_and(is_closed)
+            && !plain.ends_with(is_of_word)
             && !piece.is_empty()
             && !piece.starts_with(['=', ' '])
             && !piece.ends_with(' ');
@@ -85,6 +97,8 @@ fn without_marks(text: &str, kind: BlockKind) -> String {
 #[derive(Default)]
 struct Builder {
     at: usize,
+    /// Brackets are hidden in the text.
+    has_hidden: bool,
     blocks: Vec<Block>,
     text: String,
     span: Span,
@@ -114,10 +128,13 @@ impl Builder {
                 let space = if self.is_code { "\n" } else { " " };
                 self.push(space, start, end);
             }
-            Event::Html(html) => match &mut self.html {
-                Some(whole) => whole.push_str(&html),
-                None => self.blocks.extend(markup_blocks(&html)),
-            },
+            Event::Html(html) => {
+                let html = self.shown(&html);
+                match &mut self.html {
+                    Some(whole) => whole.push_str(&html),
+                    None => self.blocks.extend(markup_blocks(&html)),
+                }
+            }
             Event::InlineHtml(html) => {
                 let opening = html.as_bytes().get(..3);
                 if opening.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<br")) {
@@ -129,7 +146,16 @@ impl Builder {
         }
     }
 
+    fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.has_hidden {
+            Cow::Owned(brackets::show(text))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
     fn push(&mut self, text: &str, start: usize, end: usize) {
+        let text = &*self.shown(text);
         if let Some((alt, _)) = &mut self.picture {
             alt.push_str(text);
             return;

@@ -158,6 +158,22 @@ fn pages_that_are_not_public_are_held_back() {
 }
 
 #[test]
+fn what_only_looks_like_marks_of_a_notebook_stays() {
+    let read = article(
+        "a.md",
+        "# T\n\nIt is old.[[1]](https://x.example/#cite1) In a shell [[ -f x ]] is a test.\n\n\
+         So 1==1 and 2==2 hold, a==b==c, YWJj== and ZGVm== too; 重==点==内.\n",
+    );
+    assert_eq!(
+        texts(&read),
+        [
+            "Paragraph: It is old.[1] In a shell [[ -f x ]] is a test.",
+            "Paragraph: So 1==1 and 2==2 hold, a==b==c, YWJj== and ZGVm== too; 重点内.",
+        ]
+    );
+}
+
+#[test]
 fn pages_of_notebooks() {
     let read = article(
         "a.md",

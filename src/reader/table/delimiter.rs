@@ -1,6 +1,7 @@
 //! Which character stands between the columns of a table, and whether it is a table at all.
 
-use super::super::json::{Target, meaning};
+use super::super::byline::cut_lead;
+use super::super::json::{Target, is_strong_headline, meaning};
 
 /// What stands between columns, most usual first.
 const DELIMITERS: &[u8] = b",;\t|";
@@ -14,6 +15,9 @@ const MOST_NAMES: usize = 200;
 
 /// Lines above the names of the columns that an export may have: what was looked for, and when.
 const MOST_ABOVE: usize = 20;
+
+/// Words from which on a line that ends with a stop is a sentence.
+const SENTENCE_WORDS: usize = 8;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +36,18 @@ pub struct Shape {
     pub is_regular: bool,
     /// The same, with at least three columns, and the first row has as many.
     is_as_wide_as_names: bool,
+    /// Its names stand below other lines.
+    pub is_below: bool,
+    /// It is known to hold articles wherever it stands: a headline, and a text or an address.
+    pub has_article_names: bool,
 }
 
 impl Shape {
     /// Looks at the beginning of a text; nothing when there are no columns.
-    pub fn find(text: &str) -> Option<Self> {
+    ///
+    /// Where the name of the file does not say that it is a table, what stands below other lines
+    /// has to say it: a story may end in one.
+    pub fn find(text: &str, is_table_file: bool) -> Option<Self> {
         let text = text.trim_start_matches('\u{feff}');
         let first = text.lines().next().unwrap_or_default();
         let said = first
@@ -52,7 +63,8 @@ impl Shape {
         let best = best(&text[preamble..], said);
         let is_named = |shape: &Self| shape.known_names >= 2 && shape.has_text_name;
         let found = if said.is_none() && !best.as_ref().is_some_and(is_named) {
-            below(text).or(best)?
+            let below = below(text).filter(|shape| is_table_file || shape.has_article_names);
+            below.or(best)?
         } else {
             Self { preamble, ..best? }
         };
@@ -87,18 +99,38 @@ fn below(text: &str) -> Option<Shape> {
         let shape = may_be_names(line)
             .then(|| best(&text[at..], None))
             .flatten()
-            .filter(|shape| {
-                shape.known_names >= 2 && shape.has_text_name && shape.is_as_wide_as_names
-            });
-        if let Some(shape) = shape.filter(|_| at > 0) {
+            .filter(|shape| shape.known_names >= 2 && shape.is_as_wide_as_names);
+        if let Some(shape) = shape.filter(|_| at > 0 && !has_rule(&text[at..])) {
             return Some(Shape {
                 preamble: at,
+                is_below: true,
                 ..shape
             });
+        }
+        if is_of_story(line) {
+            return None;
         }
         at += line.len();
     }
     None
+}
+
+/// A sentence, a byline or a heading of Markdown: what stands below belongs to a story.
+fn is_of_story(line: &str) -> bool {
+    let line = line.trim();
+    let is_sentence = line.ends_with(['.', '!', '?', '”', '。'])
+        && line.split_whitespace().nth(SENTENCE_WORDS - 1).is_some();
+    let is_byline = || cut_lead(line).is_some_and(|(_, rest)| !rest.is_empty());
+    line.starts_with('#') || is_sentence || is_byline()
+}
+
+/// `|---|---|`: the second line of a table of Markdown.
+fn has_rule(text: &str) -> bool {
+    let second = text.lines().nth(1).unwrap_or_default();
+    second.contains("--")
+        && second
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | '+' | '=') || c.is_whitespace())
 }
 
 /// At least three cells, one of which is the name of a headline or a text.
@@ -111,8 +143,9 @@ fn may_be_names(line: &str) -> bool {
             line.split(*delimiter as char)
                 .map(|cell| cell.trim().trim_matches('"'))
         };
-        let is_text =
-            |cell: &str| matches!(meaning(cell), Some((Target::Headline | Target::Body, _)));
+        let is_text = |cell: &str| {
+            is_strong_headline(cell) || matches!(meaning(cell), Some((Target::Body, _)))
+        };
         cells().count() > 2 && cells().any(is_text)
     })
 }
@@ -146,6 +179,7 @@ fn look(text: &str, delimiter: u8) -> Option<(Shape, usize, usize)> {
     let mut record = csv::ByteRecord::new();
     let mut widths: Vec<usize> = Vec::new();
     let (mut known_names, mut has_text_name) = (0, false);
+    let (mut has_headline, mut has_body) = (false, false);
     while widths.len() < MOST_ROWS && matches!(reader.read_byte_record(&mut record), Ok(true)) {
         if widths.is_empty() {
             for name in record.iter().take(MOST_NAMES) {
@@ -156,6 +190,8 @@ fn look(text: &str, delimiter: u8) -> Option<(Shape, usize, usize)> {
                 if let Some((target, _)) = meaning(&name) {
                     known_names += 1;
                     has_text_name |= matches!(target, Target::Headline | Target::Body);
+                    has_headline |= is_strong_headline(&name);
+                    has_body |= matches!(target, Target::Body | Target::Url);
                 }
             }
         }
@@ -178,8 +214,10 @@ fn look(text: &str, delimiter: u8) -> Option<(Shape, usize, usize)> {
     let shape = Shape {
         delimiter,
         preamble: 0,
+        is_below: false,
         is_escaped: false,
         is_as_wide_as_names: usual >= 3 && first == usual && widths.len() >= 2 && share >= 90,
+        has_article_names: has_headline && has_body,
         known_names: if first < 2 { 0 } else { known_names },
         has_text_name,
         is_regular: usual >= 2 && widths.len() >= 2 && share >= 90,

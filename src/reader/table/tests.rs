@@ -139,6 +139,36 @@ fn lines_above_the_names() {
 }
 
 #[test]
+fn a_story_may_end_in_a_table() {
+    let sure = |text: &str| {
+        let head = super::super::Head::of(text.as_bytes());
+        super::Reader::sniff(&super::Table, &head)
+    };
+    let rows = "Title\tText\tDate\nA\tOne.\tMay 3\nB\tTwo.\tMay 4\n";
+    assert_eq!(sure(&format!("Export of May 5\n\n{rows}")), 85);
+    for above in [
+        "# Books of the year",
+        "By Jane Roe",
+        "The council voted on Tuesday to keep the ferry.",
+    ] {
+        assert!(sure(&format!("{above}\n\n{rows}")) < 10, "{above}");
+    }
+    for table in [
+        "Title | Text | Date\n--- | --- | ---\nA | b | c\n",
+        "| Source | Title | Text |\n|---|---|---|\n| a | b | c |\n",
+        "Pos\tName\tClub\tTime\n1\tTom Fox\tSkerry\t4:10\n2\tAnn Loe\tMarlow\t4:12\n",
+        "Title\tPlace\tDate\nTides\tHall\tMay 5\nSands\tQuay\tMay 6\n",
+    ] {
+        assert!(sure(&format!("On in Skerry\n\n{table}")) < 10, "{table}");
+    }
+    // The extension makes up for names that are not sure.
+    check(
+        "Export of May 5\nsecond line\nTitle,Author,Date\nFerry,Jane,2022-05-03\n",
+        &["4@46 Ferry |  | 2022-05-03 | above the table: Export of May 5 second line"],
+    );
+}
+
+#[test]
 fn quotes_with_a_backslash() {
     check(
         "title,body,date\n\"The \\\"dam\\\" holds\",\"One, \\\"two\\\".\\nThree \\\\.\",\"2022-05-03\"\nB,\\N,2022-05-04\n",
@@ -247,5 +277,10 @@ fn rows_that_are_not_published_are_held_back() {
             "3@35 B | Three four. |  | ",
             "4@59 C | Five six. |  | deleted",
         ],
+    );
+    // Columns of other things.
+    check(
+        "title,body,status,published_date\nA,One two.,Withdrawn,0\nB,Three four.,Private,0\n",
+        &["2@33 A | One two. |  | ", "3@56 B | Three four. |  | "],
     );
 }

@@ -14,7 +14,7 @@ use super::html::{Html, cut};
 use super::json::{article::read_object, listed};
 
 use super::unread::{is_unread_xml, unread_xml};
-use super::xml::{Piece, Tree, decode_xml, pieces};
+use super::xml::{Piece, Tree, decode_xml};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 
 mod find;
@@ -22,9 +22,11 @@ mod page;
 #[cfg(test)]
 mod tests;
 mod value;
+mod whole;
 
 pub use find::is_foreign;
 use find::{Found, find};
+use whole::whole_records;
 
 /// The reader of XML records.
 pub struct XmlRecords;
@@ -73,7 +75,8 @@ impl Reader for XmlRecords {
             unknown: BTreeSet::new(),
             number: 0,
         };
-        let mut records = pieces(text, &names).peekable();
+        let records = whole_records(text, &names, found.is_root);
+        let mut records = records.into_iter().peekable();
         // The root may have the name of its records, and ends then where the first one begins.
         records.next_if(|first| !first.is_closed && find::is_only_a_tag(first.text));
         while let Some(piece) = records.next() {

@@ -16,9 +16,15 @@ const UNSPACED: usize = 15;
 pub fn is_page(tree: &Tree<'_>) -> bool {
     let is_icons = tree.root().is_some_and(|root| root.is("svg"));
     let has_more = tree.roots().nth(1).is_some();
+    // Sections of a page may hold its paragraphs under names of their own.
+    let leaves = tree
+        .outermost("section")
+        .flat_map(|section| section.children());
+    let leaves = leaves.filter(|element| element.children().next().is_none());
     (is_icons && has_more)
         || tree
             .outermost("p")
+            .chain(leaves)
             .filter(|element| is_prose(*element))
             .nth(LEAST - 1)
             .is_some()
@@ -82,6 +88,10 @@ mod tests {
                 "{notes:?}"
             );
         }
+        let section = "<section><heading>One</heading><content>The clock is right again, they say.</content></section>";
+        let text =
+            format!("<?xml version='1.0'?><page><title>Clock</title>{section}{section}</page>");
+        assert!(page("a.xml", &text).is_some());
         // One paragraph, and paragraphs that are no sentences.
         for inner in [
             "<p>The clock of Port Elder is right.</p>",

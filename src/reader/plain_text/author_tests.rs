@@ -82,6 +82,21 @@ fn a_name_beside_the_stamp_is_the_author_s() {
 }
 
 #[test]
+fn a_place_or_a_topic_beside_the_stamp_is_no_author() {
+    for line in [
+        "Port Elder | 12 March 2026",
+        "Tamil Nadu | 12 March 2026",
+        "Buenos Aires - 12 March 2026",
+        "Ciudad de México | 12 March 2026",
+        "Health Care · 12 March 2026",
+        "Climate Change • 2 hours ago",
+    ] {
+        let text = format!("Old ferry sinks off the Sund with a load of fish\n{line}\n{STORY}\n");
+        assert_eq!(read(&text).authors, [""; 0], "{line}");
+    }
+}
+
+#[test]
 fn words_before_a_name_are_no_headline() {
     let text = format!("Av\nJane Roe\n12 March 2026\n{STORY}\n");
     assert_ne!(read(&text).headline, "Av");

@@ -46,6 +46,7 @@ fn what_stands_beside_authors_is_none() {
     check("By Jane Roe — Lesser Sund", &["Jane Roe"]);
     check("Jane Roe (The Harbour Post)", &["Jane Roe"]);
     check("By Staff Reporter", &[]);
+    check("Tom Fox, the mayor of Skerry", &[]);
 }
 
 #[test]

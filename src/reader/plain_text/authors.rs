@@ -204,7 +204,9 @@ fn read_line(input: &Labelled<'_, '_>, at: usize, is_near: bool) -> Option<Signe
     let is_marked = shape.byline == Author::Marked;
     let parts = match label {
         // "Share Discussion" was taken for a name.
-        Label::Byline if !is_marked && shape.service_words > 0 => return None,
+        Label::Byline if !is_marked && (shape.service_words > 0 || is_described(line)) => {
+            return None;
+        }
         Label::Byline | Label::Stamp => signed_parts(line),
         // What a picture or a text says stands elsewhere.
         _ if may_sign(label) && is_near && is_marked => signed_parts(line),

@@ -13,9 +13,46 @@ pub fn plain_blocks(text: &str) -> Vec<Block> {
     blocks_of(text, is_hard_wrapped(text, MANY))
 }
 
-/// The same of a letter, whose lines are wrapped wherever they seem so: mail has such lines.
+/// The same of a letter: its lines are wrapped also where they are too few to tell, and each then
+/// shows that it goes on.
 pub fn letter_blocks(text: &str) -> Vec<Block> {
-    blocks_of(text, is_hard_wrapped(text, 1))
+    if is_hard_wrapped(text, MANY) || !is_hard_wrapped(text, 1) {
+        return plain_blocks(text);
+    }
+    let width = |line: &str| line.chars().count();
+    let all = || lines(text).map(str::trim);
+    let prose = all().filter(|line| line.contains(' ')).map(width);
+    let Some(longest) = prose.max().filter(|longest| *longest <= LONGEST_LINE) else {
+        return plain_blocks(text);
+    };
+    let mut joined = String::with_capacity(text.len());
+    let mut previous = "";
+    for line in all() {
+        let first = line.split_whitespace().next().unwrap_or("");
+        let is_full = width(previous) + 1 + width(first) > longest;
+        if !previous.is_empty() {
+            let is_one = is_full && goes_on(previous, first);
+            joined.push(if is_one { ' ' } else { '\n' });
+        }
+        joined.push_str(line);
+        previous = line;
+    }
+    blocks_of(&joined, false)
+}
+
+/// Longest line of a text that was wrapped, characters.
+const LONGEST_LINE: usize = 80;
+
+/// Whether a line may go on with a word: not with an address, a label or the mark of an item, and
+/// with a capital only behind a comma.
+fn goes_on(line: &str, word: &str) -> bool {
+    let is_inner = |c: char| c.is_alphanumeric() && !c.is_uppercase();
+    let is_capital = word.starts_with(char::is_uppercase) && line.ends_with(',');
+    let is_number = word.starts_with(char::is_numeric) && word.ends_with(['.', ')']);
+    (is_capital || word.starts_with(is_inner))
+        && !is_number
+        && !word.contains(':')
+        && !word.starts_with("www.")
 }
 
 fn blocks_of(text: &str, is_wrapped: bool) -> Vec<Block> {
@@ -123,5 +160,28 @@ pub fn block(kind: BlockKind, text: String) -> Block {
         credit: String::new(),
         alternative: String::new(),
         span: Span::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_letter_are_joined_where_one_shows_that_it_goes_on() {
+        let wrapped = "The clock of Port Elder, which has been four minutes fast, told the\nright time.\n\nIt is old.\n";
+        assert_eq!(letter_blocks(wrapped).len(), 2);
+        for two in [
+            "Ferry to sail on Sundays, the council of Skerry decides on Tuesday\nhttps://courier.example/ferry\n\n",
+            "Ferry to sail on Sundays, the council of Skerry decides at meeting\nThe boats will carry churchgoers.\n\n",
+            "Q: Will the ferry sail on Sundays from May on, as the council says?\nA: Yes, it will.\n\n",
+            "FOR IMMEDIATE RELEASE TO ALL OF THE PAPERS AND RADIO STATIONS HERE\nContact: Jane Roe\n\n",
+            "The ferry will sail on Sundays, and the quay will then be shut, too\n2. clock\n\n",
+            // The word would have had room.
+            "The ferry will sail on Sundays, and the clock is right\nsays Ann.\n\nThe quay of Port Elder will be shut until the autumn, the mayor said.\n",
+        ] {
+            let lines = two.lines().filter(|line| !line.is_empty()).count();
+            assert_eq!(letter_blocks(two).len(), lines, "{two}");
+        }
     }
 }

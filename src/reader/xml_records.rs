@@ -3,26 +3,30 @@
 //! `<articles><article><title>…<date>…<body>…` and the like, dumps of databases (`<row><field
 //! name="title">`) among them.  Which elements are the records is found in the beginning of the file
 //! (`find`); each is then read as a JSON record of those names is (`value`, `json::fields`).
-//! Invariants: other XML is reported with what it is, never read as a page or as text; pages
-//! (XHTML) are left alone; elements that are not understood are named once.
+//! Invariants: other XML is reported with what it is, unless it holds the paragraphs of a page
+//! (`page`) or its name says that it is one, and is then read as HTML; pages (XHTML) are left alone;
+//! elements that are not understood are named once.
 
 use std::collections::BTreeSet;
 
 use super::decode::Decoded;
-use super::html::cut;
+use super::html::{Html, cut};
 use super::json::{article::read_object, listed};
 
 use super::unread::{is_unread_xml, unread_xml};
-use super::xml::{Piece, Tree, decode_xml, pieces};
+use super::xml::{Piece, Tree, decode_xml};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 
 mod find;
+mod page;
 #[cfg(test)]
 mod tests;
 mod value;
+mod whole;
 
 pub use find::is_foreign;
 use find::{Found, find};
+use whole::whole_records;
 
 /// The reader of XML records.
 pub struct XmlRecords;
@@ -56,7 +60,13 @@ impl Reader for XmlRecords {
             return Err(ReadError::new(Reason::XmlSyntax, "no element"));
         };
         let Some(found) = find(&sample).filter(|_| !is_unread_xml(root.name())) else {
-            return Err(unread_xml(root.name()));
+            let is_short = input.bytes.len() <= MAX_ARTICLE_BYTES;
+            let is_page = is_short && (is_called_page(input) || page::is_page(&sample));
+            return if is_page {
+                read_as_page(input, root.name(), sink)
+            } else {
+                Err(unread_xml(root.name()))
+            };
         };
         let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
         let mut run = Run {
@@ -65,7 +75,8 @@ impl Reader for XmlRecords {
             unknown: BTreeSet::new(),
             number: 0,
         };
-        let mut records = pieces(text, &names).peekable();
+        let records = whole_records(text, &names, found.is_root);
+        let mut records = records.into_iter().peekable();
         // The root may have the name of its records, and ends then where the first one begins.
         records.next_if(|first| !first.is_closed && find::is_only_a_tag(first.text));
         while let Some(piece) = records.next() {
@@ -74,6 +85,23 @@ impl Reader for XmlRecords {
         }
         Ok(())
     }
+}
+
+/// Whether its name says that a file is a page.
+fn is_called_page(input: &Input<'_>) -> bool {
+    Html.extensions().contains(&input.extension().as_str())
+}
+
+/// Reads a document whose elements say nothing by name, and whose paragraphs are those of a page.
+fn read_as_page(input: &Input<'_>, root: &str, sink: Sink<'_>) -> Result<(), ReadError> {
+    let root: String = root.chars().take(60).collect();
+    Html.read(input, &mut |mut item| {
+        if let Item::Article(read) = &mut item {
+            let note = format!("XML with the root `{root}`, read as HTML");
+            read.article.notes.push(note);
+        }
+        sink(item);
+    })
 }
 
 /// One reading of a file.

@@ -6,6 +6,7 @@
 //! (`inverted`), beside them (`post`; agencies and roles are set phrases of `plain_text::lexicon`) and
 //! behind them (`trailing`).  One that is a paragraph of its own `paragraph` takes.
 
+mod given_name;
 mod inverted;
 mod known;
 mod lead;
@@ -16,6 +17,7 @@ mod post;
 mod scraped;
 mod trailing;
 
+pub use given_name::begins_with_given_name;
 pub use inverted::{is_inverted, put_all_upright, put_upright};
 pub use known::read_known_byline;
 pub use lead::{cut_lead, is_lead};

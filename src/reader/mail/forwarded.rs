@@ -1,26 +1,41 @@
 //! A message that was forwarded within the text of another: its subject, sender and day are the
 //! story's.
 
-/// What mail programs put over a forwarded message, in small letters and without dashes.
-const MARKS: &[&str] = &[
+/// What mail programs put over a message that is passed on, in small letters and without dashes.
+const FORWARD_MARKS: &[&str] = &[
     "forwarded message",
-    "original message",
     "begin forwarded message:",
     "weitergeleitete nachricht",
-    "ursprüngliche nachricht",
     "anfang der weitergeleiteten nachricht:",
     "message transféré",
-    "message d'origine",
     "début du message transféré :",
     "mensaje reenviado",
-    "mensaje original",
     "inicio del mensaje reenviado:",
     "messaggio inoltrato",
     "doorgestuurd bericht",
-    "oorspronkelijk bericht",
     "mensagem encaminhada",
+];
+
+/// What they put over one that is passed on as well as over one that is answered.
+const ORIGINAL_MARKS: &[&str] = &[
+    "original message",
+    "ursprüngliche nachricht",
+    "message d'origine",
+    "mensaje original",
+    "messaggio originale",
+    "oorspronkelijk bericht",
     "mensagem original",
 ];
+
+/// What stands before the colon of a subject when the message is passed on, in small letters.
+const FORWARD_PREFIXES: &[&str] = &["fwd", "fw", "wg", "tr", "i", "rv", "enc", "doorst"];
+/// The same when it answers another.
+const REPLY_PREFIXES: &[&str] = &[
+    "re", "aw", "sv", "antw", "r", "rif", "ref", "réf", "vs", "res",
+];
+
+/// Words over a message that is passed on, at most: more are a story that quotes a letter.
+const MAX_BEFORE: usize = 40;
 
 const FROM: &[&str] = &["from", "von", "de", "da", "van"];
 const DATE: &[&str] = &[
@@ -70,7 +85,7 @@ pub struct Forwarded<'t> {
     pub text: &'t str,
 }
 
-/// Finds the message that was forwarded in a text.
+/// Finds a message within a text, with the head that mail programs put over it.
 pub fn find_forwarded(text: &str) -> Option<Forwarded<'_>> {
     let mut at = 0;
     let mut mark = None;
@@ -103,10 +118,29 @@ pub fn find_forwarded(text: &str) -> Option<Forwarded<'_>> {
     })
 }
 
-/// Whether a line is what mail programs put over a forwarded message.
+/// Finds it where it is the story: what was sent is a message passed on, not an answer with the
+/// question below it nor a text that quotes a letter.
+pub fn find_story<'t>(text: &'t str, subject: &str) -> Option<Forwarded<'t>> {
+    let found = find_forwarded(text)?;
+    let mark = text[found.before.len()..].lines().next().unwrap_or("");
+    let prefix = subject
+        .split_once(':')
+        .map_or(String::new(), |(prefix, _)| prefix.trim().to_lowercase());
+    let prefix = prefix.split('[').next().unwrap_or("");
+    let is_forward = FORWARD_PREFIXES.contains(&prefix);
+    let is_passed_on = is_forward || has_mark(mark, FORWARD_MARKS);
+    let is_short = found.before.split_whitespace().nth(MAX_BEFORE).is_none();
+    (is_passed_on && is_short && !REPLY_PREFIXES.contains(&prefix)).then_some(found)
+}
+
+/// Whether a line is what mail programs put over a message within another.
 pub fn is_mark(line: &str) -> bool {
+    has_mark(line, FORWARD_MARKS) || has_mark(line, ORIGINAL_MARKS)
+}
+
+fn has_mark(line: &str, marks: &[&str]) -> bool {
     let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '_'));
-    bare.len() <= 50 && MARKS.contains(&bare.to_lowercase().as_str())
+    bare.len() <= 50 && marks.contains(&bare.to_lowercase().as_str())
 }
 
 /// `*From:* The Courier`: the name in small letters, and the value.
@@ -142,5 +176,28 @@ mod tests {
         ] {
             assert_eq!(find_forwarded(text), None);
         }
+    }
+
+    #[test]
+    fn an_answer_is_not_turned_around() {
+        let head = "From: Tom Fox\nSent: Monday, May 2, 2022 9:00 AM\nTo: Jane Roe\nSubject: Ferry\n\nAny news?\n";
+        let original = format!("The ferry sails.\n\n-----Original Message-----\n{head}");
+        let passed_on = format!("See below.\n\n---- Forwarded message ----\n{head}");
+        for (text, subject, expected) in [
+            (&original, "RE: Ferry", false),
+            (&original, "AW: Ferry", false),
+            (&original, "Ferry to sail", false),
+            (&original, "Ferry: a story", false),
+            (&original, "FW: Ferry", true),
+            (&original, "I: Ferry", true),
+            (&passed_on, "Ferry to sail", true),
+            (&passed_on, "Re: Fwd: Ferry", false),
+        ] {
+            assert_eq!(find_story(text, subject).is_some(), expected, "{subject}");
+        }
+        // A story that quotes a letter.
+        let long = "The council voted on Tuesday to keep the old ferry. ".repeat(5);
+        let text = format!("{long}\n\n---- Forwarded message ----\n{head}");
+        assert!(find_story(&text, "Fwd: Ferry").is_none());
     }
 }

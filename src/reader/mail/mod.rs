@@ -208,7 +208,7 @@ fn forwarded_head(message: &Message<'_>) -> Option<ForwardedHead> {
     let charset = charset(part);
     let declared: Vec<&str> = charset.as_deref().into_iter().collect();
     let decoded = decode(&bytes, &declared);
-    let found = forwarded::find_forwarded(&decoded.text)?;
+    let found = forwarded::find_story(&decoded.text, message.subject().unwrap_or(""))?;
     Some(ForwardedHead {
         from: found.from,
         date: found.date,

@@ -191,6 +191,24 @@ fn a_forwarded_message_is_the_story() {
 }
 
 #[test]
+fn an_answer_is_the_story_and_not_the_question_below_it() {
+    let head = HEAD.replace("Subject: ", "Subject: RE: ");
+    assert_ne!(head, HEAD);
+    let text = format!(
+        "{head}\nThe clock is right, said the baker.\n\n-----Original Message-----\nFrom: Tom Fox\n\
+         Sent: Monday, January 12, 2026 9:00 AM\nSubject: Question\n\nIs it right?\n"
+    );
+    let (found, _) = articles(text.as_bytes());
+    let article = &found[0].article;
+    assert_ne!(article.headline, "Question");
+    assert!(article.blocks[0].kind.is_body(), "{:?}", article.blocks);
+    assert_eq!(
+        article.blocks[0].text,
+        "The clock is right, said the baker."
+    );
+}
+
+#[test]
 fn attachments_are_named_and_hidden_lines_left_out() {
     let text = format!(
         "{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n\

@@ -4,6 +4,7 @@
 use super::forwarded::{find_forwarded, head_field, is_mark};
 use crate::article::{Block, BlockKind};
 use crate::reader::fragment;
+use crate::reader::markup::attributes;
 use crate::reader::paragraphs::letter_blocks;
 
 /// Blocks of an HTML part.
@@ -70,18 +71,51 @@ pub fn set_apart_forwarding(blocks: &mut [Block]) {
 }
 
 /// Lines of a signature at most.
-const MAX_SIGNATURE: usize = 12;
+const MAX_SIGNATURE: usize = 8;
+/// Words of a sentence at least: a line of a signature is shorter, or has no stop.
+const SENTENCE: usize = 8;
+/// The same in characters, where words have no spaces between them.
+const UNSPACED_SENTENCE: usize = 16;
 
-/// The text, and the signature under its last line of two dashes.
+/// The text, and the signature under its one line of two dashes.  Stories of a digest stand under
+/// such lines too: there are several, or sentences below.
 fn cut_signature(text: &str) -> (&str, &str) {
-    let mut at = text.len();
-    for line in text.split_inclusive('\n').rev().take(MAX_SIGNATURE) {
-        at -= line.len();
+    let (mut at, mut cut) = (0, None);
+    for line in text.split_inclusive('\n') {
         if matches!(line.trim_end_matches(['\r', '\n']), "-- " | "--") {
-            return text.split_at(at);
+            if cut.is_some() {
+                return (text, "");
+            }
+            cut = Some((at, at + line.len()));
         }
+        at += line.len();
     }
-    (text, "")
+    let Some((start, end)) = cut else {
+        return (text, "");
+    };
+    let below = text[end..].trim();
+    let lines = below.lines().filter(|line| !line.trim().is_empty()).count();
+    let is_signature = !below.is_empty()
+        && !text[..start].trim().is_empty()
+        && lines <= MAX_SIGNATURE
+        && !has_sentence(below);
+    if is_signature {
+        text.split_at(start)
+    } else {
+        (text, "")
+    }
+}
+
+/// Whether a line is a sentence or begins one that ends in a later line of its paragraph.
+fn has_sentence(text: &str) -> bool {
+    let mut is_open = false;
+    text.lines().any(|line| {
+        let line = line.trim();
+        is_open &= !line.is_empty();
+        is_open |= line.split_whitespace().nth(SENTENCE - 1).is_some();
+        let is_unspaced = line.contains('。') && line.chars().nth(UNSPACED_SENTENCE - 1).is_some();
+        is_unspaced || (is_open && line.ends_with(['.', '!', '?', '…', '।', '۔', '؟']))
+    })
 }
 
 /// Soft line breaks undone (RFC 3676): a line that ends with a space goes on; a space that a line
@@ -104,8 +138,9 @@ const MAX_HIDDEN: usize = 2000;
 /// Where the element that a hidden tag opens ends; None for what is not hidden or not closed soon.
 fn hidden_end(rest: &str, name: &str) -> Option<usize> {
     let tag = &rest[..memchr::memchr(b'>', rest.as_bytes())?];
-    let style: String = tag.chars().filter(|c| !c.is_whitespace()).collect();
-    if !style.to_ascii_lowercase().contains("display:none") {
+    let mut attributes = attributes(&tag[(1 + name.len()).min(tag.len())..]);
+    let (_, style) = attributes.find(|(name, _)| name.eq_ignore_ascii_case("style"))?;
+    if !is_hidden(style) {
         return None;
     }
     let mut end = rest.len().min(MAX_HIDDEN);
@@ -116,6 +151,24 @@ fn hidden_end(rest: &str, name: &str) -> Option<usize> {
     let at = rest[..end].to_ascii_lowercase().find(&close)?;
     let after = memchr::memchr(b'>', &rest.as_bytes()[at..])?;
     Some(at + after + 1)
+}
+
+/// Whether a style shows nothing: the last `display` counts, one that is important before others.
+fn is_hidden(style: &str) -> bool {
+    let (mut is_none, mut is_sure) = (false, false);
+    for declaration in style.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else {
+            continue;
+        };
+        let value = value.trim().to_ascii_lowercase();
+        let (value, is_important) = value
+            .split_once('!')
+            .map_or((value.as_str(), false), |(value, _)| (value.trim(), true));
+        if name.trim().eq_ignore_ascii_case("display") && (is_important || !is_sure) {
+            (is_none, is_sure) = (value == "none", is_important);
+        }
+    }
+    is_none
 }
 
 /// Newsletters are laid out with tables; a cell is a paragraph there, not a value.  What they hide is
@@ -208,5 +261,57 @@ pub fn mark_footer(blocks: &mut [Block]) {
         if is_line && FOOTER.iter().any(|words| text.contains(words)) {
             block.kind = BlockKind::Boilerplate;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signatures_are_short_and_no_stories() {
+        for (text, signature) in [
+            ("The clock is right.\n-- \nJane Roe\nThe Courier\n", true),
+            ("The clock is right.\n\n--\nJane Roe, 12 Quay St.\n", true),
+            ("-- \nThe clock is right.\n", false),
+            // Items of a digest.
+            ("Clock.\n\n--\n\nQuay.\n\n--\n\nFerry.\n", false),
+            (
+                "Sent to all.\n-- \nThe clock is right, said the mayor on Sunday.\n",
+                false,
+            ),
+            (
+                "Sent to all.\n-- \nThe clock is right, said the mayor on\nSunday.\n",
+                false,
+            ),
+            (
+                "Sent to all.\n--\n町の時計は火曜日の朝から正しい時刻を示している。\n",
+                false,
+            ),
+            ("Sent to all.\n--\na\nb\nc\nd\ne\nf\ng\nh\ni\n", false),
+            ("Sent to all.\n--\n", false),
+        ] {
+            let (body, below) = cut_signature(text);
+            assert_eq!(!below.is_empty(), signature, "{text}");
+            assert_eq!(format!("{body}{below}"), text);
+        }
+    }
+
+    #[test]
+    fn the_last_display_of_a_style_counts() {
+        for (style, expected) in [
+            ("display:none", true),
+            ("max-height: 0; DISPLAY : none", true),
+            ("display:none !important", true),
+            ("display:none!important; display:block", true),
+            ("mso-hide:all; display:none; display:table-cell", false),
+            ("mso-hide:all", false),
+            ("display:block", false),
+        ] {
+            assert_eq!(is_hidden(style), expected, "{style}");
+        }
+        let cell = "<td class=\"a\" style=\"mso-hide:all; display:none; display:table-cell\"><p>The clock is right.</p></td>";
+        assert_eq!(html_blocks(cell).len(), 1);
+        assert!(html_blocks(&cell.replace("display:table-cell", "")).is_empty());
     }
 }

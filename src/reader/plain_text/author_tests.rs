@@ -46,6 +46,7 @@ fn what_stands_beside_authors_is_none() {
     check("By Jane Roe — Lesser Sund", &["Jane Roe"]);
     check("Jane Roe (The Harbour Post)", &["Jane Roe"]);
     check("By Staff Reporter", &[]);
+    check("Tom Fox, the mayor of Skerry", &[]);
 }
 
 #[test]
@@ -78,6 +79,21 @@ fn a_name_beside_the_stamp_is_the_author_s() {
     ] {
         let text = format!("Old ferry sinks off the Sund with a load of fish\n{line}\n{STORY}\n");
         assert_eq!(read(&text).authors, ["Jane Roe"], "{line}");
+    }
+}
+
+#[test]
+fn a_place_or_a_topic_beside_the_stamp_is_no_author() {
+    for line in [
+        "Port Elder | 12 March 2026",
+        "Tamil Nadu | 12 March 2026",
+        "Buenos Aires - 12 March 2026",
+        "Ciudad de México | 12 March 2026",
+        "Health Care · 12 March 2026",
+        "Climate Change • 2 hours ago",
+    ] {
+        let text = format!("Old ferry sinks off the Sund with a load of fish\n{line}\n{STORY}\n");
+        assert_eq!(read(&text).authors, [""; 0], "{line}");
     }
 }
 

@@ -6,8 +6,8 @@
 //! name beside a stamp.  Agencies are authors where nobody is named.
 
 use crate::reader::byline::{
-    Byline, cut_lead, is_border, is_join, is_lead, is_name, is_name_with_post, is_outlet,
-    is_outlet_word, is_post, read_byline, read_known_byline,
+    Byline, begins_with_given_name, cut_lead, is_border, is_join, is_lead, is_name,
+    is_name_with_post, is_outlet, is_outlet_word, is_post, read_byline, read_known_byline,
 };
 
 use super::assemble::Labelled;
@@ -204,7 +204,9 @@ fn read_line(input: &Labelled<'_, '_>, at: usize, is_near: bool) -> Option<Signe
     let is_marked = shape.byline == Author::Marked;
     let parts = match label {
         // "Share Discussion" was taken for a name.
-        Label::Byline if !is_marked && shape.service_words > 0 => return None,
+        Label::Byline if !is_marked && (shape.service_words > 0 || is_described(line)) => {
+            return None;
+        }
         Label::Byline | Label::Stamp => signed_parts(line),
         // What a picture or a text says stands elsewhere.
         _ if may_sign(label) && is_near && is_marked => signed_parts(line),
@@ -212,7 +214,7 @@ fn read_line(input: &Labelled<'_, '_>, at: usize, is_near: bool) -> Option<Signe
     };
     let mut signed = Signed::at(at);
     let has_stamp = parts.iter().any(|part| stamp_in(part.text).is_some());
-    let is_beside = |text: &str| has_stamp && is_sure_name(text) || has_stamp_behind(text);
+    let is_beside = |text: &str| has_stamp && is_person(text) || has_stamp_behind(text);
     for part in parts {
         if stamp_in(part.text).is_some() || (part.is_dashed && !signed.names.is_empty()) {
             continue;
@@ -292,7 +294,7 @@ fn has_work_behind(text: &str) -> bool {
         let byline = read_known_byline(text);
         byline.is_some_and(|byline| byline.authors.iter().all(|name| is_sure_name(name)))
     };
-    (is_name_with_post(text) && has_post()) || is_bracketed() || is_dashed()
+    (is_name_with_post(text) && !is_described(text) && has_post()) || is_bracketed() || is_dashed()
 }
 
 /// Lines that may be part of a byline though the labeller took them for something else.
@@ -317,6 +319,23 @@ fn is_sure_name(text: &str) -> bool {
         && (text.contains(char::is_uppercase) || text.chars().count() <= MAX_UNCASED)
 }
 
+/// The same where nothing but a stamp stands beside it, as it does beside a place or a topic.
+fn is_person(text: &str) -> bool {
+    is_sure_name(text) && begins_with_given_name(text)
+}
+
+/// `Tom Fox, the mayor of Skerry`: who a person of the story is, and no post of an author.
+fn is_described(text: &str) -> bool {
+    const ARTICLES: &[&str] = &[
+        "the", "a", "an", "le", "la", "el", "il", "o", "der", "die", "de",
+    ];
+    let behind = text.split_once(", ").map_or("", |(_, behind)| behind);
+    behind
+        .split(' ')
+        .next()
+        .is_some_and(|first| ARTICLES.contains(&first))
+}
+
 /// Not two words that were glued (`TimesNovember`) or an abbreviation (`Adm.`).
 fn is_name_word(word: &str) -> bool {
     let is_glued = word
@@ -334,7 +353,7 @@ fn has_stamp_behind(text: &str) -> bool {
     };
     let name = text[..digit].trim_end();
     let is_day = name.rsplit(' ').next().is_some_and(is_date_name);
-    !is_day && is_sure_name(name) && stamp_in(&text[digit..]).is_some()
+    !is_day && is_person(name) && stamp_in(&text[digit..]).is_some()
 }
 
 /// One part of a line, and whether a dash stands before it.
@@ -395,6 +414,8 @@ mod tests {
             "Middle East (News)",
             "Games Editor",
             "Sund – Journalist",
+            "Tom Fox, the mayor of Skerry",
+            "Tom Fox, the editor of the year, at the gala",
         ] {
             assert!(!has_work_behind(text), "{text}");
         }

@@ -24,6 +24,9 @@ const MAX_NAMES: usize = 20;
 /// Names that a person, a message of a program or a place has as well as an article.
 const WEAK_HEADLINES: &[&str] = &["name", "label"];
 
+/// Names of parts of one article.
+const PARTS: &[&str] = &["section", "subsection", "chapter", "paragraph", "slide"];
+
 /// Elements that begin a page or a fragment of one, in lower case; XHTML and WAP.
 const PAGE_ROOTS: &[&str] = &[
     "html",
@@ -100,6 +103,8 @@ pub struct Found {
     pub shared: Map<String, Value>,
     /// Names of other elements around the records that hold something.
     pub beside: BTreeSet<String>,
+    /// The root itself is one.
+    pub is_root: bool,
 }
 
 /// Whether a head is that of XML that is no page: declared to be XML, or made of records.
@@ -134,6 +139,7 @@ pub fn find(tree: &Tree<'_>) -> Option<Found> {
         names: BTreeSet::new(),
         shared: Map::new(),
         beside: BTreeSet::new(),
+        is_root: false,
     };
     let mut level: Vec<Element<'_, '_>> = tree.roots().collect();
     for depth in 0..=MAX_LEVELS {
@@ -143,6 +149,7 @@ pub fn find(tree: &Tree<'_>) -> Option<Found> {
         if !records.is_empty() && is_enough {
             let names = records.iter().map(|record| record.full_name().to_owned());
             found.names.extend(names.take(MAX_NAMES));
+            found.is_root = depth == 0;
             // One of the same name that lacks something is skipped as a record.
             let is_beside = |other: &Element<'_, '_>| {
                 !other.inner().trim().is_empty() && !found.names.contains(other.full_name())
@@ -175,6 +182,9 @@ pub fn find(tree: &Tree<'_>) -> Option<Found> {
 
 /// Whether the children of an element say that it is an article.
 fn is_record(element: Element<'_, '_>) -> bool {
+    if PARTS.iter().any(|part| element.is(part)) {
+        return false;
+    }
     let mut facts = Facts::default();
     let mut whole_groups = 0;
     for child in element.children() {

@@ -112,6 +112,27 @@ fn records_are_found_wherever_they_stand() {
 }
 
 #[test]
+fn parts_of_an_article_are_no_articles() {
+    let articles = read_all(
+        "<?xml version='1.0'?><articles><article><title>Ferry</title><body><p>It sails.</p></body><related>\
+         <article><title>Clock</title><body>It is right.</body></article></related></article></articles>",
+    );
+    let headlines: Vec<&str> = articles.iter().map(|(_, a)| a.headline.as_str()).collect();
+    assert_eq!(headlines, ["Ferry"]);
+    assert_eq!(body(&articles[0].1), ["It sails."]);
+    let articles = read_all(
+        "<?xml version='1.0'?><article><title>Ferry</title><date>2022-05-03</date><body><section>\
+         <title>The vote</title><text>It sails.</text></section><section><title>What now</title>\
+         <text>It is old.</text></section></body></article>",
+    );
+    assert_eq!(articles.len(), 1);
+    assert_eq!(
+        body(&articles[0].1),
+        ["The vote", "It sails.", "What now", "It is old."]
+    );
+}
+
+#[test]
 fn what_is_not_taken_is_noted() {
     let articles = read_all(
         "<paper><language>en</language><publication>The Ledger</publication>\

@@ -148,7 +148,7 @@ fn body_at(element: Element<'_, '_>, depth: usize) -> Value {
     if element.children().next().is_none() {
         return Value::String(leaf_text(element));
     }
-    if is_markup(element) {
+    if is_markup(element) && !holds_sections(element) {
         return Value::String(element.inner().to_owned());
     }
     if has_text_between(element) || depth >= MAX_DEPTH {
@@ -156,6 +156,13 @@ fn body_at(element: Element<'_, '_>, depth: usize) -> Value {
     }
     let parts = element.children().map(|part| body_at(part, depth + 1));
     Value::Array(parts.collect())
+}
+
+/// Whether it is made of sections whose parts have names of their own: `<section><title>…<text>…`.
+fn holds_sections(element: Element<'_, '_>) -> bool {
+    element
+        .children()
+        .all(|child| child.is("section") && child.children().next().is_some() && !is_markup(child))
 }
 
 fn leaf_text(element: Element<'_, '_>) -> String {

@@ -3,24 +3,40 @@
 //!
 //! The list is the one that entities are told by; only its data is shared.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::reader::plain_text::hash::Quick;
 use crate::text::fold;
 
-/// Folded first names: of each row the name, unless it is only a family name.
-static GIVEN_NAMES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
+/// Folded names and what they are: `f` a first name (`m` of men, `w` of women), `l` a family name.
+static NAMES: LazyLock<HashMap<&'static str, &'static str, Quick>> = LazyLock::new(|| {
     include_str!("../../analysis/entity/assets/names.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| match line.split_once('\t') {
-            Some((_, "l")) => None,
-            Some((name, _)) => Some(name),
-            None => Some(line),
-        })
+        .filter_map(|line| line.split_once('\t'))
         .collect()
 });
+
+fn kinds(word: &str) -> &'static str {
+    NAMES.get(fold(word).as_str()).copied().unwrap_or("")
+}
+
+fn is_given_name(word: &str) -> bool {
+    kinds(word).contains('f')
+}
+
+/// Whether a word is a first name and hardly ever a family name: "Hannah", "Piet"; not "Jones".
+pub fn is_surely_given_name(word: &str) -> bool {
+    let kinds = kinds(word);
+    kinds.contains('f') && (kinds.contains('w') || !kinds.contains('l'))
+}
+
+/// Whether a word is a first name and never a family name.
+pub fn is_only_given_name(word: &str) -> bool {
+    let kinds = kinds(word);
+    kinds.contains('f') && !kinds.contains('l')
+}
 
 /// Whether a name begins with a known first name or an initial, or is in a script of which the list
 /// knows none.
@@ -28,11 +44,10 @@ pub fn begins_with_given_name(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or("");
     let is_initial = first.trim_end_matches('.').chars().count() == 1;
     // "Jean-Paul", "Anne-Marie"
-    let is_known = |word: &str| GIVEN_NAMES.contains(fold(word).as_str());
     is_initial
         || !name.contains(|c: char| c.is_ascii_alphabetic())
-        || is_known(first)
-        || first.split('-').next().is_some_and(is_known)
+        || is_given_name(first)
+        || first.split('-').next().is_some_and(is_given_name)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use super::given_name::{is_only_given_name, is_surely_given_name};
 use super::name::{is_particle, read_name};
 use super::post::{is_in, is_outlet_word};
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
@@ -22,11 +23,65 @@ const COMPANIES: &[&str] = &[
     "llp", "ltd", "nv", "plc", "sa", "se", "spa", "srl",
 ];
 
+/// Given names that are towns and countries as well: "Guardian, Sydney" is an outlet's office.
+const PLACES: &[&str] = &[
+    "adelaide",
+    "alexandria",
+    "america",
+    "asia",
+    "austin",
+    "bristol",
+    "brooklyn",
+    "carolina",
+    "chad",
+    "charlotte",
+    "chelsea",
+    "china",
+    "dakota",
+    "dallas",
+    "delhi",
+    "devon",
+    "florence",
+    "france",
+    "georgia",
+    "holland",
+    "houston",
+    "india",
+    "ireland",
+    "israel",
+    "jackson",
+    "jordan",
+    "kent",
+    "kenya",
+    "lima",
+    "lincoln",
+    "london",
+    "lourdes",
+    "madison",
+    "milan",
+    "odessa",
+    "orlando",
+    "paris",
+    "phoenix",
+    "roma",
+    "salem",
+    "santiago",
+    "savannah",
+    "siena",
+    "sofia",
+    "sydney",
+    "troy",
+    "verona",
+    "victoria",
+    "vienna",
+    "virginia",
+];
+
 /// Most given names.
 const MAX_GIVEN: usize = 3;
 
 /// "Pruett, Hannah; Reed, Tom" => "Hannah Pruett; Tom Reed"; what is no such name stays, and so
-/// does one alone unless it has an initial: "Pruett, Hannah M."
+/// does one alone unless it has an initial ("Pruett, Hannah M.") or a known given name at the end.
 pub fn put_upright(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b',', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
@@ -40,7 +95,9 @@ pub fn put_upright(text: &str) -> Cow<'_, str> {
         }
     }
     let is_certain = names > 1 && others == 0;
-    put(text, |piece| is_certain || has_initial(piece))
+    put(text, |piece| {
+        is_certain || has_initial(piece) || has_given_name(piece)
+    })
 }
 
 /// The same for a field that is known to have names so: databases, lists of persons.
@@ -83,6 +140,16 @@ fn has_initial(piece: &str) -> bool {
     let initials = given.split_whitespace().filter(|word| is_initial(word));
     let words = given.split_whitespace().count();
     initials.count() == 1 || (words == 1 && is_initial(given.trim()))
+}
+
+/// "Pruett, Hannah": the second is a given name and no place, the first is none.
+fn has_given_name(piece: &str) -> bool {
+    let Some((surname, given)) = piece.trim().split_once(',') else {
+        return false;
+    };
+    let first = given.split_whitespace().next().unwrap_or("");
+    let last = surname.rsplit(' ').next().unwrap_or(surname);
+    is_surely_given_name(first) && !is_in(PLACES, first) && !is_only_given_name(last)
 }
 
 fn person(text: &str) -> Option<String> {
@@ -176,6 +243,9 @@ mod tests {
             ("Pruett, Hannah and Reed, Tom", "Hannah Pruett and Tom Reed"),
             ("Pruett, Hannah M.", "Hannah M. Pruett"),
             ("Pruett, H.", "H. Pruett"),
+            ("Pruett, Hannah", "Hannah Pruett"),
+            ("Pruett, Hannah; Tom Reed", "Hannah Pruett; Tom Reed"),
+            ("van der Berg, Jan", "Jan van der Berg"),
         ] {
             assert_eq!(put_upright(text), upright, "{text}");
         }
@@ -183,13 +253,15 @@ mod tests {
             "Priya, Chennai",
             "TEMPO.CO, Jakarta",
             "Guardian, London",
+            "Guardian, Sydney",
+            "Anna, Maria",
             "Paris, France",
             "Smith, Jones",
             "Google, Apple",
             "Priya, New Delhi",
             "Trenton, N. J.",
             "London, U.K.",
-            "Pruett, Hannah; Tom Reed",
+            "Roe, Jones; Tom Reed",
         ] {
             assert_eq!(put_upright(text), text, "{text}");
         }

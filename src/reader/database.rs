@@ -19,6 +19,7 @@ mod divide;
 mod head;
 mod labels;
 mod record;
+mod signs;
 #[cfg(test)]
 mod tests;
 

@@ -1,8 +1,9 @@
 //! The lines of a record by what they are: head, labelled fields, text, and what stands behind it.
 
 use super::dialect::Dialect;
-use super::head::{head_end, is_rights};
+use super::head::head_end;
 use super::labels::{Field, Labelled};
+use super::signs::is_rights;
 use crate::article::Span;
 use crate::reader::fragment::collapse;
 use crate::reader::plain_text::line::Line;

@@ -3,7 +3,8 @@
 //! Which is which follows from their order, which each database keeps, and from what a line is like:
 //! a day, a number of words, a claim of rights.
 
-use super::dialect::{Dialect, LANGUAGES, is_numbered_document, is_word_count};
+use super::dialect::Dialect;
+use super::signs::{LANGUAGES, is_numbered_document, is_rights, is_word_count};
 use crate::reader::byline::{is_name, read_byline};
 use crate::reader::plain_text::lexicon::{Class, is_phrase};
 use crate::reader::plain_text::line::Line;
@@ -198,20 +199,6 @@ fn is_date(text: &str) -> bool {
         && text.split_whitespace().count() <= MAX_DATE_WORDS
         && has_date(text)
         && !is_rights(text)
-}
-
-/// `Copyright 2011 Sentinel Newspapers`, `(c) 2011 …`, `All Rights Reserved`.
-pub fn is_rights(text: &str) -> bool {
-    let low = text.to_lowercase();
-    let starts = [
-        "copyright ",
-        "(c) ",
-        "© ",
-        "all rights reserved",
-        "alle rechte vorbehalten",
-        "tous droits réservés",
-    ];
-    starts.iter().any(|start| low.starts_with(start))
 }
 
 /// Edition, length, page, rights: said of the paper, not of the story.

@@ -74,12 +74,18 @@ const OTHERS: &[&str] = &[
 /// Lines of such a head at most.
 const MAX_HEAD: usize = 8;
 
-/// A text with a forwarded message in it.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Forwarded<'t> {
+/// What stands over a forwarded message; the day may be missing.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Head {
     pub from: String,
     pub date: String,
     pub subject: String,
+}
+
+/// A text with a forwarded message in it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Forwarded<'t> {
+    pub head: Head,
     /// What was written over it.
     pub before: &'t str,
     pub text: &'t str,
@@ -97,22 +103,20 @@ pub fn find_forwarded(text: &str) -> Option<Forwarded<'_>> {
         }
     }
     let (start, mut end) = mark?;
-    let (mut from, mut date, mut subject) = (String::new(), String::new(), String::new());
+    let mut head = Head::default();
     for line in text[end..].split_inclusive('\n').take(MAX_HEAD) {
         match head_field(line) {
-            Some((name, value)) if FROM.contains(&name.as_str()) => from = value,
-            Some((name, value)) if DATE.contains(&name.as_str()) => date = value,
-            Some((name, value)) if SUBJECT.contains(&name.as_str()) => subject = value,
+            Some((name, value)) if FROM.contains(&name.as_str()) => head.from = value,
+            Some((name, value)) if DATE.contains(&name.as_str()) => head.date = value,
+            Some((name, value)) if SUBJECT.contains(&name.as_str()) => head.subject = value,
             Some((name, _)) if OTHERS.contains(&name.as_str()) => {}
-            None if line.trim().is_empty() && subject.is_empty() => {}
+            None if line.trim().is_empty() && head.subject.is_empty() => {}
             _ => break,
         }
         end += line.len();
     }
-    (!subject.is_empty() && !from.is_empty()).then_some(Forwarded {
-        from,
-        date,
-        subject,
+    (!head.subject.is_empty() && !head.from.is_empty()).then_some(Forwarded {
+        head,
         before: &text[..start],
         text: &text[end..],
     })
@@ -164,11 +168,11 @@ mod tests {
             Date: Tue, May 3, 2022 at 10:00 AM\nSubject: Clock right\nTo: <ann@paper.example>\n\nThe clock is right.\n";
         let found = find_forwarded(text).unwrap();
         assert_eq!(
-            (found.subject.as_str(), found.before),
+            (found.head.subject.as_str(), found.before),
             ("Clock right", "See below.\n\n")
         );
-        assert_eq!(found.from, "The Courier <news@courier.example>");
-        assert_eq!(found.date, "Tue, May 3, 2022 at 10:00 AM");
+        assert_eq!(found.head.from, "The Courier <news@courier.example>");
+        assert_eq!(found.head.date, "Tue, May 3, 2022 at 10:00 AM");
         assert_eq!(found.text, "\nThe clock is right.\n");
         for text in [
             "Forwarded message\nThe clock is right.\n",

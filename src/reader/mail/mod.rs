@@ -194,14 +194,8 @@ fn is_flowed(part: &MessagePart<'_>) -> bool {
     format.is_some_and(|format| format.eq_ignore_ascii_case("flowed"))
 }
 
-/// Sender, day and subject of a message that was forwarded within the text.
-struct ForwardedHead {
-    from: String,
-    date: String,
-    subject: String,
-}
-
-fn forwarded_head(message: &Message<'_>) -> Option<ForwardedHead> {
+/// The head of the message that was forwarded within the text, if it is the story.
+fn forwarded_head(message: &Message<'_>) -> Option<forwarded::Head> {
     let id = *message.text_body.first()?;
     let part = message.parts.get(id as usize)?;
     let bytes = content(part, message);
@@ -209,16 +203,12 @@ fn forwarded_head(message: &Message<'_>) -> Option<ForwardedHead> {
     let declared: Vec<&str> = charset.as_deref().into_iter().collect();
     let decoded = decode(&bytes, &declared);
     let found = forwarded::find_story(&decoded.text, message.subject().unwrap_or(""))?;
-    Some(ForwardedHead {
-        from: found.from,
-        date: found.date,
-        subject: found.subject,
-    })
+    Some(found.head)
 }
 
 /// The story is the message that was forwarded: its subject, sender and day; it was known when it was
 /// passed on.
-fn take_forwarded(head: ForwardedHead, article: &mut Article) {
+fn take_forwarded(head: forwarded::Head, article: &mut Article) {
     for date in &mut article.dates {
         date.source = DateSource::UpperBound;
         date.role = DateRole::Unspecified;

@@ -89,23 +89,20 @@ pub fn keep_sentences(
     // Lines since the text; None where more than an inset lies between.
     let mut since: Option<usize> = None;
     for i in 0..labels.len() {
-        let is_sentence = LOOSE.contains(&labels[i])
-            && is_plain_sentence(&lines[i].text, &shapes[i], &features[i]);
-        let goes_on = match since {
-            Some(0) => {
-                is_sentence
-                    || (LOOSE.contains(&labels[i])
-                        && is_told(&lines[i].text, &shapes[i], &features[i]))
-            }
-            Some(_) => is_sentence && is_on_topic(&features[i]),
-            None => false,
-        };
+        let (text, shape, f) = (&lines[i].text, &shapes[i], &features[i]);
+        let is_sentence = || is_plain_sentence(text, shape, f);
+        let goes_on = LOOSE.contains(&labels[i])
+            && match since {
+                Some(0) => is_sentence() || is_told(text, shape, f),
+                Some(_) => is_sentence() && is_on_topic(f),
+                None => false,
+            };
         if goes_on {
             labels[i] = Label::Body;
         }
         since = match labels[i] {
             Label::Body => Some(0),
-            label if INSETS.contains(&label) && is_explained(&features[i]) => since
+            label if INSETS.contains(&label) && is_explained(f) => since
                 .map(|lines| lines + 1)
                 .filter(|lines| *lines <= MAX_INSET),
             _ => None,

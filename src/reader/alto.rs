@@ -7,25 +7,22 @@
 
 use std::collections::HashMap;
 
-use super::fragment::block;
+use super::scanned::{Joiner, MAX_PAGE_BYTES, Names, arrange, keep_confidence};
 use super::xml::{Element, Tree, decode_xml, outermost};
-use super::{Head, Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, given};
-use crate::article::{Article, BlockKind, Evidence, Span};
+use super::{Head, Input, ReadError, Reader, Reason, Sink, given};
+use crate::article::{Article, BlockKind, Span};
 
 pub mod words;
-
-use words::{Joiner, PageBlock};
 
 /// The reader of ALTO pages.
 pub struct Alto;
 
-/// A page's type must be this much taller than most of it to be a headline.
-const HEADLINE_HEIGHT: f32 = 1.5;
-const SUBHEAD_HEIGHT: f32 = 1.3;
-const MOST_HEADLINE_WORDS: usize = 30;
-
-/// A page in ALTO takes about a hundred bytes a character; a large one has 5 MB.
-const MAX_PAGE_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
+/// What ALTO calls its parts.
+pub const NAMES: Names = Names {
+    format: "alto",
+    block: "alto:TextBlock",
+    confidence: "alto:WC",
+};
 
 impl Reader for Alto {
     fn name(&self) -> &'static str {
@@ -107,53 +104,20 @@ fn read_page(page: Element<'_, '_>, order: &HashMap<String, usize>, article: &mu
             .iter()
             .any(|margin| margin.start <= span.start && span.end <= margin.end)
     };
-    let blocks: Vec<PageBlock> = in_reading_order(page, order)
+    let blocks = in_reading_order(page, order)
         .into_iter()
-        .map(|element| joiner.block(element))
-        .collect();
-    let usual = usual_height(&blocks);
-    let mut is_first = true;
-    for found in blocks {
-        if found.text.is_empty() {
-            continue;
-        }
-        let span = found.span;
-        let words = found.text.split(' ').count();
-        let is_tall = |times: f32| usual > 0.0 && found.height >= times * usual;
-        let is_short = words <= MOST_HEADLINE_WORDS;
-        let has_words = has_words(&found.text);
-        if is_first && is_short && has_words && is_tall(HEADLINE_HEIGHT) && !is_margin(span) {
-            article.headline = found.text;
-            article.evidence.push(Evidence {
-                field: "headline".to_owned(),
-                source: "alto:TextBlock".to_owned(),
-                reason: format!("type {:.1} times as tall as most", found.height / usual),
-                span,
-            });
-        } else {
-            let kind = if is_margin(span) {
+        .map(|element| {
+            let kind = if is_margin(element.span()) {
                 BlockKind::Boilerplate
-            } else if is_short && is_tall(SUBHEAD_HEIGHT) {
-                BlockKind::Subhead
             } else {
                 BlockKind::Paragraph
             };
-            let mut new = block(kind, found.text);
-            new.span = span;
-            article.blocks.push(new);
-        }
-        // The number of the issue and what is left of the masthead may stand above.
-        is_first &= is_margin(span) || !has_words;
-    }
+            words::block(&mut joiner, element, kind)
+        })
+        .collect();
+    arrange(blocks, NAMES, article);
     article.language = language_of(page);
-    keep_confidence(&joiner, page.span(), article);
-}
-
-/// Whether a block is words rather than numbers and what recognition made of an ornament.
-fn has_words(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let signs = text.chars().filter(|c| !c.is_whitespace()).count();
-    letters * 10 >= signs * 7 && text.split(' ').any(|word| word.chars().count() >= 4)
+    keep_confidence(&joiner, NAMES, page.span(), article);
 }
 
 /// Place of each block in `ReadingOrder` (ALTO 4), which most files do not have.
@@ -183,25 +147,6 @@ fn in_reading_order<'t, 'a>(
     blocks
 }
 
-/// The height of type in which most of the page's characters are set.
-fn usual_height(blocks: &[PageBlock]) -> f32 {
-    let mut heights: Vec<(f32, usize)> = blocks
-        .iter()
-        .filter(|block| block.height > 0.0)
-        .map(|block| (block.height, block.text.len()))
-        .collect();
-    heights.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = heights.iter().map(|(_, len)| len).sum::<usize>() / 2;
-    let mut seen = 0;
-    for (height, len) in heights {
-        seen += len;
-        if seen > half {
-            return height;
-        }
-    }
-    0.0
-}
-
 /// The language that a page says it is in.
 pub fn language_of(page: Element<'_, '_>) -> Option<String> {
     let of = |element: &Element<'_, '_>| {
@@ -211,21 +156,6 @@ pub fn language_of(page: Element<'_, '_>) -> Option<String> {
             .filter(|tag| (2..=35).contains(&tag.len()))
     };
     of(&page).or_else(|| page.descendants().find_map(|element| of(&element)))
-}
-
-/// How sure the recognition was of its words is how sure anybody can be of the article.
-pub fn keep_confidence(joiner: &Joiner, span: Span, article: &mut Article) {
-    let Some((mean, words)) = joiner.confidence() else {
-        article.confidence = 0.7;
-        return;
-    };
-    article.confidence = mean;
-    article.evidence.push(Evidence {
-        field: "body".to_owned(),
-        source: "alto:WC".to_owned(),
-        reason: format!("mean confidence {mean:.2} of {words} recognised words"),
-        span,
-    });
 }
 
 #[cfg(test)]

@@ -9,11 +9,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::alto::words::Joiner;
-use super::alto::{keep_confidence, language_of, read_pages};
+use super::alto::{NAMES, language_of, read_pages, words};
 use super::byline::split_authors;
 use super::decode::Decoded;
 use super::fragment::block;
+use super::scanned::{Joiner, keep_confidence};
 use super::xml::{Element, Tree, decode_xml, outermost};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 use crate::article::{Article, BlockKind, DateRole, Evidence, Span};
@@ -225,7 +225,7 @@ impl<'t, 'a> Pages<'t, 'a> {
                 }
                 _ => None,
             };
-            let text = joiner.lines(begun.unwrap_or_default(), lines.into_iter());
+            let text = words::lines(&mut joiner, begun.unwrap_or_default(), lines.into_iter());
             if text.is_empty() {
                 continue;
             }
@@ -243,7 +243,7 @@ impl<'t, 'a> Pages<'t, 'a> {
                 found.areas.len()
             ));
         }
-        keep_confidence(&joiner, found.span, &mut article);
+        keep_confidence(&joiner, NAMES, found.span, &mut article);
         given::finish(&mut article);
         Ok(article)
     }
@@ -285,7 +285,11 @@ impl<'t, 'a> Pages<'t, 'a> {
             let is_free = |e: &Element<'_, '_>| {
                 e.is("TextLine") && !self.taken.contains(&(page, e.span().start))
             };
-            let text = joiner.lines(String::new(), found.descendants().filter(is_free));
+            let text = words::lines(
+                &mut joiner,
+                String::new(),
+                found.descendants().filter(is_free),
+            );
             // Places on the page are not places in the package.
             if !text.is_empty() {
                 article.blocks.push(block(BlockKind::Paragraph, text));
@@ -301,7 +305,7 @@ impl<'t, 'a> Pages<'t, 'a> {
             .all("Page")
             .find_map(language_of)
             .or_else(|| package.issue.language.clone());
-        keep_confidence(&joiner, Span::default(), &mut article);
+        keep_confidence(&joiner, NAMES, Span::default(), &mut article);
         article.confidence = article.confidence.min(0.5);
         article
             .notes

@@ -13,6 +13,7 @@ use crate::article::Article;
 
 mod alto;
 mod anpa;
+mod broken_word;
 mod byline;
 mod capitals;
 pub mod container;
@@ -36,6 +37,7 @@ mod newsml_1_2;
 mod newsml_content;
 mod newsml_g2;
 mod nitf;
+mod page_xml;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -43,6 +45,8 @@ pub mod plain_text;
 mod rcv1;
 mod references;
 mod reuters_sgml;
+mod scanned;
+mod several;
 mod state;
 mod table;
 mod trec;
@@ -307,6 +311,7 @@ pub const READERS: &[&dyn Reader] = &[
     &newsml_1_2::NewsMl1,
     &alto::Alto,
     &mets::Mets,
+    &page_xml::PageXml,
     &trec::Trec,
     &database::Database,
     &anpa::Anpa,

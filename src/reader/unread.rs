@@ -34,11 +34,6 @@ const UNREAD_XML: &[(&str, Reason, &str)] = &[
         "an export of a wiki (MediaWiki), which is not read",
     ),
     (
-        "PcGts",
-        Reason::Unsupported,
-        "a page in PAGE XML, which is not read; ALTO is",
-    ),
-    (
         "TEI",
         Reason::Unsupported,
         "a text in TEI, which is not read",
@@ -135,11 +130,6 @@ mod tests {
                  <n:news><n:title>Clock</n:title></n:news></url></urlset>",
                 Reason::NotAnArticle,
                 "sitemap",
-            ),
-            (
-                "<?xml version='1.0'?><PcGts><Page><TextRegion/></Page></PcGts>",
-                Reason::Unsupported,
-                "PAGE XML",
             ),
             (
                 "<?xml version='1.0'?><article article-type='news'><front><title>Clock</title>\

@@ -22,6 +22,7 @@ mod date_order;
 mod dateline;
 pub mod decode;
 mod feed;
+mod flow;
 mod fragment;
 mod garbled;
 mod given;
@@ -49,6 +50,7 @@ mod scanned;
 mod several;
 mod state;
 mod table;
+mod tei;
 mod trec;
 mod unread;
 mod wire_text;
@@ -311,6 +313,7 @@ pub const READERS: &[&dyn Reader] = &[
     &newsml_1_2::NewsMl1,
     &alto::Alto,
     &mets::Mets,
+    &tei::Tei,
     &page_xml::PageXml,
     &trec::Trec,
     &database::Database,

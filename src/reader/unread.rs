@@ -34,21 +34,6 @@ const UNREAD_XML: &[(&str, Reason, &str)] = &[
         "an export of a wiki (MediaWiki), which is not read",
     ),
     (
-        "TEI",
-        Reason::Unsupported,
-        "a text in TEI, which is not read",
-    ),
-    (
-        "TEI.2",
-        Reason::Unsupported,
-        "a text in TEI, which is not read",
-    ),
-    (
-        "teiCorpus",
-        Reason::Unsupported,
-        "texts in TEI, which are not read",
-    ),
-    (
         "LCTL_TEXT",
         Reason::Unsupported,
         "a text cut into tokens (LTF), which is not read",

@@ -1,6 +1,6 @@
 //! Whether XML of an unknown vocabulary can be read as a page: it has paragraphs of sentences.
 //!
-//! TEI, JATS, FictionBook and the documents of many a publisher have `<p>` as HTML does; a page may
+//! FictionBook and the documents of many a publisher have `<p>` as HTML does; a page may
 //! begin with its icons (`<svg>`).
 
 use super::super::xml::{Element, Tree};
@@ -63,10 +63,6 @@ mod tests {
     fn documents_with_paragraphs_are_pages() {
         for (start, end) in [
             ("<content><h1>Clock</h1>", "</content>"),
-            (
-                "<TEI xmlns='x'><teiHeader/><text><body><head>Clock</head>",
-                "</body></text></TEI>",
-            ),
             (
                 "<article article-type='news'><front/><body>",
                 "</body></article>",

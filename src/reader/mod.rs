@@ -33,6 +33,7 @@ mod mail;
 mod markdown;
 mod marked_text;
 mod markup;
+mod mediawiki;
 pub mod mets;
 mod newsml_1_2;
 mod newsml_content;
@@ -318,6 +319,7 @@ pub const READERS: &[&dyn Reader] = &[
     &trec::Trec,
     &database::Database,
     &anpa::Anpa,
+    &mediawiki::MediaWiki,
     &wxr::Wxr,
     &feed::Feed,
     &markdown::Markdown,

@@ -29,11 +29,6 @@ const UNREAD_XML: &[(&str, Reason, &str)] = &[
     ("sitemapindex", Reason::NotAnArticle, "a list of sitemaps"),
     ("opml", Reason::NotAnArticle, "a list of feeds (OPML)"),
     (
-        "mediawiki",
-        Reason::Unsupported,
-        "an export of a wiki (MediaWiki), which is not read",
-    ),
-    (
         "LCTL_TEXT",
         Reason::Unsupported,
         "a text cut into tokens (LTF), which is not read",
@@ -104,12 +99,6 @@ mod tests {
     #[test]
     fn xml_that_is_not_read_is_named() {
         for (text, reason, word) in [
-            (
-                "<mediawiki xmlns='x' version='0.10'><page><title>Clock</title><revision>\
-                 <text>It is right.</text></revision></page></mediawiki>",
-                Reason::Unsupported,
-                "MediaWiki",
-            ),
             (
                 "<?xml version='1.0'?><urlset xmlns='x'><url><loc>https://x.example/a</loc>\
                  <n:news><n:title>Clock</n:title></n:news></url></urlset>",

@@ -1,0 +1,448 @@
+//! Wikitext without its markup: templates, links, references, tags and comments are resolved; what
+//! lines mean (headings, lists, tables) is left to `lines`.
+//!
+//! One pass with a stack of what is open.  Invariants: the stack is bounded, an opener beyond it or
+//! without its closer is text as it stands, and time is linear.
+
+use std::collections::HashMap;
+
+use super::link::{Link, read_link};
+use super::site::Site;
+use super::template::{Meaning, meaning};
+use crate::article::BlockKind;
+
+/// Braces and brackets within each other; articles need five.
+const MAX_DEPTH: usize = 40;
+/// Longest tag, bytes.
+const LONGEST_TAG: usize = 1000;
+/// Stands around the number of an aside, in the place where it was.
+pub const MARK: char = '\u{1}';
+
+/// Elements whose content is no wikitext and no text of the page.
+const DROPPED: &[&str] = &[
+    "math",
+    "chem",
+    "ce",
+    "score",
+    "timeline",
+    "templatestyles",
+    "inputbox",
+    "dynamicpagelist",
+    "poll",
+    "imagemap",
+    "graph",
+    "mapframe",
+    "maplink",
+    "categorytree",
+    "charinsert",
+    "hiero",
+    "indicator",
+    "style",
+    "script",
+];
+/// Elements whose content is text as it stands.
+const LITERAL: &[&str] = &["nowiki", "pre", "source", "syntaxhighlight"];
+/// Elements that end a paragraph.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "center",
+    "blockquote",
+    "table",
+    "ul",
+    "ol",
+    "li",
+    "tr",
+    "hr",
+];
+/// Beginnings of addresses in single brackets.
+const SCHEMES: &[&str] = &["http://", "https://", "//", "ftp://", "mailto:", "news:"];
+
+/// A page without its markup.
+#[derive(Debug, Default)]
+pub struct Plain {
+    /// Lines, with marks where asides stood.
+    pub text: String,
+    /// Captions and quotations.
+    pub asides: Vec<(BlockKind, String)>,
+    /// Contents of references.
+    pub references: Vec<String>,
+    pub dates: Vec<String>,
+    pub place: Option<String>,
+    pub categories: Vec<String>,
+}
+
+/// Takes the markup off the text of a page.
+pub fn plain(text: &str, site: &Site) -> Plain {
+    let mut parser = Parser::new(text, site);
+    parser.run(true);
+    parser.plain
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Template,
+    Link,
+    Address,
+    Reference,
+}
+
+impl Kind {
+    fn opener(self) -> &'static str {
+        match self {
+            Self::Template => "{{",
+            Self::Link => "[[",
+            Self::Address => "[",
+            Self::Reference => "",
+        }
+    }
+}
+
+/// Something that is open.
+struct Frame {
+    kind: Kind,
+    text: String,
+    /// Where the bars stand in its text.
+    bars: Vec<usize>,
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    /// The same length, for names of elements.
+    lower: String,
+    at: usize,
+    site: &'a Site,
+    frames: Vec<Frame>,
+    /// Where the closer of an element comes next; none: it does not come any more.
+    closers: HashMap<String, Option<usize>>,
+    plain: Plain,
+}
+
+impl<'a> Parser<'a> {
+    fn new(text: &'a str, site: &'a Site) -> Self {
+        Self {
+            text,
+            lower: text.to_ascii_lowercase(),
+            at: 0,
+            site,
+            frames: Vec::new(),
+            closers: HashMap::new(),
+            plain: Plain::default(),
+        }
+    }
+
+    fn run(&mut self, reads_galleries: bool) {
+        let bytes = self.text.as_bytes();
+        let is_mark = |b: &u8| {
+            matches!(
+                b,
+                b'<' | b'{' | b'}' | b'[' | b']' | b'|' | b'\'' | b'\n' | b'_' | 1
+            )
+        };
+        while self.at < bytes.len() {
+            let rest = &bytes[self.at..];
+            let length = rest.iter().position(is_mark).unwrap_or(rest.len());
+            let run = &self.text[self.at..self.at + length];
+            self.out().push_str(run);
+            self.at += length;
+            if self.at < bytes.len() {
+                self.mark(reads_galleries);
+            }
+        }
+        self.unwind(0);
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn out(&mut self) -> &mut String {
+        match self.frames.last_mut() {
+            Some(frame) => &mut frame.text,
+            None => &mut self.plain.text,
+        }
+    }
+
+    /// Reads what begins here; moves on in any case.
+    fn mark(&mut self, reads_galleries: bool) {
+        let rest = self.rest();
+        let top = self.frames.last().map(|frame| frame.kind);
+        if rest.starts_with('<') {
+            return self.tag(reads_galleries);
+        }
+        if rest.starts_with('\u{1}') {
+            self.at += 1;
+        } else if rest.starts_with("{{") {
+            self.open(Kind::Template, 2);
+        } else if rest.starts_with("}}") {
+            self.close(Kind::Template);
+        } else if rest.starts_with("[[") {
+            self.open(Kind::Link, 2);
+        } else if rest.starts_with("]]") && top != Some(Kind::Address) {
+            self.close(Kind::Link);
+        } else if rest.starts_with(']') && top == Some(Kind::Address) {
+            self.close(Kind::Address);
+        } else if rest.starts_with('[') && is_address(&rest[1..]) {
+            let inner = &rest.as_bytes()[1..];
+            let is_end = |b: &u8| matches!(b, b' ' | b'\t' | b']' | b'\n');
+            let length = inner.iter().position(is_end).unwrap_or(inner.len());
+            self.open(Kind::Address, 1 + length);
+        } else if rest.starts_with("''") {
+            self.quotes();
+        } else if let Some(length) = magic_word(rest) {
+            self.at += length;
+        } else {
+            self.literal(top);
+        }
+    }
+
+    fn literal(&mut self, top: Option<Kind>) {
+        let mark = &self.text[self.at..=self.at];
+        self.at += 1;
+        match (mark, top) {
+            ("|", Some(Kind::Template | Kind::Link)) => {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.bars.push(frame.text.len());
+                }
+            }
+            // The label of an address ends with the line.
+            ("\n", Some(Kind::Address)) => self.unwind(self.frames.len() - 1),
+            _ => {}
+        }
+        self.out().push_str(mark);
+    }
+
+    /// Runs of apostrophes are italics and bold; what is over is an apostrophe.
+    fn quotes(&mut self) {
+        let rest = self.rest();
+        let count = rest.bytes().take_while(|b| *b == b'\'').count();
+        let over = match count {
+            4 => 1,
+            5.. => count - 5,
+            _ => 0,
+        };
+        let text = &rest[..over];
+        self.out().push_str(text);
+        self.at += count;
+    }
+
+    fn open(&mut self, kind: Kind, length: usize) {
+        if self.frames.len() >= MAX_DEPTH {
+            let text = &self.rest()[..length];
+            self.out().push_str(text);
+        } else {
+            self.frames.push(Frame {
+                kind,
+                text: String::new(),
+                bars: Vec::new(),
+            });
+        }
+        self.at += length;
+    }
+
+    /// Closes the innermost frame of this kind; what is open within it is text.
+    fn close(&mut self, kind: Kind) {
+        let length = kind.opener().len();
+        let closer = &self.rest()[..length];
+        self.at += length;
+        let Some(level) = self.frames.iter().rposition(|frame| frame.kind == kind) else {
+            self.out().push_str(closer);
+            return;
+        };
+        self.unwind(level + 1);
+        if let Some(frame) = self.frames.pop() {
+            self.resolve(frame);
+        }
+    }
+
+    /// Makes text of what is open above this level.
+    fn unwind(&mut self, level: usize) {
+        if self.frames.len() <= level {
+            return;
+        }
+        let open: Vec<Frame> = self.frames.drain(level..).collect();
+        for frame in open {
+            self.out().push_str(frame.kind.opener());
+            self.out().push_str(&frame.text);
+        }
+    }
+
+    fn resolve(&mut self, frame: Frame) {
+        match frame.kind {
+            Kind::Address => {
+                let label = frame.text.trim();
+                self.out().push_str(label);
+            }
+            Kind::Reference => self.plain.references.push(frame.text),
+            Kind::Link => {
+                let link = read_link(&parts(&frame), self.site);
+                match link {
+                    Link::Text(text) => self.out().push_str(&text),
+                    Link::Category(name) => self.plain.categories.push(name),
+                    Link::Picture(caption) => self.aside(BlockKind::Caption, caption),
+                    Link::Nothing => {}
+                }
+            }
+            Kind::Template => {
+                let parts = parts(&frame);
+                let name = parts.first().copied().unwrap_or_default();
+                match meaning(name, parts.get(1..).unwrap_or_default()) {
+                    Meaning::Nothing => {}
+                    Meaning::Words(words) => self.out().push_str(&words),
+                    Meaning::Quote(text) => self.aside(BlockKind::Quote, text),
+                    Meaning::Date(date) => self.plain.dates.push(date),
+                    Meaning::Byline { date, place } => {
+                        self.plain
+                            .dates
+                            .extend(Some(date).filter(|date| !date.is_empty()));
+                        let place = Some(place).filter(|place| !place.is_empty());
+                        self.plain.place = self.plain.place.take().or(place);
+                    }
+                    Meaning::Categories(names) => self.plain.categories.extend(names),
+                }
+            }
+        }
+    }
+
+    /// Puts something beside the text and a mark where it stood.
+    fn aside(&mut self, kind: BlockKind, text: String) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let mark = format!("{MARK}{}{MARK}", self.plain.asides.len());
+        self.plain.asides.push((kind, text));
+        self.out().push_str(&mark);
+    }
+
+    fn tag(&mut self, reads_galleries: bool) {
+        let rest = self.rest();
+        if rest.starts_with("<!--") {
+            return self.comment();
+        }
+        let bytes = rest.as_bytes();
+        let is_closing = bytes.get(1) == Some(&b'/');
+        let start = 1 + usize::from(is_closing);
+        let name_length = bytes[start..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        let end = bytes.iter().take(LONGEST_TAG).position(|b| *b == b'>');
+        let Some(end) = end.filter(|_| name_length > 0) else {
+            self.at += 1;
+            self.out().push('<');
+            return;
+        };
+        let name_at = self.at + start;
+        let name = self.lower[name_at..name_at + name_length].to_owned();
+        let is_empty = rest[..end].ends_with('/');
+        self.at += end + 1;
+        let is_raw = DROPPED.contains(&name.as_str()) || LITERAL.contains(&name.as_str());
+        let is_gallery = name == "gallery" && reads_galleries;
+        match name.as_str() {
+            "br" => self.out().push(' '),
+            _ if is_empty => {}
+            _ if (is_raw || is_gallery) && !is_closing => self.raw(&name),
+            "ref" if is_closing => {
+                if self
+                    .frames
+                    .iter()
+                    .any(|frame| frame.kind == Kind::Reference)
+                {
+                    self.close(Kind::Reference);
+                }
+            }
+            "ref" => self.open(Kind::Reference, 0),
+            name if BLOCKS.contains(&name) => self.out().push_str("\n\n"),
+            _ => {}
+        }
+    }
+
+    /// A comment alone on its line goes with the line.
+    fn comment(&mut self) {
+        let is_line_start = self.at == 0 || self.text.as_bytes()[self.at - 1] == b'\n';
+        match self.find("-->") {
+            Some(end) => {
+                self.at = end + 3;
+                let is_line = is_line_start && self.rest().starts_with('\n');
+                self.at += usize::from(is_line);
+            }
+            // Not closed: only the opener is lost, not the page.
+            None => self.at += 4,
+        }
+    }
+
+    /// Where a text in lower case comes next; a thousand openers search once.
+    fn find(&mut self, closer: &str) -> Option<usize> {
+        let at = self.at;
+        let known = self.closers.get(closer).copied();
+        let found = match known {
+            Some(None) => None,
+            Some(Some(next)) if next >= at => Some(next),
+            _ => memchr::memmem::find(&self.lower.as_bytes()[at..], closer.as_bytes())
+                .map(|length| at + length),
+        };
+        self.closers.insert(closer.to_owned(), found);
+        found
+    }
+
+    /// Reads an element whose content is no wikitext; one that is not closed is only a tag.
+    fn raw(&mut self, name: &str) {
+        let start = self.at;
+        let Some(end) = self.find(&format!("</{name}")) else {
+            return;
+        };
+        let content = &self.text[start..end];
+        let tail = &self.text.as_bytes()[end..];
+        let closer = memchr::memchr(b'>', tail).map_or(tail.len(), |length| length + 1);
+        self.at = end + closer;
+        if LITERAL.contains(&name) {
+            let content = content.replace(MARK, "");
+            self.out().push_str(&content);
+        } else if name == "gallery" {
+            self.gallery(content);
+        }
+    }
+
+    /// `File:boat.jpg|A boat`, a line each.
+    fn gallery(&mut self, content: &str) {
+        for line in content.lines() {
+            let Some((_, caption)) = line.split_once('|') else {
+                continue;
+            };
+            let mut inner = Parser::new(caption, self.site);
+            inner.run(false);
+            self.aside(BlockKind::Caption, inner.plain.text.replace(MARK, ""));
+        }
+    }
+}
+
+/// A frame's text between its bars.
+fn parts(frame: &Frame) -> Vec<&str> {
+    let mut parts = Vec::with_capacity(frame.bars.len() + 1);
+    let mut start = 0;
+    for bar in &frame.bars {
+        parts.push(&frame.text[start..*bar]);
+        start = bar + 1;
+    }
+    parts.push(&frame.text[start..]);
+    parts
+}
+
+fn is_address(text: &str) -> bool {
+    let start = text.as_bytes().iter().take(8).copied();
+    let start: Vec<u8> = start.map(|b| b.to_ascii_lowercase()).collect();
+    SCHEMES
+        .iter()
+        .any(|scheme| start.starts_with(&scheme.as_bytes()[..scheme.len().min(8)]))
+}
+
+/// Length of `__NOTOC__` and its like at the start of a text.
+fn magic_word(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("__")?;
+    let length = inner
+        .bytes()
+        .take(40)
+        .take_while(u8::is_ascii_uppercase)
+        .count();
+    (length > 0 && inner[length..].starts_with("__")).then_some(length + 4)
+}

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 
+mod abbyy;
 mod alto;
 mod anpa;
 mod broken_word;
@@ -21,12 +22,14 @@ mod database;
 mod date_order;
 mod dateline;
 pub mod decode;
+mod djvu_xml;
 mod feed;
 mod flow;
 mod fragment;
 mod garbled;
 mod given;
 mod head;
+mod hocr;
 pub mod html;
 mod json;
 mod mail;
@@ -316,6 +319,9 @@ pub const READERS: &[&dyn Reader] = &[
     &mets::Mets,
     &tei::Tei,
     &page_xml::PageXml,
+    &hocr::Hocr,
+    &djvu_xml::DjvuXml,
+    &abbyy::Abbyy,
     &trec::Trec,
     &database::Database,
     &anpa::Anpa,

@@ -1,0 +1,214 @@
+//! hOCR 1.2: recognised pages as HTML (`ocr_page`, `ocr_par`, `ocr_line`, `ocrx_word`), as Tesseract,
+//! OCRopus and the Internet Archive write them.
+//!
+//! Each page is an article.  `lang` of the document is that of the program, not of the page, and is
+//! passed over; that of a paragraph counts.
+
+use super::fragment::collapse;
+use super::scanned::{Heights, Joiner, Names, Page, PageBlock, give_pages};
+use super::xml::{Element, Piece, Tree, outermost};
+use super::{Head, Input, ReadError, Reader, Sink};
+use crate::article::{BlockKind, Span};
+
+/// The reader of hOCR.
+pub struct Hocr;
+
+const NAMES: Names = Names {
+    format: "hocr",
+    block: "hocr:ocr_par",
+    confidence: "hocr:x_wconf",
+};
+
+/// Classes of lines; Tesseract has names of its own for those of headings and captions.
+const LINES: &[&str] = &[
+    "ocr_line",
+    "ocrx_line",
+    "ocr_header",
+    "ocr_caption",
+    "ocr_textfloat",
+];
+
+/// Classes of blocks that are no text of the page.
+const MARGINS: &[&str] = &["ocr_pageno", "ocr_footer"];
+
+/// What begins a page: its class, with either kind of quotation mark.
+const PAGES: &[&str] = &["\"ocr_page\"", "'ocr_page'"];
+
+/// A tag begins at most so many bytes before its class.
+const LONGEST_TAG: usize = 2000;
+
+impl Reader for Hocr {
+    fn name(&self) -> &'static str {
+        "hocr"
+    }
+
+    fn doc(&self) -> &'static str {
+        "hOCR pages of scanned newspapers (Tesseract, Internet Archive), each one article"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["hocr", "html", "xml"]
+    }
+
+    fn sniff(&self, head: &Head<'_>) -> u8 {
+        let Some(root) = head.root() else { return 0 };
+        let is_markup = root.name.eq_ignore_ascii_case("html") || root.name == "div";
+        let text = head.text();
+        let says_so = [
+            "\"ocr-system\"",
+            "'ocr-system'",
+            "\"ocr-capabilities\"",
+            "'ocr-capabilities'",
+        ];
+        let marks = says_so.iter().chain(PAGES);
+        let is_hocr = is_markup && marks.into_iter().any(|mark| text.contains(mark));
+        if is_hocr { 100 } else { 0 }
+    }
+
+    fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
+        give_pages(input, NAMES, cut, &read_page, sink)
+    }
+}
+
+/// Pages from the tag of each to that of the next.
+fn cut(text: &str) -> Vec<Piece<'_>> {
+    let mut starts: Vec<usize> = PAGES
+        .iter()
+        .flat_map(|mark| text.match_indices(mark))
+        .filter_map(|(at, _)| {
+            let from = at.saturating_sub(LONGEST_TAG);
+            let before = &text.as_bytes()[from..at];
+            let mark = before.iter().rposition(|b| matches!(b, b'<' | b'>'))?;
+            (before[mark] == b'<').then_some(from + mark)
+        })
+        .collect();
+    starts.sort_unstable();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let pieces = starts.iter().zip(ends).map(|(start, end)| Piece {
+        text: &text[*start..end],
+        at: *start,
+        is_closed: true,
+    });
+    pieces.collect()
+}
+
+fn read_page(tree: &Tree<'_>) -> Page {
+    let mut page = Page::default();
+    if let Some(root) = tree.root() {
+        walk(root, &mut page);
+    }
+    page
+}
+
+fn has_class(element: Element<'_, '_>, names: &[&str]) -> bool {
+    element.attribute("class").is_some_and(|classes| {
+        classes
+            .split_whitespace()
+            .any(|class| names.contains(&class))
+    })
+}
+
+/// A paragraph is a block; so are the lines beside each other that are in none.  Depth is bounded by
+/// the tree.
+fn walk(element: Element<'_, '_>, page: &mut Page) {
+    let mut lines: Vec<Element<'_, '_>> = Vec::new();
+    for child in element.children() {
+        let is_line = has_class(child, LINES) && !holds_lines(child);
+        if is_line {
+            lines.push(child);
+            continue;
+        }
+        push(&std::mem::take(&mut lines), BlockKind::Paragraph, page);
+        if has_class(child, &["ocr_par"]) {
+            let inner = child.descendants().filter(|e| has_class(*e, LINES));
+            let inner: Vec<Element<'_, '_>> = outermost(inner).collect();
+            page.language = page.language.take().or_else(|| language_of(child));
+            push(&inner, BlockKind::Paragraph, page);
+        } else if has_class(child, MARGINS) {
+            push(&[child], BlockKind::Boilerplate, page);
+        } else {
+            walk(child, page);
+        }
+    }
+    push(&lines, BlockKind::Paragraph, page);
+}
+
+/// The block of a heading may have the class of a line.
+fn holds_lines(element: Element<'_, '_>) -> bool {
+    element
+        .children()
+        .any(|child| has_class(child, LINES) || has_class(child, &["ocr_par"]))
+}
+
+fn language_of(paragraph: Element<'_, '_>) -> Option<String> {
+    paragraph
+        .attribute("lang")
+        .filter(|tag| (2..=35).contains(&tag.len()))
+}
+
+fn push(lines: &[Element<'_, '_>], kind: BlockKind, page: &mut Page) {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let is_caption = lines.iter().all(|line| has_class(*line, &["ocr_caption"]));
+    let mut text = String::new();
+    let mut heights = Heights::default();
+    for line in lines {
+        read_line(*line, &mut page.joiner, &mut heights, &mut text);
+    }
+    page.blocks.push(PageBlock {
+        text: collapse(&text),
+        height: heights.mean(),
+        kind: if is_caption { BlockKind::Caption } else { kind },
+        span: Span::new(first.span().start, last.span().end),
+    });
+}
+
+fn read_line(line: Element<'_, '_>, joiner: &mut Joiner, heights: &mut Heights, text: &mut String) {
+    let is_word = |e: &Element<'_, '_>| has_class(*e, &["ocrx_word", "ocr_word"]);
+    let words = outermost(line.descendants().filter(is_word));
+    let mut is_empty = true;
+    let size = property(line, "x_size").and_then(|values| values.first().copied());
+    heights.add(size);
+    for word in words {
+        is_empty = false;
+        // Characters may be elements on lines of their own.
+        let content: String = word.raw_text().split_whitespace().collect();
+        if content.is_empty() {
+            continue;
+        }
+        let sure = property(word, "x_wconf").and_then(|values| values.first().copied());
+        joiner.weigh(sure.map(|percent| percent / 100.0), 1);
+        if size.is_none() {
+            heights.add(height_of(word));
+        }
+        joiner.word(&content, text);
+    }
+    if is_empty {
+        heights.add(height_of(line).filter(|_| size.is_none()));
+        for word in line.text().split_whitespace() {
+            joiner.word(word, text);
+        }
+    }
+    joiner.end_line(text);
+}
+
+/// Numbers of a property in `title`: `bbox 10 20 300 60; x_wconf 93`.
+fn property(element: Element<'_, '_>, name: &str) -> Option<Vec<f64>> {
+    let title = element.attribute("title")?;
+    let found = title.split(';').find_map(|part| {
+        let mut words = part.split_whitespace();
+        (words.next() == Some(name)).then(|| words.filter_map(|word| word.parse().ok()).collect())
+    });
+    found
+}
+
+fn height_of(element: Element<'_, '_>) -> Option<f64> {
+    match property(element, "bbox")?.as_slice() {
+        [_, top, _, bottom] => Some(bottom - top),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,7 @@ mod given;
 mod head;
 mod hocr;
 pub mod html;
+mod jats;
 mod json;
 mod mail;
 mod markdown;
@@ -318,6 +319,7 @@ pub const READERS: &[&dyn Reader] = &[
     &alto::Alto,
     &mets::Mets,
     &tei::Tei,
+    &jats::Jats,
     &page_xml::PageXml,
     &hocr::Hocr,
     &djvu_xml::DjvuXml,

@@ -100,15 +100,16 @@ fn read(paragraphs: &[Element<'_, '_>], kind: BlockKind, page: &mut Page) -> Pag
             if page.language.is_none() {
                 page.language = format.attribute("lang").as_deref().and_then(language);
             }
+            // Between characters text is layout; without them it is the text.
+            let is_plain = format.child("charParams").is_none();
             for child in format.child_nodes() {
                 match child {
                     Child::Element(inner) if inner.is("charParams") => {
                         word.character(inner, &mut page.joiner, &mut text);
                     }
                     Child::Element(_) => {}
-                    // Without places the text stands as it is; between characters it is layout.
                     Child::Text(plain, _) | Child::Raw(plain, _) => {
-                        if format.child("charParams").is_none() {
+                        if is_plain {
                             word.plain(&decode_references(plain), &mut page.joiner, &mut text);
                         }
                     }

@@ -113,6 +113,9 @@ fn has_class(element: Element<'_, '_>, names: &[&str]) -> bool {
 fn walk(element: Element<'_, '_>, page: &mut Page) {
     let mut lines: Vec<Element<'_, '_>> = Vec::new();
     for child in element.children() {
+        if child.is("br") {
+            continue;
+        }
         let is_line = has_class(child, LINES) && !holds_lines(child);
         if is_line {
             lines.push(child);
@@ -196,11 +199,10 @@ fn read_line(line: Element<'_, '_>, joiner: &mut Joiner, heights: &mut Heights, 
 /// Numbers of a property in `title`: `bbox 10 20 300 60; x_wconf 93`.
 fn property(element: Element<'_, '_>, name: &str) -> Option<Vec<f64>> {
     let title = element.attribute("title")?;
-    let found = title.split(';').find_map(|part| {
+    title.split(';').find_map(|part| {
         let mut words = part.split_whitespace();
         (words.next() == Some(name)).then(|| words.filter_map(|word| word.parse().ok()).collect())
-    });
-    found
+    })
 }
 
 fn height_of(element: Element<'_, '_>) -> Option<f64> {

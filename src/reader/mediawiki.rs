@@ -28,6 +28,9 @@ pub struct MediaWiki;
 /// A page with all its revisions.
 const MAX_PAGE_BYTES: usize = 8 * MAX_ARTICLE_BYTES;
 
+/// More kinds of pages than this are reported as one; wikis have some thirty namespaces.
+const MOST_KINDS: usize = 100;
+
 impl Reader for MediaWiki {
     fn name(&self) -> &'static str {
         "mediawiki"
@@ -105,6 +108,12 @@ struct Left(BTreeMap<(Reason, String), (usize, usize)>);
 
 impl Left {
     fn count(&mut self, reason: Reason, what: String, piece: &Piece<'_>) {
+        let is_new = !self.0.contains_key(&(reason, what.clone()));
+        let what = if is_new && self.0.len() >= MOST_KINDS {
+            "pages of other kinds".to_owned()
+        } else {
+            what
+        };
         let entry = self.0.entry((reason, what)).or_insert((0, piece.at));
         entry.0 += 1;
     }

@@ -32,6 +32,10 @@ const KINDS: &[(&str, BlockKind)] = &[
     ("page-number", BlockKind::Boilerplate),
     ("signature-mark", BlockKind::Boilerplate),
     ("catch-word", BlockKind::Boilerplate),
+    // Names of the vocabulary SegmOnto, which eScriptorium writes.
+    ("runningtitlezone", BlockKind::Boilerplate),
+    ("numberingzone", BlockKind::Boilerplate),
+    ("quiremarkszone", BlockKind::Boilerplate),
     ("advertisement", BlockKind::Related),
     ("advert", BlockKind::Related),
     ("ad", BlockKind::Related),

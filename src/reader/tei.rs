@@ -15,6 +15,7 @@ mod issue;
 #[cfg(test)]
 mod tests;
 mod text;
+mod top;
 
 use header::Header;
 

@@ -131,6 +131,8 @@ fn by_mark(text: &str, is_sign: bool, quotes: &mut Quotes) -> Sides {
         }
         // "'s", "’ll"; as a mark of its own it closes more often than not.
         '’' | '\'' => left,
+        // "L'", "dell’"
+        _ if text.ends_with(['\'', '’']) => right,
         _ if text.eq_ignore_ascii_case("n't") || text.eq_ignore_ascii_case("n’t") => left,
         _ => Sides::default(),
     }

@@ -49,7 +49,7 @@ fn areas_are_read_one_after_the_other() {
     );
     // Without paragraphs, without words, and a caption.
     check(
-        &(area(&(line("One line") + &line("and another")))
+        &(area(&(line("One line") + "<br/>" + &line("and another")))
             + "<span class='ocr_line'>Words alone</span><div class='ocr_pageno'>12</div>"
             + &area("<p class='ocr_par'><span class='ocr_caption'>A boat</span></p>")),
         &[

@@ -238,7 +238,8 @@ impl<'a> Writer<'a> {
         let text = collapse(&decode_references(&text));
         let is_only_signs = !text.contains(char::is_alphanumeric);
         self.asides(&asides);
-        if !text.is_empty() && !(is_only_signs && kind == BlockKind::ListItem) {
+        let is_bullet = is_only_signs && kind == BlockKind::ListItem;
+        if !text.is_empty() && !is_bullet {
             self.blocks.push(block(self.kind_of(kind), text));
         }
     }

@@ -7,7 +7,7 @@ use super::super::xml::Element;
 use super::lines::blocks_of;
 use super::site::Site;
 use super::wikitext::{Plain, plain};
-use crate::article::{Article, DateCandidate, DateRole, DateSource, Dateline};
+use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Dateline};
 use crate::date::written::{Hints, parse};
 
 /// What a page gives.
@@ -93,6 +93,7 @@ pub fn read_page(page: Element<'_, '_>, site: &Site) -> Page {
         });
     }
     take_dateline(&mut article);
+    take_dated_place(&mut article);
     given::finish(&mut article);
     Page::Article {
         id: page.child_text("id").filter(|id| id.len() <= 20),
@@ -117,6 +118,33 @@ fn is_redirect(text: &str) -> bool {
         && rest.contains("[[")
         && text.lines().next().is_some_and(|line| line.contains("]]"))
         && (word.to_uppercase() == word || word.eq_ignore_ascii_case("redirect"))
+}
+
+/// Longest place before its day, bytes.
+const LONGEST_PLACE: usize = 60;
+
+/// "Skerry (Hafen), 12.05.2007 – Die Fähre": the form of the German edition.
+fn take_dated_place(article: &mut Article) {
+    let is_text = |block: &&mut Block| block.kind == BlockKind::Paragraph;
+    let Some(first) = article.blocks.iter_mut().find(is_text) else {
+        return;
+    };
+    let Some((raw, rest)) = first.text.split_once(" – ") else {
+        return;
+    };
+    let Some((place, day)) = raw.rsplit_once(", ") else {
+        return;
+    };
+    let is_day = parse(day, &Hints::default()).is_ok_and(|date| date.date().is_some());
+    if article.dateline.is_none() && is_day && place.len() <= LONGEST_PLACE {
+        article.dateline = Some(Dateline {
+            raw: raw.to_owned(),
+            place: Some(place.to_owned()),
+            agency: None,
+            date: Some(day.to_owned()),
+        });
+        first.text = rest.trim_start().to_owned();
+    }
 }
 
 /// Dates, place and subjects that the text itself marks.

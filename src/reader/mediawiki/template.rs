@@ -101,15 +101,7 @@ const WORDS: &[(&str, usize)] = &[
 ];
 
 /// Links to other wikis: the second value is the label, if there is one.
-const LINKS: &[&str] = &[
-    "w",
-    "wikipedia",
-    "wp",
-    "wpen",
-    "wikipediaalink",
-    "wen",
-    "wikilink",
-];
+const LINKS: &[&str] = &["w", "wp"];
 
 /// Signs that cannot be typed within a template or a table.
 const SIGNS: &[(&str, &str)] = &[
@@ -140,6 +132,7 @@ const SHOWN: &[&[&str]] = &[
     &[
         "pub",
         "publisher",
+        "hrsg",
         "herausgeber",
         "publicación",
         "agencia",

@@ -178,6 +178,10 @@ fn days_places_and_subjects() {
         assert_eq!(found, days, "{text}");
         assert_eq!(article.tags, tags, "{text}");
     }
+    let article = one("'''Skerry (Hafen), 12.05.2007''' – Die Fähre fährt. {{Wikipedia|Fähre}}");
+    let dateline = article.dateline.unwrap();
+    assert_eq!(dateline.place.as_deref(), Some("Skerry (Hafen)"));
+    assert_eq!(article.blocks[0].text, "Die Fähre fährt.");
     let article = one("{{byline|location=Port Elder}} x");
     assert_eq!(article.dateline.unwrap().raw, "Port Elder");
     assert_eq!(article.source.as_deref(), Some("Wikinews"));

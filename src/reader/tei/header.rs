@@ -321,7 +321,11 @@ fn main_title(statement: Element<'_, '_>) -> Option<String> {
     let is_main =
         |title: &&Element<'_, '_>| title.attribute("type").is_some_and(|kind| kind == "main");
     let main = titles.iter().find(is_main).or(titles.first());
-    main.map(|title| title.text())
+    // "[electronic resource]" is what librarians add.
+    main.map(|title| {
+        let text = title.text();
+        text.split(" [electronic").next().unwrap_or("").to_owned()
+    })
 }
 
 /// Names of the authors of a text, or of those of its parts that are named here.

@@ -174,6 +174,7 @@ impl<'t, 'a> Issue<'t, 'a> {
         }
         if let Some(head) = division.child("head").filter(|_| !is_no_section) {
             let name = line_of(head, &effect, Spacing::AsWritten);
+            let name = name.trim_end_matches(['.', ':', ' ']).to_owned();
             if !name.is_empty() && name.chars().count() <= LONGEST_SECTION {
                 self.headings.push(head.span().start);
                 within.section = Some(name);

@@ -126,6 +126,7 @@ fn tokens_are_spaced() {
             "„Ja“, he said (twice).",
         ),
         // None between them at all.
+        ("<w>L'</w><w>horloge</w><pc>.</pc>", "L'horloge."),
         (
             "<w>It</w><w>is</w><w>n't</w><w>right</w><pc>.</pc>",
             "It isn't right.",

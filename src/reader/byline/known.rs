@@ -28,7 +28,7 @@ pub fn read_known_byline(text: &str) -> Option<Byline> {
     let proof = lead.max(Proof::Label);
     let names = without_notes(cut_post(cut_label(rest)));
     // A masthead is no author.
-    let first = split_names(&names).first().map_or("", |part| part.text);
+    let first = split_names(&names).next().map_or("", |part| part.text);
     let is_agency = || is_phrase(first, Class::Agency) || without_article(first).is_some();
     if lead == Proof::None && is_outlet(first) && !is_agency() {
         return None;
@@ -40,7 +40,7 @@ pub fn read_known_byline(text: &str) -> Option<Byline> {
 fn is_credit(text: &str) -> bool {
     let hits = phrases_in(text);
     let is_of = |class| hits.head.has(class) || hits.whole.has(class);
-    let first = split_names(text).first().map_or("", |part| part.text);
+    let first = split_names(text).next().map_or("", |part| part.text);
     // An agency signs stories as well as pictures.
     (is_of(Class::Credit) && !is_phrase(first, Class::Agency)) || is_of(Class::Copyright)
 }

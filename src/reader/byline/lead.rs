@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::post::is_one_of;
 use crate::reader::plain_text::lexicon::{Class, is_phrase};
 
 /// In small letters.  With a colon where the word alone may begin anything else.
@@ -143,7 +144,7 @@ pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
     // Scraped text asks for nearly every line: most leads begin with another letter.
     let begins = |lead: &&&str| {
         let start = text.get(..lead.len());
-        start.is_some_and(|start| start.to_lowercase() == ***lead)
+        start.is_some_and(|start| is_one_of(&[**lead], start))
     };
     let ends = |lead: &&&str| {
         let rest = &text[lead.len()..];

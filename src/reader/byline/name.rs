@@ -1,9 +1,10 @@
 //! Names of people in a byline: where one ends and the next begins, and what can be one.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::post::is_one_of;
 use crate::reader::capitals::push_capitalised;
 use crate::reader::plain_text::hash::Quick;
 use crate::reader::plain_text::key::{Key, MAX_PLAIN, fold_plain};
@@ -19,7 +20,9 @@ const JOINS: &[&str] = &[
 const MAX_JOIN: usize = 4;
 
 /// Marks between names; a slash is one too.
-const BORDERS: &[char] = &[',', '|', ';', '•', '·', '\n', '\t'];
+fn is_mark(c: char) -> bool {
+    matches!(c, ',' | '|' | ';' | '•' | '·' | '\n' | '\t')
+}
 
 /// Words of a name at most.
 const MAX_WORDS: usize = 6;
@@ -47,12 +50,12 @@ fn words_marked(wanted: char) -> Words {
 
 /// Whether a word joins names: "and", "et".
 pub fn is_join(word: &str) -> bool {
-    word.len() <= MAX_JOIN && JOINS.contains(&word.to_lowercase().as_str())
+    word.len() <= MAX_JOIN && is_one_of(JOINS, word)
 }
 
 /// Whether a mark stands between names.
 pub fn is_border(mark: char) -> bool {
-    BORDERS.contains(&mark) || matches!(mark, '&' | '/')
+    is_mark(mark) || matches!(mark, '&' | '/')
 }
 
 /// One of the names in a byline, or what stands between two of them.
@@ -64,35 +67,84 @@ pub struct Part<'t> {
 }
 
 /// Splits a list of names at commas, bars and joining words.
-pub fn split_names(text: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    for piece in text.split(BORDERS).flat_map(split_at_slashes) {
-        let (mut start, mut at) = (0, 0);
-        let mut is_joined = false;
-        // Asked once: a hostile list has a joining word in capitals for each of its words.
-        let shouts = LazyCell::new(|| !piece.contains(char::is_lowercase));
-        for word in piece.split_inclusive(char::is_whitespace) {
-            // Joining words stand between two names.
-            let before = &piece[start..at];
-            let is_join = is_joining(word.trim(), &shouts)
-                && (!parts.is_empty() || !before.trim().is_empty())
-                && !is_of_name(word.trim(), before, &piece[at + word.len()..]);
-            if is_join {
-                parts.push(Part {
-                    text: &piece[start..at],
-                    is_joined,
-                });
-                start = at + word.len();
-                is_joined = true;
-            }
-            at += word.len();
+pub fn split_names(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut is_first = true;
+    let mut pieces = text.split(is_mark).flat_map(split_at_slashes);
+    let mut piece: Option<Piece<'_>> = None;
+    std::iter::from_fn(move || {
+        if piece.is_none() {
+            piece = Some(Piece::of(pieces.next()?));
         }
-        parts.push(Part {
-            text: &piece[start..],
-            is_joined,
-        });
+        let part = piece.as_mut()?.next(is_first);
+        is_first = false;
+        if part.1 {
+            piece = None;
+        }
+        Some(part.0)
+    })
+}
+
+/// What stands between two borders, of which names are cut off at joining words.
+struct Piece<'t> {
+    text: &'t str,
+    /// Where the next name begins.
+    start: usize,
+    is_joined: bool,
+    /// Asked once: a hostile list has a joining word in capitals for each of its words.
+    shouts: OnceCell<bool>,
+}
+
+impl<'t> Piece<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            text,
+            start: 0,
+            is_joined: false,
+            shouts: OnceCell::new(),
+        }
     }
-    parts
+
+    /// The next name, and whether it is the last.
+    fn next(&mut self, is_first: bool) -> (Part<'t>, bool) {
+        let (text, start) = (self.text, self.start);
+        let mut at = start;
+        for word in text[start..].split_inclusive(char::is_whitespace) {
+            let end = at + word.len();
+            // Joining words stand between two names.
+            let before = &text[start..at];
+            let is_join = self.is_joining(word.trim())
+                && (!is_first || !before.trim().is_empty())
+                && !is_of_name(word.trim(), before, &text[end..]);
+            if is_join {
+                let part = Part {
+                    text: before,
+                    is_joined: self.is_joined,
+                };
+                (self.start, self.is_joined) = (end, true);
+                return (part, false);
+            }
+            at = end;
+        }
+        let part = Part {
+            text: &text[start..],
+            is_joined: self.is_joined,
+        };
+        (part, true)
+    }
+
+    /// A joining word; in capitals where the names around it are.
+    fn is_joining(&self, word: &str) -> bool {
+        if word.is_empty() || word.len() > MAX_JOIN {
+            return false;
+        }
+        let shouts = || {
+            *self
+                .shouts
+                .get_or_init(|| !self.text.contains(char::is_lowercase))
+        };
+        JOINS.contains(&word)
+            || (word.contains(char::is_uppercase) && is_one_of(JOINS, word) && shouts())
+    }
 }
 
 /// "Ann Roe/dpa" => "Ann Roe", "dpa"; "xyz/ar" are the initials of one, "/u/Roe" is how a forum
@@ -109,17 +161,6 @@ fn is_of_name(word: &str, before: &str, after: &str) -> bool {
         .take_while(|word| !JOINS.contains(word));
     matches!(word, "y" | "e")
         && (before.split_whitespace().nth(1).is_none() || next.nth(1).is_none())
-}
-
-/// `shouts`: the names around it are in capitals, and so is the joining word.
-fn is_joining(word: &str, shouts: &LazyCell<bool, impl FnOnce() -> bool>) -> bool {
-    if word.is_empty() || word.len() > MAX_JOIN {
-        return false;
-    }
-    JOINS.contains(&word)
-        || (word.contains(char::is_uppercase)
-            && JOINS.contains(&word.to_lowercase().as_str())
-            && **shouts)
 }
 
 /// Reads one name of one to six words; all capitals become a capital each.
@@ -179,7 +220,7 @@ pub fn is_name(text: &str) -> bool {
 
 /// A part of a name in small letters.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word.to_lowercase().as_str())
+    is_one_of(PARTICLES, word)
 }
 
 /// How many words a name has.
@@ -196,10 +237,11 @@ fn is_in(words: &Words, word: &str) -> bool {
 
 /// `d’Aubigné`, `al-Masri`
 fn is_elided(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    ["d'", "d’", "o'", "o’", "al-", "el-"]
-        .iter()
-        .any(|start| lower.starts_with(start))
+    const STARTS: [&str; 6] = ["d'", "d’", "o'", "o’", "al-", "el-"];
+    STARTS.iter().any(|start| {
+        let begun = word.get(..start.len());
+        begun.is_some_and(|begun| begun.eq_ignore_ascii_case(start))
+    })
 }
 
 fn is_name_char(c: char) -> bool {
@@ -231,7 +273,6 @@ mod tests {
             ("/u/Roe", "/u/Roe"),
         ] {
             let parts: Vec<String> = split_names(text)
-                .into_iter()
                 .map(|part| {
                     let mark = if part.is_joined { "+ " } else { "" };
                     format!("{mark}{}", part.text)

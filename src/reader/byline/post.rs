@@ -91,8 +91,16 @@ pub fn is_outlet_word(word: &str) -> bool {
 
 /// Whether a word is in a list, in small letters.
 pub fn is_in(words: &[&str], word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    words.contains(&bare.to_lowercase().as_str())
+    is_one_of(words, word.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a word, in small letters, is one of these.
+pub fn is_one_of(words: &[&str], word: &str) -> bool {
+    if word.is_ascii() {
+        // Most words are of another length, and need not be lowered for it.
+        return words.iter().any(|one| one.eq_ignore_ascii_case(word));
+    }
+    words.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

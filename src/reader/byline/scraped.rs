@@ -8,11 +8,11 @@ use std::borrow::Cow;
 
 use super::inverted::put_upright;
 use super::lead::{cut_lead, is_label};
-use super::name::{Part, read_marked_name, read_name, split_names, words_of};
+use super::name::{Part, is_join, is_particle, read_marked_name, read_name, split_names, words_of};
 use super::post::{is_beside, is_paper, is_post, is_single_beside, without_article};
 use super::trailing::{cut_trailing, is_name_with_post, is_quality};
-use crate::reader::plain_text::lexicon::{Class, Hits, phrases_in};
-use crate::reader::plain_text::stamp::find_stamp;
+use crate::reader::plain_text::lexicon::{Class, Known, phrases_in};
+use crate::reader::plain_text::stamp::{find_stamp, is_of_date};
 
 /// Longest line that can be a byline, bytes.
 const MAX_BYTES: usize = 240;
@@ -45,12 +45,11 @@ pub fn read_byline(text: &str) -> Option<Byline> {
     read_byline_by(text, None)
 }
 
-/// The same for a text whose set phrases are known, if it is short enough.
-pub fn read_byline_by(text: &str, known: Option<&Hits>) -> Option<Byline> {
+/// The same for a text that is a line whose set phrases are known, or a part of it.
+pub fn read_byline_by(text: &str, known: Option<Known<'_>>) -> Option<Byline> {
     let line = bare_line(text)?;
     let (rest, proof) = strip_lead(line);
     if proof == Proof::None {
-        let known = known.filter(|_| rest.len() == text.len());
         return read_names(rest, proof, known);
     }
     let upright = if is_label(line, rest) {
@@ -67,8 +66,12 @@ pub fn bare_line(text: &str) -> Option<&str> {
     (text.len() <= MAX_BYTES).then(|| text.trim_matches(is_mark))
 }
 
-pub fn read_names(text: &str, proof: Proof, known: Option<&Hits>) -> Option<Byline> {
+pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<Byline> {
+    let may_have = |class| known.is_none_or(|known| known.may_have(class));
     let has_lead = proof != Proof::None;
+    if !has_lead && known.is_some_and(|known| !known.may_have_any()) && begins_sentence(text) {
+        return None;
+    }
     let mut people: Vec<String> = Vec::new();
     let mut agencies: Vec<String> = Vec::new();
     let mut is_marked = proof >= Proof::Lead;
@@ -78,23 +81,22 @@ pub fn read_names(text: &str, proof: Proof, known: Option<&Hits>) -> Option<Byli
             text: raw,
             is_joined,
         },
-    ) in split_names(text).into_iter().enumerate()
+    ) in split_names(text).enumerate()
     {
         let mut part = strip_note(raw)
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
         if part.is_empty() {
             continue;
         }
-        let mut hits = match known {
-            Some(known) if part.len() == text.len() => *known,
-            _ => phrases_in(part),
-        };
-        if let Some(agency) = without_article(part) {
+        let mut hits = known.map_or_else(|| phrases_in(part), |known| known.phrases_of(part));
+        if may_have(Class::Agency)
+            && let Some(agency) = without_article(part)
+        {
             (part, hits) = (agency, phrases_in(agency));
         }
         let is_agency = hits.whole.has(Class::Agency);
         // "Local Democracy Reporter" is no reporter of that name.
-        if !is_agency && is_post_alone(part) {
+        if !is_agency && may_have(Class::Role) && is_post_alone(part) {
             is_marked = true;
             continue;
         }
@@ -168,6 +170,18 @@ pub fn read_names(text: &str, proof: Proof, known: Option<&Hits>) -> Option<Byli
     })
 }
 
+/// `The mayor …`, `Officials have …`: a word, and one in small letters that stands in no name and no
+/// date.  Most lines of a story are known by it to be no byline.
+fn begins_sentence(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let is_plain = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    is_plain(first)
+        && is_plain(second)
+        && second.starts_with(|c: char| c.is_ascii_lowercase())
+        && !(is_join(second) || is_particle(second) || is_of_date(second) || text.contains('@'))
+}
+
 /// "Jane Roe (now)" => "Jane Roe": what live blogs and picture pages say of a name's part.
 fn strip_note(part: &str) -> &str {
     let part = part.trim();
@@ -205,7 +219,6 @@ pub fn read_sign_off(text: &str) -> Vec<String> {
         return Vec::new();
     };
     split_names(names)
-        .into_iter()
         .filter_map(|part| {
             // "Jane Roe in Paris": the town is no part of the name.
             let name = part.text.split(" in ").next().unwrap_or(part.text);

@@ -1,7 +1,7 @@
 //! What is written behind a name without a border: a post, an address, an age, a town.
 
 use super::name::is_particle;
-use super::post::is_outlet_word;
+use super::post::{is_one_of, is_outlet_word};
 use crate::reader::plain_text::lexicon::{Class, Hits, is_phrase, phrases_in};
 
 /// Words between a name and where somebody is or for whom she writes.
@@ -63,7 +63,7 @@ pub fn cut_trailing(text: &str) -> (&str, bool) {
         if first.starts_with(|c: char| c.is_ascii_digit()) {
             return (text[..at].trim_end(), false);
         }
-        if PREPOSITIONS.contains(&first.to_lowercase().as_str()) {
+        if is_one_of(PREPOSITIONS, first) {
             // "Lee Kyung In" is a name, and so may "Lee Kyung In Park" be.
             let is_small = first.starts_with(char::is_lowercase) || first == "For";
             let shouts = || !text.contains(char::is_lowercase);
@@ -102,7 +102,7 @@ pub fn is_name_with_post(text: &str) -> bool {
 
 /// A word before a post that is of no name.
 pub fn is_quality(word: &str) -> bool {
-    QUALITIES.contains(&word.to_lowercase().as_str())
+    is_one_of(QUALITIES, word)
 }
 
 fn begins_post(text: &str, hits: &Hits) -> bool {

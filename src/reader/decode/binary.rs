@@ -52,13 +52,23 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[start..bytes.len().min(start + (64 << 10))];
     let controls = sample
         .iter()
-        .filter(|b| {
-            **b < 0x20 && !matches!(**b, b'\t'..=b'\r' | 0x1b | 0x0e | 0x0f | 0) || **b == 0x7f
-        })
+        .filter(|b| IS_CONTROL[usize::from(**b)])
         .count();
     // Wire copy has control characters too, a few a line; compressed data one byte in ten.
     controls * 20 > sample.len()
 }
+
+/// Bytes that are no text: not white space, escape, shifts of character sets, nor NUL.
+const IS_CONTROL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 1;
+    while byte < 0x20 {
+        table[byte] = !matches!(byte as u8, b'\t'..=b'\r' | 0x1b | 0x0e | 0x0f);
+        byte += 1;
+    }
+    table[0x7f] = true;
+    table
+};
 
 /// Runs of NULs in a text that a disk or a download has filled up with them.
 const MAX_PADDINGS: usize = 3;

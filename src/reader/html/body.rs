@@ -13,6 +13,7 @@ use crate::article::{Block, BlockKind};
 use crate::reader::byline::split_authors;
 use crate::reader::plain_text::caption::{Form, read_credit_by};
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
+use crate::reader::plain_text::picture::Captions;
 use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 use crate::text::stands_in;
 
@@ -258,6 +259,7 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
     let near = first.saturating_sub(12)..=last + 6;
     let mut blocks: Vec<Block> = Vec::new();
     let mut rows = Rows::default();
+    let mut captions = Captions::default();
     // Links to other stories below "Read more".
     let mut is_pointing = false;
     for (i, block) in page.blocks.iter().enumerate() {
@@ -266,7 +268,7 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
             rows.end(&mut blocks);
             if is_credited || (near.contains(&i) && !block.marks.beyond(around).has_any(ELSEWHERE))
             {
-                push_caption(block, &mut blocks);
+                push_caption(block, &mut blocks, &mut captions);
             }
             continue;
         }
@@ -280,7 +282,7 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
         }
         is_pointing = false;
         if is_credit_below(block, blocks.last()) {
-            push_caption(block, &mut blocks);
+            push_caption(block, &mut blocks, &mut captions);
             continue;
         }
         if block.tag == BlockTag::Cell {

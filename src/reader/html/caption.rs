@@ -5,7 +5,7 @@ use super::page::{BlockTag, PageBlock};
 use crate::article::{Block, BlockKind};
 use crate::reader::fragment::collapse;
 use crate::reader::plain_text::caption::{Form, read_credit};
-use crate::reader::plain_text::picture::are_same_picture;
+use crate::reader::plain_text::picture::{Captions, Wording};
 
 /// Longest caption without an element of its own, bytes.
 const LONGEST: usize = 600;
@@ -146,8 +146,9 @@ fn bare_credit(credit: &str) -> String {
 }
 
 /// Adds a caption, or a credit to the caption before it; wordings of one picture stay one.
-pub fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>) {
+pub fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>, captions: &mut Captions) {
     let is_credit = block.own_marks.has(Mark::Credit) && block.text.len() < 140;
+    let place = blocks.len();
     let last = blocks
         .last_mut()
         .filter(|last| last.kind == BlockKind::Caption);
@@ -165,15 +166,15 @@ pub fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>) {
         }
         return;
     }
+    let wording = Wording::of(&text);
     // The credit came first, alone.
     if let Some(last) = last.filter(|last| last.text.is_empty()) {
+        captions.set(place - 1, wording);
         last.text = text;
         return;
     }
-    let same = |known: &&mut Block| {
-        known.kind == BlockKind::Caption && are_same_picture(&known.text, &text)
-    };
-    if let Some(known) = blocks.iter_mut().find(same) {
+    let known = captions.of_same_picture(&wording).next();
+    if let Some(known) = known.and_then(|known| blocks.get_mut(known)) {
         if known.credit.is_empty() {
             known.credit = credit;
         }
@@ -182,6 +183,7 @@ pub fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>) {
         }
         return;
     }
+    captions.set(place, wording);
     blocks.push(caption(text, credit, block));
 }
 

@@ -9,6 +9,8 @@ use crate::article::{
 use crate::reader::byline::read_sign_off;
 use crate::reader::dateline::read_dateline;
 
+use crate::reader::given::has_room;
+
 use super::authors::{Signatures, find_authors};
 use super::caption::read_credit;
 use super::dates::{keep_stamps, settle_dates};
@@ -16,7 +18,7 @@ use super::glued::stamp_parts;
 use super::label::Label;
 use super::lexicon::{Class, phrases_in};
 use super::line::Line;
-use super::picture::are_same_picture;
+use super::picture::{Captions, Wording};
 use super::shape::Shape;
 use super::stamp::{is_loose_stamp, stamp_in};
 
@@ -47,6 +49,7 @@ pub fn assemble(input: &Labelled<'_, '_>) -> Article {
         paragraphs: 0,
         has_speakers: has_speakers(input),
         signatures: find_authors(input),
+        captions: Captions::default(),
     };
     for i in 0..input.lines.len() {
         builder.add(i, &input.lines[i], input.labels[i], input.reason);
@@ -66,6 +69,7 @@ struct Builder {
     paragraphs: usize,
     has_speakers: bool,
     signatures: Signatures,
+    captions: Captions,
 }
 
 impl Builder {
@@ -176,6 +180,9 @@ impl Builder {
     }
 
     fn add_tags(&mut self, line: &Line<'_>) -> bool {
+        if !has_room(self.article.tags.len(), "tags", &mut self.article) {
+            return false;
+        }
         let list = match line.text.split_once(':') {
             Some((_, list)) => list,
             None if phrases_in(&line.text).whole.has(Class::Tags) => "",
@@ -244,10 +251,10 @@ impl Builder {
             Some(found) => (found.text, found.credit),
             None => (text, ""),
         };
-        let known = self.article.blocks.iter().rposition(|block| {
-            block.kind == BlockKind::Caption && are_same_picture(&block.text, text)
-        });
+        let wording = Wording::of(text);
+        let known = self.captions.of_same_picture(&wording).next_back();
         let Some(known) = known else {
+            self.captions.set(self.article.blocks.len(), wording);
             self.push(BlockKind::Caption, text, line.span);
             if let Some(block) = self.article.blocks.last_mut() {
                 block.credit = credit.to_owned();
@@ -256,6 +263,8 @@ impl Builder {
         };
         let is_last = known + 1 == self.article.blocks.len();
         fold_caption(&mut self.article.blocks[known], text, credit);
+        let shown = Wording::of(&self.article.blocks[known].text);
+        self.captions.set(known, shown);
         let block = &mut self.article.blocks[known];
         if is_last && block.span.end <= line.span.start {
             block.span.end = line.span.end;

@@ -1,7 +1,7 @@
 //! Credits: who took a picture, at the end of its caption or on a line alone.
 
 use super::credit_label::{label_start, strip_marker};
-use super::lexicon::{Class, Hits, phrases_in};
+use super::lexicon::{Class, Hits, Known, phrases_in};
 
 /// Longest credit, bytes.
 const MAX_CREDIT_BYTES: usize = 140;
@@ -36,13 +36,14 @@ pub fn read_credit(line: &str) -> Option<Credited<'_>> {
 
 /// The same for a line whose set phrases are known.
 pub fn read_credit_by<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
-    bracketed(line)
-        .or_else(|| alone(line, hits))
-        .or_else(|| marked(line))
+    let known = Known::of(line, hits);
+    bracketed(line, known)
+        .or_else(|| alone(line, known, hits))
+        .or_else(|| marked(line, known))
 }
 
 /// `… in Caracas (Photo by A. Roe/Agency)`
-fn bracketed(line: &str) -> Option<Credited<'_>> {
+fn bracketed<'t>(line: &'t str, known: Known<'_>) -> Option<Credited<'t>> {
     let body = line.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     let (open, close) = match body.chars().next_back()? {
         ')' => ('(', ')'),
@@ -67,7 +68,7 @@ fn bracketed(line: &str) -> Option<Credited<'_>> {
     }
     let start = start?;
     let inner = &body[start + 1..body.len() - 1];
-    if !is_credit(inner) {
+    if !is_credit(inner, known) {
         return None;
     }
     let text = body[..start].trim();
@@ -83,7 +84,7 @@ fn bracketed(line: &str) -> Option<Credited<'_>> {
 }
 
 /// `Photo: Jane Roe/Agency`, `REUTERS/Jane Roe`, `Getty Images`
-fn alone<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
+fn alone<'t>(line: &'t str, known: Known<'_>, hits: &Hits) -> Option<Credited<'t>> {
     if line.len() > MAX_CREDIT_BYTES {
         return None;
     }
@@ -92,7 +93,7 @@ fn alone<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
             || line.split_whitespace().nth(1).is_some_and(|word| {
                 word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("courtesy")
             }));
-    let is_agency = || is_slashed_agency(line, Some(hits)) && !line.contains(" | ");
+    let is_agency = || is_slashed_agency(line, known) && !line.contains(" | ");
     // Most lines end here.
     if !(is_labelled || is_agency()) {
         return None;
@@ -121,7 +122,7 @@ fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
 }
 
 /// `Rain falls on Oslo. Photo: Jane Roe`, `Rain falls on Oslo | Jane Roe/AP`
-fn marked(line: &str) -> Option<Credited<'_>> {
+fn marked<'t>(line: &'t str, known: Known<'_>) -> Option<Credited<'t>> {
     let mut from = line.len().saturating_sub(MAX_CREDIT_BYTES);
     while !line.is_char_boundary(from) {
         from += 1;
@@ -136,6 +137,13 @@ fn marked(line: &str) -> Option<Credited<'_>> {
                 form: Form::Marked,
             });
         }
+    }
+    // Most lines end here.
+    let may_be = [Class::Credit, Class::Agency]
+        .iter()
+        .any(|class| known.may_have(*class));
+    if !may_be && !end.contains('©') {
+        return None;
     }
     let mut has = [false; 256];
     for byte in end.bytes() {
@@ -168,7 +176,7 @@ fn marked(line: &str) -> Option<Credited<'_>> {
         });
         let words = tail.split_whitespace().count();
         let is_plain_stop = matches!(mark, ". " | "? " | "! " | "” ");
-        if tail.is_empty() || words > 9 || !is_marked_credit(tail, is_plain_stop) {
+        if tail.is_empty() || words > 9 || !is_marked_credit(tail, is_plain_stop, known) {
             continue;
         }
         let text = line[..cut].trim_end_matches(|c: char| {
@@ -188,51 +196,56 @@ fn marked(line: &str) -> Option<Credited<'_>> {
 
 /// Where a text has a short mark last: building a searcher for each would cost more than this.
 fn rfind(text: &str, mark: &str) -> Option<usize> {
-    let mark = mark.as_bytes();
-    text.as_bytes()
-        .windows(mark.len())
-        .rposition(|window| window == mark)
+    // Spaces are everywhere.
+    let offset = mark.bytes().position(|byte| byte != b' ')?;
+    let starts = memchr::memrchr_iter(mark.as_bytes()[offset], text.as_bytes());
+    let mut starts = starts.filter_map(|at| at.checked_sub(offset));
+    starts.find(|at| text.as_bytes()[*at..].starts_with(mark.as_bytes()))
 }
 
 /// Inside brackets a credit may be short: `(AP)` only if a slash, marker or agency tells.
-fn is_credit(inner: &str) -> bool {
+fn is_credit(inner: &str, known: Known<'_>) -> bool {
     let inner = inner.trim();
     if inner.is_empty() || inner.split_whitespace().count() > 16 {
         return false;
     }
-    let hits = phrases_in(inner);
+    let hits = known.phrases_of(inner);
     if hits.any(Class::SignOff) {
         return false;
     }
     hits.any(Class::Credit)
-        || slashed_agency(inner)
+        || is_slashed_agency(inner, known)
         || slashed_names(inner)
         || inner.starts_with('©')
 }
 
-fn is_marked_credit(tail: &str, is_after_stop: bool) -> bool {
-    let hits = phrases_in(tail);
+/// Set phrases of credits, too, that tell one at the end of a caption.
+const BY: [&str; 9] = [
+    "photo by ",
+    "photos by ",
+    "photograph by ",
+    "foto de ",
+    "photo de ",
+    "foto von ",
+    "picture by ",
+    "image by ",
+    "illustration by ",
+];
+
+fn is_marked_credit(tail: &str, is_after_stop: bool, known: Known<'_>) -> bool {
+    let hits = known.phrases_of(tail);
     if hits.any(Class::SignOff) || tail.ends_with(['?', '!']) {
         return false;
     }
     let has_label = hits.head.has(Class::Credit) && tail.contains([':', '：', '=', '/', '©'])
         || tail.starts_with('©');
-    let by = [
-        "photo by ",
-        "photos by ",
-        "photograph by ",
-        "foto de ",
-        "photo de ",
-        "foto von ",
-        "picture by ",
-        "image by ",
-        "illustration by ",
-    ];
-    let lower = tail.to_lowercase();
-    let says_by = by.iter().any(|marker| lower.starts_with(marker));
+    let says_by = || {
+        let lower = tail.to_lowercase();
+        BY.iter().any(|marker| lower.starts_with(marker))
+    };
     has_label
-        || says_by
-        || slashed_agency(tail)
+        || says_by()
+        || is_slashed_agency(tail, known)
         // "… said. Reuters" is more often a paragraph than "… 있다. 뉴시스".
         || (hits.whole.has(Class::Agency)
             && (!is_after_stop || tail.starts_with(is_hangul)))
@@ -242,14 +255,13 @@ fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
 
-/// `Carlos Roe/Agency`, `AP Photo/Jane Roe`, `REUTERS/Jane Roe`, or an agency's name alone.
-fn slashed_agency(text: &str) -> bool {
-    is_slashed_agency(text, None)
-}
-
-/// The same for a text whose set phrases may be known.
-fn is_slashed_agency(text: &str, known: Option<&Hits>) -> bool {
-    let whole = text;
+/// `Carlos Roe/Agency`, `AP Photo/Jane Roe`, `REUTERS/Jane Roe`, or an agency's name alone, in a line
+/// or a part of it.
+fn is_slashed_agency(text: &str, known: Known<'_>) -> bool {
+    // Most lines end here.
+    if !known.may_have(Class::Agency) {
+        return false;
+    }
     let text = text.trim().trim_end_matches('.');
     let has_via = rfind(text, " via ").is_some();
     let is_plain = !text.as_bytes().contains(&b'/') && !has_via;
@@ -266,17 +278,13 @@ fn is_slashed_agency(text: &str, known: Option<&Hits>) -> bool {
             .strip_prefix("Photo ")
             .or_else(|| part.rsplit_once(" via ").map(|(_, agency)| agency));
         let name = name.unwrap_or(part);
-        let hits = match known {
-            Some(known) if name.len() == whole.len() => *known,
-            _ => phrases_in(name),
-        };
-        hits.whole.has(Class::Agency)
+        known.phrases_of(name).whole.has(Class::Agency)
     };
     if is_plain {
         return is_agency(text) && !is_long();
     }
-    let known = parts.iter().any(|part| is_agency(part));
-    known && (parts.len() > 1 || has_via || is_agency(text)) && !text.contains("http")
+    let has_agency = parts.iter().any(|part| is_agency(part));
+    has_agency && (parts.len() > 1 || has_via || is_agency(text)) && !text.contains("http")
 }
 
 /// `Tilda Brask/Fjord Images`: a photographer and an agency that no list knows.
@@ -346,6 +354,15 @@ mod tests {
             ("Ann Loe via Getty Images", "", "Ann Loe via Getty Images"),
         ] {
             check(line, text, credit);
+        }
+    }
+
+    #[test]
+    fn what_tells_a_credit_is_a_set_phrase() {
+        for by in BY {
+            let line = format!("Boats leave. {by}Ann Loe");
+            let hits = phrases_in(&line);
+            assert!(Known::of(&line, &hits).may_have(Class::Credit), "{by}");
         }
     }
 

@@ -8,7 +8,7 @@ use super::frequent::{Frequency, FrequentLines};
 use super::heading::add_headings;
 use super::line::Line;
 use super::own::own_features;
-use super::picture::are_same_picture;
+use super::picture::Wording;
 use super::shape::{Author, Shape};
 use super::tail::{Tail, find_tail};
 use super::topic::{add_authors, add_titles, add_topics};
@@ -99,6 +99,8 @@ fn add_repeats(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) 
     for shape in shapes {
         *seen.entry(shape.hash).or_default() += 1;
     }
+    // Of the line before, if it was compared.
+    let mut last: Option<(usize, Wording)> = None;
     for (i, shape) in shapes.iter().enumerate() {
         let times = seen[&shape.hash];
         let repeats = shape.letters > 0 && times > 1;
@@ -116,9 +118,15 @@ fn add_repeats(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) 
         // Only what can be a caption: two paragraphs are compared in vain.
         let long_enough = shape.words.min(next.words) >= 8 && shape.words.max(next.words) <= 160;
         let can_be = shape.credit.is_some() || next.credit.is_some() || shape.hash == next.hash;
-        if long_enough && can_be && are_same_picture(&lines[i].text, &lines[i + 1].text) {
-            features[i].add(Feature::NearRepeat);
-            features[i + 1].add(Feature::NearRepeat);
+        if long_enough && can_be {
+            let known = last.take().filter(|(at, _)| *at == i);
+            let this = known.map_or_else(|| Wording::of(&lines[i].text), |(_, known)| known);
+            let next = Wording::of(&lines[i + 1].text);
+            if this.is_of_same_picture(&next) {
+                features[i].add(Feature::NearRepeat);
+                features[i + 1].add(Feature::NearRepeat);
+            }
+            last = Some((i + 1, next));
         }
     }
 }

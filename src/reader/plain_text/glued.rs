@@ -38,13 +38,21 @@ fn spaced(text: &str) -> Option<String> {
     (is_loose_stamp(&out) && !is_loose_stamp(text)).then_some(out)
 }
 
+/// Two letters or digits that a space may have stood between; no mark and no space is asked for more.
+fn may_be_seam(before: char, c: char) -> bool {
+    if c.is_ascii_digit() {
+        return before.is_ascii_digit();
+    }
+    !c.is_ascii_lowercase() && (before.is_ascii_digit() || before.is_alphabetic())
+}
+
 /// The text with a space at each seam; None if it has none.
 fn at_seams(text: &str, is_seam: fn(&str, usize, char, char) -> bool) -> Option<String> {
     let mut out = String::new();
     let mut copied = 0;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if is_seam(text, at, before, c) {
+        if may_be_seam(before, c) && is_seam(text, at, before, c) {
             out.push_str(&text[copied..at]);
             out.push(' ');
             copied = at;

@@ -32,35 +32,25 @@ pub struct Key {
 impl Key {
     /// The key of the first words.
     pub fn of(line: &str) -> Self {
-        let mut key = Self {
-            text: String::with_capacity(line.len().min(END_BYTES)),
-            starts: Vec::with_capacity(MAX_WORDS),
+        let mut key = Self::with_capacity(line.len().min(END_BYTES), MAX_WORDS);
+        key.is_whole = key.fold(line, MAX_WORDS, 0).is_some();
+        key
+    }
+
+    fn with_capacity(bytes: usize, words: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes + 1),
+            starts: Vec::with_capacity(words),
             is_whole: false,
             label_end: None,
-        };
-        key.is_whole = key.fold(line, MAX_WORDS);
-        key
+        }
     }
 
     /// The key of the last words.
     pub fn of_end(line: &str) -> Self {
-        let mut from = line.len().saturating_sub(END_BYTES);
-        while !line.is_char_boundary(from) {
-            from += 1;
-        }
-        // Half a word at the cut would be a word of its own.
-        if from > 0 {
-            from += line[from..]
-                .find(|c: char| c == ' ' || !c.is_ascii())
-                .unwrap_or(0);
-        }
-        let mut key = Self {
-            text: String::with_capacity(END_BYTES + 1),
-            starts: Vec::with_capacity(END_BYTES / 4),
-            is_whole: false,
-            label_end: None,
-        };
-        key.fold(&line[from..], usize::MAX);
+        let from = end_of(line);
+        let mut key = Self::with_capacity(END_BYTES, END_BYTES / 4);
+        key.fold(&line[from..], usize::MAX, 0);
         let skipped = key.starts.len().saturating_sub(MAX_WORDS);
         key.is_whole = from == 0 && skipped == 0;
         if skipped > 0 {
@@ -72,8 +62,20 @@ impl Key {
         key
     }
 
-    /// Adds the first folded words of a text; true when they are all.
-    fn fold(&mut self, text: &str, limit: usize) -> bool {
+    /// Word `i`.
+    pub fn word(&self, i: usize) -> &str {
+        &self.text[self.starts[i] as usize..self.end_of_words(i + 1)]
+    }
+
+    /// Where the first `count` words end in `text`.
+    fn end_of_words(&self, count: usize) -> usize {
+        let next = self.starts.get(count).filter(|_| count > 0);
+        next.map_or(self.text.len(), |next| *next as usize - 1)
+    }
+
+    /// Adds the first folded words of a text.  If they are all, tells how many begin before a byte.
+    fn fold(&mut self, text: &str, limit: usize, byte: usize) -> Option<usize> {
+        let mut before = 0;
         // Where the word that is being written starts, if one is.
         let mut word: Option<usize> = None;
         let mut rest = text;
@@ -83,8 +85,9 @@ impl Key {
             if small > 0 {
                 if word.is_none() {
                     if self.starts.len() >= limit {
-                        return false;
+                        return None;
                     }
+                    before += usize::from(text.len() - rest.len() < byte);
                     word = Some(self.begin());
                 }
                 self.text.push_str(&rest[..small]);
@@ -95,6 +98,13 @@ impl Key {
                 break;
             };
             rest = chars.as_str();
+            // Most marks are spaces.
+            if c == ' ' {
+                if let Some(start) = word.take() {
+                    self.end(start);
+                }
+                continue;
+            }
             if is_apostrophe(c) && word.is_some() {
                 continue;
             }
@@ -114,8 +124,9 @@ impl Key {
             }
             if word.is_none() {
                 if self.starts.len() >= limit {
-                    return false;
+                    return None;
                 }
+                before += usize::from(text.len() - rest.len() <= byte);
                 word = Some(self.begin());
             }
             if stands_alone {
@@ -128,7 +139,7 @@ impl Key {
         if let Some(start) = word {
             self.end(start);
         }
-        true
+        Some(before)
     }
 
     fn begin(&mut self) -> usize {
@@ -152,6 +163,84 @@ impl Key {
             self.text.push('#');
         }
     }
+}
+
+/// Longest line whose words are all folded, bytes.
+const MAX_FOLDED: usize = 400;
+
+/// Folded words of a line: all of them, or those of both ends of a long one.
+///
+/// Set phrases count in the first and the last words alone, however short the line is.
+#[derive(Debug, Clone, Default)]
+pub struct LineKey {
+    /// All words; of a long line the first ones.
+    pub start: Key,
+    /// The last words of a long line.
+    pub end: Option<Key>,
+    /// Which word the last ones begin with, where all words are in `start`.
+    pub tail: usize,
+}
+
+impl LineKey {
+    pub fn of(line: &str) -> Self {
+        // Letters with accents may be cut where the last words begin.
+        let is_brief = line.len() <= END_BYTES || (line.len() <= MAX_FOLDED && line.is_ascii());
+        if !is_brief {
+            let start = Key::of(line);
+            let end = (!start.is_whole).then(|| Key::of_end(line));
+            return Self {
+                start,
+                end,
+                tail: usize::MAX,
+            };
+        }
+        let mut start = Key::with_capacity(line.len(), line.len() / 5 + 2);
+        let before = start.fold(line, usize::MAX, end_of(line));
+        start.is_whole = true;
+        let words = start.starts.len();
+        Self {
+            tail: before.unwrap_or(0).max(words.saturating_sub(MAX_WORDS)),
+            start,
+            end: None,
+        }
+    }
+
+    /// The line has so few words that its ends are one.
+    pub fn is_short(&self) -> bool {
+        self.start.is_whole && self.start.starts.len() <= MAX_WORDS
+    }
+
+    /// The first words, with one space between them.
+    pub fn head(&self) -> &str {
+        &self.start.text[..self.start.end_of_words(MAX_WORDS)]
+    }
+
+    /// The last words of a line that has more than the first ones.
+    pub fn last(&self) -> &str {
+        match &self.end {
+            Some(end) => &end.text,
+            None if self.is_short() => "",
+            None => {
+                let start = self.start.starts.get(self.tail);
+                start.map_or("", |start| &self.start.text[*start as usize..])
+            }
+        }
+    }
+}
+
+/// Where the last words of a line are looked for from, in bytes.
+fn end_of(line: &str) -> usize {
+    let mut from = line.len().saturating_sub(END_BYTES);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    // Half a word at the cut would be a word of its own.
+    if from > 0 {
+        from += line[from..]
+            .find(|c: char| c == ' ' || !c.is_ascii())
+            .unwrap_or(0);
+    }
+    from
 }
 
 /// The folded form of a word of plain letters, as most are, without a key of its own.

@@ -1,81 +1,11 @@
-//! What lines say that are not the story: set phrases in many languages, as data files.
+//! The set phrases of a line and of its parts: which are met, and where they stand.
 //!
-//! A file under `lexicon/` holds the phrases of one class, one a line, with a mark for where in a
-//! line it counts: `=` the whole line, `^` at its start, `:` at its start as a label (before a colon or
-//! a dash, or in a line of `MAX_LABELLED` words: "Correction officers found …" corrects nothing), `$`
-//! at its end, `*` anywhere.  Phrases and
-//! lines are compared as folded words, so case, accents and punctuation do not matter, and `#` is
-//! any number.  Only the first and last words of a line are looked at: time does not depend on its
-//! length.
+//! Only the first and last words of a line are looked at: time does not depend on its length.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use super::key::{Key, LineKey, MAX_WORDS};
+use super::phrases::{ASKED_OF_PARTS, PHRASES, Phrase, Place};
 
-use super::hash::Quick;
-use super::key::Key;
-use super::named::named_enum;
-
-named_enum! {
-    /// Kinds of set phrase.
-    pub enum Class {
-        Published => "published", "label of a publication time";
-        Updated => "updated", "label of an update time";
-        ReadingTime => "reading_time", "reading time";
-        RelatedHead => "related_head", "heading of other stories";
-        ReadMore => "read_more", "pointer to another story";
-        Promo => "promo", "newsletter or subscription line";
-        Ad => "ad", "advertisement marker";
-        Nav => "nav", "navigation";
-        Social => "social", "share button";
-        Copyright => "copyright", "copyright or legal line";
-        Correction => "correction", "correction note";
-        Tags => "tags", "label of topics";
-        Bio => "bio", "note about the author";
-        Comments => "comments", "heading of comments";
-        Credit => "credit", "photo credit";
-        Agency => "agency", "news or photo agency";
-        Role => "role", "journalist's role";
-        SignOff => "sign_off", "agency sign-off";
-        PageMark => "page_mark", "page number or jump line";
-        Slug => "slug", "wire header";
-        Section => "section", "name of a section";
-        Stub => "stub", "paywall notice";
-        Live => "live", "live coverage marker";
-        Letters => "letters", "letters page marker";
-        Gallery => "gallery", "picture gallery marker";
-        Consent => "consent", "words of a consent notice";
-    }
-}
-
-/// Sources of the classes, in the order of `Class::ALL`.
-const FILES: &[(Class, &str)] = &[
-    (Class::Published, include_str!("lexicon/published.txt")),
-    (Class::Updated, include_str!("lexicon/updated.txt")),
-    (Class::ReadingTime, include_str!("lexicon/reading_time.txt")),
-    (Class::RelatedHead, include_str!("lexicon/related_head.txt")),
-    (Class::ReadMore, include_str!("lexicon/read_more.txt")),
-    (Class::Promo, include_str!("lexicon/promo.txt")),
-    (Class::Ad, include_str!("lexicon/ad.txt")),
-    (Class::Nav, include_str!("lexicon/nav.txt")),
-    (Class::Social, include_str!("lexicon/social.txt")),
-    (Class::Copyright, include_str!("lexicon/copyright.txt")),
-    (Class::Correction, include_str!("lexicon/correction.txt")),
-    (Class::Tags, include_str!("lexicon/tags.txt")),
-    (Class::Bio, include_str!("lexicon/bio.txt")),
-    (Class::Comments, include_str!("lexicon/comments.txt")),
-    (Class::Credit, include_str!("lexicon/credit.txt")),
-    (Class::Agency, include_str!("lexicon/agency.txt")),
-    (Class::Role, include_str!("lexicon/role.txt")),
-    (Class::SignOff, include_str!("lexicon/sign_off.txt")),
-    (Class::PageMark, include_str!("lexicon/page_mark.txt")),
-    (Class::Slug, include_str!("lexicon/slug.txt")),
-    (Class::Section, include_str!("lexicon/section.txt")),
-    (Class::Stub, include_str!("lexicon/stub.txt")),
-    (Class::Live, include_str!("lexicon/live.txt")),
-    (Class::Letters, include_str!("lexicon/letters.txt")),
-    (Class::Gallery, include_str!("lexicon/gallery.txt")),
-    (Class::Consent, include_str!("lexicon/consent.txt")),
-];
+pub use super::phrases::{Class, data_lines, data_words};
 
 /// Set of classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,6 +36,10 @@ pub struct Hits {
     pub tail: Classes,
     /// One stands at the start, at the end or near them.
     pub inside: Classes,
+    /// Of `ASKED_OF_PARTS`: one of its phrases stands in the line, whether it counts there or not.
+    near: Classes,
+    /// All words of the line were looked at.
+    is_whole: bool,
 }
 
 impl Hits {
@@ -118,113 +52,107 @@ impl Hits {
     }
 }
 
+/// A line whose set phrases are known, for asking about its parts.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'h> {
+    length: usize,
+    hits: &'h Hits,
+}
+
+impl<'h> Known<'h> {
+    pub fn of(line: &str, hits: &'h Hits) -> Self {
+        Self {
+            length: line.len(),
+            hits,
+        }
+    }
+
+    /// The set phrases of a part of the line, of the classes that parts are asked for.
+    pub fn phrases_of(self, part: &str) -> Hits {
+        if part.len() == self.length {
+            *self.hits
+        } else if self.may_have_any() {
+            phrases_in(part)
+        } else {
+            Hits::default()
+        }
+    }
+
+    /// False when no part of the line can have a phrase of the classes that parts are asked for.
+    pub fn may_have_any(self) -> bool {
+        !self.hits.is_whole || !self.hits.near.is_empty()
+    }
+
+    /// False when no part of the line can have a phrase of the class.
+    pub fn may_have(self, class: Class) -> bool {
+        !self.hits.is_whole || !ASKED_OF_PARTS.contains(&class) || self.hits.near.has(class)
+    }
+}
+
 /// Words of a line that may be a label and what it labels, without a mark between them.
 const MAX_LABELLED: usize = 3;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Whole,
-    Head,
-    Label,
-    Tail,
-    Inside,
-}
-
-#[derive(Debug)]
-struct Phrase {
-    words: String,
-    place: Place,
-    class: Class,
-}
-
-/// Phrases that begin with one word.
-#[derive(Debug, Default)]
-struct Phrases {
-    /// Those that count at the start of a line only.
-    first: Vec<Phrase>,
-    /// Those that count elsewhere too.
-    later: Vec<Phrase>,
-}
-
-/// Phrases by their first word.
-type Table = HashMap<String, Phrases, Quick>;
-
-static PHRASES: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
-    for (class, file) in FILES {
-        for (mark, text) in data_lines(file) {
-            let place = match mark {
-                '=' => Place::Whole,
-                '^' => Place::Head,
-                ':' => Place::Label,
-                '$' => Place::Tail,
-                _ => Place::Inside,
-            };
-            let words = phrase_key(text).text;
-            let first = words.split(' ').next().unwrap_or("").to_owned();
-            let phrases = table.entry(first).or_default();
-            let list = match place {
-                Place::Whole | Place::Head | Place::Label => &mut phrases.first,
-                Place::Tail | Place::Inside => &mut phrases.later,
-            };
-            list.push(Phrase {
-                words,
-                place,
-                class: *class,
-            });
-        }
-    }
-    table
-});
-
-/// Entries of a data file: the mark and the phrase after it.  `;` starts a comment line.
-pub fn data_lines(file: &str) -> impl Iterator<Item = (char, &str)> {
-    file.lines().filter_map(|line| {
-        let line = line.trim();
-        let mark = line.chars().next().filter(|c| *c != ';')?;
-        Some((mark, line[mark.len_utf8()..].trim()))
-    })
-}
-
-/// Words of a data file that holds nothing else.  `;` starts a comment line.
-pub fn data_words(file: &str) -> impl Iterator<Item = &str> {
-    let lines = file.lines().filter(|line| !line.starts_with(';'));
-    lines.flat_map(str::split_whitespace)
-}
-
-/// Any number stands for all.
-fn phrase_key(phrase: &str) -> Key {
-    Key::of(&phrase.replace('#', "0"))
-}
-
-/// Finds the set phrases of a line, given the keys of its start and end.
-pub fn find_phrases(head: &Key, tail: &Key) -> Hits {
-    let mut hits = Hits::default();
-    collect(head, true, head.is_whole, &mut hits);
-    if !head.is_whole {
-        collect(tail, false, true, &mut hits);
+/// Finds the set phrases of a line.
+pub fn find_phrases(line: &LineKey) -> Hits {
+    let mut hits = Hits {
+        is_whole: line.end.is_none(),
+        ..Hits::default()
+    };
+    let all = Stretch {
+        from_start: true,
+        to_end: line.end.is_none(),
+        head: MAX_WORDS,
+        tail: line.tail,
+    };
+    collect(&line.start, all, &mut hits);
+    if let Some(end) = &line.end {
+        let tail = Stretch {
+            from_start: false,
+            to_end: true,
+            head: usize::MAX,
+            tail: 0,
+        };
+        collect(end, tail, &mut hits);
     }
     hits
 }
 
-/// `from_start` and `to_end` say whether the key begins and ends where the line does.
-fn collect(key: &Key, from_start: bool, to_end: bool, hits: &mut Hits) {
+/// Which words of a line a key holds.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    from_start: bool,
+    to_end: bool,
+    /// Phrases count that end within so many words,
+    head: usize,
+    /// or begin with this word or later.
+    tail: usize,
+}
+
+fn collect(key: &Key, stretch: Stretch, hits: &mut Hits) {
+    let count = key.starts.len();
     for (i, &offset) in key.starts.iter().enumerate() {
         let rest = &key.text[offset as usize..];
-        let first = rest.split(' ').next().unwrap_or(rest);
+        let first = key.word(i);
         let Some(phrases) = PHRASES.get(first) else {
             continue;
         };
-        let at_start = from_start && i == 0;
-        let of_start: &[Phrase] = if at_start { &phrases.first } else { &[] };
-        for phrase in of_start.iter().chain(&phrases.later) {
-            let Some(after) = rest.strip_prefix(phrase.words.as_str()) else {
-                continue;
-            };
-            if !(after.is_empty() || after.starts_with(' ')) {
+        let after = rest.get(first.len() + 1..).unwrap_or("");
+        let at_start = stretch.from_start && i == 0;
+        let anywhere = phrases.later.of(rest, after);
+        let of_parts = phrases.first_of_parts.of(rest, after);
+        let of_start = at_start.then(|| phrases.first.of(rest, after));
+        let found = anywhere
+            .chain(of_parts)
+            .chain(of_start.into_iter().flatten());
+        for phrase in found {
+            if ASKED_OF_PARTS.contains(&phrase.class) {
+                hits.near.add(phrase.class);
+            }
+            let end = i + phrase.length;
+            if end > stretch.head && i < stretch.tail {
                 continue;
             }
-            let at_end = to_end && after.is_empty();
+            let at_end = stretch.to_end && end == count;
             match phrase.place {
                 Place::Whole if at_start && at_end => hits.whole.add(phrase.class),
                 Place::Head if at_start => hits.head.add(phrase.class),
@@ -252,24 +180,20 @@ pub fn is_phrase(text: &str, class: Class) -> bool {
         .next()
         .and_then(|word| PHRASES.get(word));
     first.is_some_and(|phrases| {
-        let mut all = phrases.first.iter().chain(&phrases.later);
+        let lists = [&phrases.first_of_parts, &phrases.first, &phrases.later];
+        let mut all = lists.into_iter().flat_map(|list| list.all());
         key.is_whole && all.any(|phrase| phrase.class == class && phrase.words == key.text)
     })
 }
 
 /// Finds the set phrases of a short text in one step.
 pub fn phrases_in(text: &str) -> Hits {
-    let head = Key::of(text);
-    let tail = if head.is_whole {
-        Key::default()
-    } else {
-        Key::of_end(text)
-    };
-    find_phrases(&head, &tail)
+    find_phrases(&LineKey::of(text))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrases::{FILES, phrase_key};
     use super::*;
 
     #[test]

@@ -33,6 +33,7 @@ mod model;
 mod named;
 mod own;
 pub(in crate::reader) mod parts;
+mod phrases;
 pub(in crate::reader) mod picture;
 mod sentence;
 mod shape;

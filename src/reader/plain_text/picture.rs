@@ -4,31 +4,84 @@
 //! both.  The shorter stands as the text, the longer is its alternative: decided by containment of
 //! words, since an edited caption may share less than half of its words by any symmetric measure.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::LazyLock;
 
-use super::hash::{Quick, Words};
-use super::key::Key;
+use super::hash::{Quick, Words, fnv1a};
 
-/// Share of the shorter text's words that the longer has too, counting each word once.
-pub fn containment(a: &str, b: &str) -> f32 {
-    let (a, b) = (word_set(a), word_set(b));
-    let shorter = a.len().min(b.len());
-    if shorter == 0 {
-        return 0.0;
-    }
-    let shared = a.iter().filter(|word| b.binary_search(word).is_ok());
-    shared.count() as f32 / shorter as f32
+/// Words that two wordings of a picture have at least: four are soon contained in anything.
+const MIN_WORDS: usize = 5;
+/// Share of the shorter one's words that the longer has too, each word counted once.
+const MIN_SHARE: f32 = 0.85;
+/// Captions that a new one is compared with, from the last.
+const MAX_KNOWN: usize = 256;
+
+/// What a caption says, for comparing it with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// Of the whole text.
+    hash: u64,
+    /// How many words it has.
+    length: usize,
+    /// Hashes of the words, each once and in order.
+    words: Vec<u64>,
 }
 
-/// True when two captions are wordings of one.
-pub fn are_same_picture(a: &str, b: &str) -> bool {
-    let shorter = a
-        .split_whitespace()
-        .count()
-        .min(b.split_whitespace().count());
-    // Four words are soon contained in anything.
-    (shorter >= 5 && containment(a, b) >= 0.85) || a == b
+impl Wording {
+    pub fn of(text: &str) -> Self {
+        Self {
+            hash: fnv1a(0, text.as_bytes()),
+            length: text.split_whitespace().count(),
+            words: word_set(text),
+        }
+    }
+
+    /// True when both are captions of one picture, or one text.
+    pub fn is_of_same_picture(&self, other: &Self) -> bool {
+        let shorter = self.length.min(other.length);
+        let is_contained = || self.containment(other) >= MIN_SHARE;
+        self.hash == other.hash || (shorter >= MIN_WORDS && is_contained())
+    }
+
+    fn containment(&self, other: &Self) -> f32 {
+        let (a, b) = (&self.words, &other.words);
+        let shorter = a.len().min(b.len());
+        if shorter == 0 {
+            return 0.0;
+        }
+        let (mut i, mut j, mut shared) = (0, 0, 0);
+        while let (Some(one), Some(other)) = (a.get(i), b.get(j)) {
+            shared += usize::from(one == other);
+            i += usize::from(one <= other);
+            j += usize::from(other <= one);
+        }
+        shared as f32 / shorter as f32
+    }
+}
+
+/// The last captions of an article, by their places in it.
+#[derive(Debug, Default)]
+pub struct Captions {
+    known: VecDeque<(usize, Wording)>,
+}
+
+impl Captions {
+    /// Places of the captions of the same picture, in order.
+    pub fn of_same_picture(&self, wording: &Wording) -> impl DoubleEndedIterator<Item = usize> {
+        let same = |(_, known): &&(usize, Wording)| known.is_of_same_picture(wording);
+        self.known.iter().filter(same).map(|(place, _)| *place)
+    }
+
+    /// Keeps what the caption at a place says now.
+    pub fn set(&mut self, place: usize, wording: Wording) {
+        match self.known.iter_mut().rfind(|known| known.0 == place) {
+            Some(known) => known.1 = wording,
+            None => self.known.push_back((place, wording)),
+        }
+        if self.known.len() > MAX_KNOWN {
+            self.known.pop_front();
+        }
+    }
 }
 
 /// Hashes of the words in small letters, each once and in order.
@@ -60,10 +113,14 @@ pub fn has_caption_slug(line: &str) -> bool {
         && slug.chars().any(char::is_alphabetic)
 }
 
-/// True when the words of a line set a scene in the present tense, as captions do.
-pub fn sets_scene(key: &Key) -> bool {
-    key.text.split(' ').any(|word| SCENES.contains(word))
+/// True when the first words of a line, folded, set a scene in the present tense, as captions do.
+pub fn sets_scene(head: &str) -> bool {
+    let mut words = head.split(' ').filter(|word| word.len() <= MAX_SCENE);
+    words.any(|word| SCENES.contains(word))
 }
+
+/// Longest word that sets a scene, bytes.
+const MAX_SCENE: usize = 8;
 
 static SCENES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
     let words = [
@@ -74,6 +131,7 @@ static SCENES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
         "vista", "imagen", "archivo", "pose", "posent", "assiste", "lors", "gauche", "droite",
         "steht", "stehen", "spricht", "links", "rechts", "blick", "zu",
     ];
+    debug_assert!(words.iter().all(|word| word.len() <= MAX_SCENE));
     words.into_iter().collect()
 });
 
@@ -85,10 +143,25 @@ mod tests {
     fn an_edited_caption_is_contained_in_the_long_one() {
         let long = "OSLO - JANUARY 5: Ann Loe looks on with a cup in her hand at the fair on January 5, 2026 in Oslo. The fair was opened by the mayor, who spoke for an hour about trams and about rain.";
         let short = "Ann Loe looks on with a cup in hand at the fair on January 5, 2026, in Oslo";
-        assert!(are_same_picture(long, short));
-        assert!(!are_same_picture(
-            long,
-            "The mayor walks to the tram with his dog and his daughter"
-        ));
+        let other = "The mayor walks to the tram with his dog and his daughter";
+        let long = Wording::of(long);
+        assert!(long.is_of_same_picture(&Wording::of(short)));
+        assert!(!long.is_of_same_picture(&Wording::of(other)));
+        assert!(!Wording::of("Ann Loe").is_of_same_picture(&Wording::of("Ann Loe in Oslo")));
+        assert!(Wording::of("Ann Loe").is_of_same_picture(&Wording::of("Ann Loe")));
+    }
+
+    #[test]
+    fn the_last_captions_are_known_by_their_places() {
+        let mut captions = Captions::default();
+        let wording = |i: usize| Wording::of(&format!("ferry{i} sails from{i} the old{i} quay{i}"));
+        for i in 0..2 * MAX_KNOWN {
+            captions.set(i, wording(i));
+        }
+        let find = |captions: &Captions, i| captions.of_same_picture(&wording(i)).next();
+        assert_eq!(find(&captions, 0), None);
+        assert_eq!(find(&captions, 2 * MAX_KNOWN - 1), Some(2 * MAX_KNOWN - 1));
+        captions.set(2 * MAX_KNOWN - 1, wording(0));
+        assert_eq!(find(&captions, 0), Some(2 * MAX_KNOWN - 1));
     }
 }

@@ -10,8 +10,8 @@ use super::caption::{Form, read_credit_by};
 use super::credit_label::has_bracketed_label;
 use super::glued::{date_behind_names, stamp_parts};
 use super::hash::{Quick, fnv1a};
-use super::key::{Key, is_ideograph};
-use super::lexicon::{Class, Hits, data_words, find_phrases};
+use super::key::{LineKey, is_ideograph};
+use super::lexicon::{Class, Hits, Known, data_words, find_phrases};
 use super::parts::{find_border, parts};
 use super::picture;
 use super::stamp::{Stamp, Time, find_stamp, leading_date, stamp_in};
@@ -104,14 +104,9 @@ static COMMON: LazyLock<HashMap<&'static str, Common, Quick>> = LazyLock::new(||
 impl Shape {
     pub fn of(text: &str) -> Self {
         let mut shape = Self::count(text);
-        let head = Key::of(text);
-        let tail = if head.is_whole {
-            Key::default()
-        } else {
-            Key::of_end(text)
-        };
-        shape.hits = find_phrases(&head, &tail);
-        shape.hash = hash_of(&head, &tail, text.len());
+        let key = LineKey::of(text);
+        shape.hits = find_phrases(&key);
+        shape.hash = hash_of(&key, text.len());
         let mut date = None;
         if shape.words <= 40 {
             shape.stamp = find_stamp(text, &shape.hits);
@@ -134,7 +129,7 @@ impl Shape {
                 Some(_) => Place::Dash,
                 None => Place::No,
             };
-            shape.sets_scene = picture::sets_scene(&head);
+            shape.sets_scene = picture::sets_scene(key.head());
             shape.has_slug = picture::has_caption_slug(text) || has_bracketed_label(text);
         }
         shape
@@ -209,21 +204,25 @@ impl Shape {
             sets_scene: false,
             has_slug: false,
             hash: 0,
-            content: Vec::new(),
+            content: Vec::with_capacity(text.len().min(600) / 10),
         };
         let mut lowered = String::new();
         let mut tenths = 0;
         for word in text.split_whitespace() {
             shape.words += 1;
-            for c in word.chars() {
+            for c in shape.count_plain(word).chars() {
                 shape.count_char(c, &mut tenths);
             }
-            let end = word.trim_end_matches(['”', '"']);
-            let is_closed = end.ends_with(['.', '!', '?', '…']);
-            if is_closed && (end.len() == word.len() || end.ends_with('.')) {
-                shape.sentences += 1;
-            }
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = if is_bare(word) {
+                word
+            } else {
+                let end = word.trim_end_matches(['”', '"']);
+                let is_closed = end.ends_with(['.', '!', '?', '…']);
+                if is_closed && (end.len() == word.len() || end.ends_with('.')) {
+                    shape.sentences += 1;
+                }
+                word.trim_matches(|c: char| !c.is_alphanumeric())
+            };
             let Some(first) = bare.chars().next() else {
                 continue;
             };
@@ -246,6 +245,17 @@ impl Shape {
             shape.bars -= text.matches('·').count() as u32;
         }
         shape
+    }
+
+    /// Counts the small letters that most words are, with a capital before them; gives the rest.
+    fn count_plain<'t>(&mut self, word: &'t str) -> &'t str {
+        let capital = usize::from(word.as_bytes()[0].is_ascii_uppercase());
+        let small = word[capital..].bytes().take_while(u8::is_ascii_lowercase);
+        let small = small.count();
+        self.letters += (capital + small) as u32;
+        self.has_uppercase |= capital > 0;
+        self.has_lowercase |= small > 0;
+        &word[capital + small..]
     }
 
     /// Counts a character; of scripts without spaces it adds tenths of words.
@@ -287,6 +297,12 @@ impl Shape {
     }
 }
 
+/// A word that begins and ends with a letter or a digit.
+fn is_bare(word: &str) -> bool {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    is_plain(word.as_bytes().first()) && is_plain(word.as_bytes().last())
+}
+
 /// One part of several is a stamp.
 fn has_stamp_part(text: &str) -> bool {
     let may_have_parts = find_border(text).is_some() || leading_date(text).is_some();
@@ -321,8 +337,7 @@ fn author_of(text: &str, hits: &Hits) -> Author {
     let is_single = parts(text).nth(1).is_none() && !NO_NAMES.iter().any(|c| hits.whole.has(*c));
     let mut found = Author::No;
     for part in parts(text).take(4) {
-        let known = (part.len() == text.len()).then_some(hits);
-        let byline = read_byline_by(part, known);
+        let byline = read_byline_by(part, Some(Known::of(text, hits)));
         if byline.as_ref().is_some_and(|byline| byline.is_marked) {
             return Author::Marked;
         }
@@ -357,10 +372,15 @@ fn push_content(bare: &str, lowered: &str, content: &mut Vec<u32>) {
         }
         return;
     }
-    if lowered.chars().nth(3).is_some() {
-        // A crude stem: inflected words share their start.
+    let (is_long, stem) = if lowered.is_ascii() {
+        (lowered.len() > 3, &lowered[..lowered.len().min(6)])
+    } else {
         let end = lowered.char_indices().nth(6);
         let stem = end.map_or(lowered, |(at, _)| &lowered[..at]);
+        (lowered.chars().nth(3).is_some(), stem)
+    };
+    if is_long {
+        // A crude stem: inflected words share their start.
         content.push(fnv1a(0, stem.as_bytes()) as u32);
     }
 }
@@ -377,10 +397,10 @@ fn lower(bare: &str, lowered: &mut String) {
 }
 
 /// Hash of a line by its folded words; frequent lines and repeats are found by it.
-pub fn hash_of(head: &Key, tail: &Key, length: usize) -> u64 {
-    if head.is_whole {
-        return fnv1a(0, head.text.as_bytes());
+pub fn hash_of(key: &LineKey, length: usize) -> u64 {
+    if key.is_short() {
+        return fnv1a(0, key.head().as_bytes());
     }
-    let hash = fnv1a(length as u64, head.text.as_bytes());
-    fnv1a(hash, tail.text.as_bytes())
+    let hash = fnv1a(length as u64, key.head().as_bytes());
+    fnv1a(hash, key.last().as_bytes())
 }

@@ -168,6 +168,11 @@ pub fn is_date_name(word: &str) -> bool {
     count.others == 0 && count.months + count.weekdays > 0 && word.len() >= 3
 }
 
+/// A word that dates are written with, in any language.
+pub fn is_of_date(word: &str) -> bool {
+    count_words(word, 0).others == 0
+}
+
 /// The name of a month, in any language.
 pub fn is_month(word: &str) -> bool {
     let count = count_words(word, 0);

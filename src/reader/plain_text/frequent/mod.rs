@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::key::Key;
+use super::key::LineKey;
 use super::shape::hash_of;
 use super::wrap::read_lines;
 use crate::article::DateOrder;
@@ -217,8 +217,8 @@ impl FileLines {
             if line.text.len() <= MAX_DATED {
                 votes.add(Votes::of_text(&line.text));
             }
-            let head = Key::of(&line.text);
-            if !head.text.contains(|c: char| c.is_alphabetic()) {
+            let key = LineKey::of(&line.text);
+            if !key.head().contains(|c: char| c.is_alphabetic()) {
                 continue;
             }
             let words = line
@@ -226,7 +226,7 @@ impl FileLines {
                 .split_whitespace()
                 .count()
                 .min(usize::from(u16::MAX));
-            lines.push((hash_of_key(&head, &line.text), words as u16));
+            lines.push((hash_of(&key, line.text.len()), words as u16));
         }
         lines.sort_unstable();
         lines.dedup_by_key(|line| line.0);
@@ -239,16 +239,7 @@ impl FileLines {
 
 /// The hash by which lines are compared: folded words, numbers alike.
 pub fn line_hash(line: &str) -> u64 {
-    hash_of_key(&Key::of(line), line)
-}
-
-fn hash_of_key(head: &Key, line: &str) -> u64 {
-    let tail = if head.is_whole {
-        Key::default()
-    } else {
-        Key::of_end(line)
-    };
-    hash_of(head, &tail, line.len())
+    hash_of(&LineKey::of(line), line.len())
 }
 
 #[cfg(test)]

@@ -232,8 +232,9 @@ fn is_told_in(time: &TimeElement, line: &PageBlock) -> bool {
     if line.own_marks.has_any(&[Mark::Byline, Mark::Date]) {
         return false;
     }
-    let others = line.text[..at].split_whitespace().count()
-        + line.text[at + time.text.len()..].split_whitespace().count();
+    // A line of ten thousand times is asked for each of them.
+    let words = |text: &str| text.split_whitespace().take(MOST_WORDS + 1).count();
+    let others = words(&line.text[..at]) + words(&line.text[at + time.text.len()..]);
     let ends = line.text.ends_with(['.', '!', '?', '”', '"', '»', '。']);
     others > MOST_WORDS || (ends && others > MOST_WORDS / 2)
 }

@@ -18,6 +18,11 @@ const MAX_ELEMENTS: usize = 100_000;
 /// Largest page that extractors are given, bytes after what is no text is dropped.
 const MAX_BYTES: usize = 8 << 20;
 
+/// Most bytes of JSON-LD, and most `meta` elements: the extractors compare each author in them with
+/// all before it.
+const MAX_JSON_LD: usize = 256 << 10;
+const MAX_METAS: usize = 500;
+
 /// Attributes that extractors look at.
 const KEPT: &[&str] = &[
     "class",
@@ -64,6 +69,8 @@ pub fn reduce(text: &str) -> Result<String, Excess> {
     let mut out = String::with_capacity(text.len() / 2);
     let mut depth = Depth::default();
     let mut elements = 0;
+    let (mut metas, mut json_ld) = (0, 0);
+    let mut is_json = false;
     let mut dropped: Option<(&str, usize)> = None;
     let mut keep_raw = true;
     for token in Scanner::new(text, Dialect::Html) {
@@ -74,6 +81,7 @@ pub fn reduce(text: &str) -> Result<String, Excess> {
                     return Err("too many elements");
                 }
                 keep_raw = true;
+                is_json = false;
                 if let Some((name, count)) = &mut dropped {
                     *count += usize::from(tag.name.eq_ignore_ascii_case(name) && !tag.is_empty);
                     continue;
@@ -83,6 +91,7 @@ pub fn reduce(text: &str) -> Result<String, Excess> {
                     .find(|name| name.eq_ignore_ascii_case(tag.name))
                 {
                     if is_json_ld(&tag) {
+                        is_json = true;
                         out.push_str("<script type=\"application/ld+json\">");
                     } else if !tag.is_empty {
                         // What a script holds comes as one raw token, then its end tag.
@@ -91,10 +100,15 @@ pub fn reduce(text: &str) -> Result<String, Excess> {
                     }
                     continue;
                 }
+                metas += usize::from(tag.name.eq_ignore_ascii_case("meta"));
+                if metas > MAX_METAS && tag.name.eq_ignore_ascii_case("meta") {
+                    continue;
+                }
                 push_tag(&tag, &mut out)?;
                 depth.open(&tag)?;
             }
             Token::Close(name) => {
+                is_json = false;
                 if let Some((open, count)) = &mut dropped {
                     if name.eq_ignore_ascii_case(open) {
                         *count -= 1;
@@ -110,7 +124,9 @@ pub fn reduce(text: &str) -> Result<String, Excess> {
                 out.push('>');
             }
             Token::Text(text) | Token::Raw(text) => {
-                if dropped.is_none() && keep_raw {
+                json_ld += if is_json { text.len() } else { 0 };
+                let is_excess = is_json && json_ld > MAX_JSON_LD;
+                if dropped.is_none() && keep_raw && !is_excess {
                     out.push_str(text);
                 }
             }
@@ -217,6 +233,19 @@ mod tests {
             reduce("<script type='application/ld+json'>{\"a\":1}</script>"),
             Ok("<script type=\"application/ld+json\">{\"a\":1}</script>".to_owned())
         );
+    }
+
+    #[test]
+    fn of_what_says_who_wrote_it_extractors_see_a_part() {
+        let script = |length: usize| {
+            let text = "1".repeat(length);
+            format!("<script type=\"application/ld+json\">{text}</script>")
+        };
+        assert_eq!(reduce(&script(MAX_JSON_LD)), Ok(script(MAX_JSON_LD)));
+        let more = format!("{}text", script(MAX_JSON_LD + 1));
+        assert_eq!(reduce(&more), Ok(format!("{}text", script(0))));
+        let metas = |count| "<meta name=\"author\">".repeat(count);
+        assert_eq!(reduce(&metas(MAX_METAS + 9)), Ok(metas(MAX_METAS)));
     }
 
     #[test]

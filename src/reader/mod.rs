@@ -26,6 +26,7 @@ mod garbled;
 mod given;
 mod head;
 pub mod html;
+mod info;
 mod json;
 mod mail;
 mod markdown;
@@ -36,6 +37,7 @@ mod newsml_1_2;
 mod newsml_content;
 mod newsml_g2;
 mod nitf;
+mod office;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -43,6 +45,7 @@ pub mod plain_text;
 mod rcv1;
 mod references;
 mod reuters_sgml;
+mod rtf;
 mod state;
 mod table;
 mod trec;
@@ -318,6 +321,7 @@ pub const READERS: &[&dyn Reader] = &[
     &mail::Eml,
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
+    &rtf::Rtf,
     &table::Table,
     &xml_records::XmlRecords,
     &html::Html,

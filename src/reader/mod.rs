@@ -20,6 +20,7 @@ mod database;
 mod date_order;
 mod dateline;
 pub mod decode;
+mod docx;
 mod feed;
 mod fragment;
 mod garbled;
@@ -38,6 +39,7 @@ mod newsml_content;
 mod newsml_g2;
 mod nitf;
 mod office;
+mod package;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -322,6 +324,7 @@ pub const READERS: &[&dyn Reader] = &[
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
     &rtf::Rtf,
+    &docx::Docx,
     &table::Table,
     &xml_records::XmlRecords,
     &html::Html,

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::package::{Package, package_of};
 use super::{ReadError, Reason};
 
 /// First bytes, and what begins with them.
@@ -102,7 +103,10 @@ pub fn refuse_unread(bytes: &[u8]) -> Result<(), ReadError> {
     if bytes.starts_with(COMPOUND) {
         return Err(refuse_compound(bytes));
     }
-    Ok(())
+    match package_of(bytes) {
+        Some(Package::Unread(what)) => Err(ReadError::new(Reason::Unsupported, what)),
+        _ => Ok(()),
+    }
 }
 
 /// Tells compound files by the names of their streams, which stand in UTF-16 somewhere in them.

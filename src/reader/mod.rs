@@ -38,6 +38,7 @@ mod newsml_1_2;
 mod newsml_content;
 mod newsml_g2;
 mod nitf;
+mod odt;
 mod office;
 mod package;
 mod paragraphs;
@@ -325,6 +326,7 @@ pub const READERS: &[&dyn Reader] = &[
     &pdf::Pdf,
     &rtf::Rtf,
     &docx::Docx,
+    &odt::Odt,
     &table::Table,
     &xml_records::XmlRecords,
     &html::Html,

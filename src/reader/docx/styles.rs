@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 
 use crate::reader::markup::{Dialect, Scanner, Tag, Token, local};
-use crate::reader::office::{Role, role_of_style};
-
-/// Styles on top of each other at most; Word allows eleven.
-const MAX_CHAIN: usize = 20;
+use crate::reader::office::{Role, inherited, role_of_style};
 
 /// Styles by their ids.
 #[derive(Debug, Default)]
@@ -57,30 +54,21 @@ impl Styles {
     }
 
     /// What the style itself or one that it is based on says.
-    fn inherited<T>(&self, id: &str, said: impl Fn(&Style) -> Option<T>) -> Option<T> {
-        let mut id = id;
-        for _ in 0..MAX_CHAIN {
-            let style = self.by_id.get(id)?;
-            if let Some(found) = said(style) {
-                return Some(found);
-            }
-            id = style.base.as_deref()?;
-        }
-        None
+    fn said<T>(&self, id: &str, said: impl Fn(&Style) -> Option<T>) -> Option<T> {
+        inherited(&self.by_id, id, |style| style.base.as_deref(), said)
     }
 
     pub fn role(&self, id: &str) -> Option<Role> {
-        self.inherited(id, |style| style.role.or(style.look))
+        self.said(id, |style| style.role.or(style.look))
     }
 
     pub fn is_hidden(&self, id: &str) -> bool {
-        let hidden = self.inherited(id, |style| style.is_hidden.then_some(()));
+        let hidden = self.said(id, |style| style.is_hidden.then_some(()));
         hidden.is_some()
     }
 
     pub fn is_set_apart(&self, id: &str) -> bool {
-        self.inherited(id, |style| style.is_set_apart)
-            .unwrap_or(false)
+        self.said(id, |style| style.is_set_apart).unwrap_or(false)
     }
 }
 

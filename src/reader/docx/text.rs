@@ -6,9 +6,8 @@
 use std::collections::HashSet;
 
 use super::styles::{Styles, heading, is_on, is_set_apart, value};
-use crate::reader::markup::{Dialect, Scanner, Tag, Token, local};
-use crate::reader::office::{Composer, Flow, Look, Role, Tally};
-use crate::reader::references::decode_references;
+use crate::reader::markup::{Tag, local};
+use crate::reader::office::{Composer, Elements, Flow, LeftOut, Look, Role, Tally, walk};
 
 /// Elements that hold no text of the document.
 const WITHOUT_TEXT: &[&str] = &[
@@ -39,8 +38,7 @@ pub struct WordText<'s> {
     pub has_chunks: bool,
     /// What all elements of the part have before their name: `w:`.
     prefix: String,
-    /// The element whose text is left out, and how many of its name are open.
-    left_out: Option<(String, usize)>,
+    left_out: LeftOut,
     paragraph: Paragraph,
     run: Run,
     /// Paragraphs around the text box at hand.
@@ -92,7 +90,7 @@ impl<'s> WordText<'s> {
             notes: HashSet::new(),
             has_chunks: false,
             prefix: String::new(),
-            left_out: None,
+            left_out: LeftOut::default(),
             paragraph: Paragraph::default(),
             run: Run::default(),
             around: Vec::new(),
@@ -109,37 +107,14 @@ impl<'s> WordText<'s> {
 
     /// Reads one part to its end; returns whether its root was closed.
     pub fn read(&mut self, xml: &str) -> bool {
-        let mut root = "";
-        let mut is_whole = false;
-        for token in Scanner::new(xml, Dialect::Xml) {
-            if self.composer.is_full() {
-                break;
-            }
-            match token {
-                Token::Open(tag) => {
-                    if root.is_empty() {
-                        root = tag.name;
-                        let name = local(root);
-                        self.prefix = root[..root.len() - name.len()].to_owned();
-                    }
-                    self.open(&tag);
-                }
-                Token::Close(name) => {
-                    is_whole = name == root;
-                    self.close(name);
-                }
-                Token::Text(text) if self.in_text => self.text(&decode_references(text)),
-                Token::Raw(text) if self.in_text => self.text(text),
-                _ => {}
-            }
-        }
+        let is_whole = walk(xml, self);
         self.end_part();
         is_whole
     }
 
     /// Forgets what a part that was cut off has left open.
     fn end_part(&mut self) {
-        self.left_out = None;
+        self.left_out = LeftOut::default();
         (self.in_text, self.in_properties) = (false, false);
         self.around.clear();
         self.fields.clear();
@@ -152,22 +127,6 @@ impl<'s> WordText<'s> {
 
     fn is_shown(&self) -> bool {
         self.waiting_fields == 0 && !self.run.is_hidden && self.placeholders == 0
-    }
-
-    fn text(&mut self, text: &str) {
-        if !self.is_shown() || self.left_out.is_some() {
-            return;
-        }
-        let language = match self.run.language.as_str() {
-            "" => &self.styles.language,
-            language => language,
-        };
-        self.languages.add(language, text.len());
-        if text.contains(['\n', '\r']) {
-            self.composer.push(&text.replace(['\n', '\r'], " "));
-        } else {
-            self.composer.push(text);
-        }
     }
 
     fn sign(&mut self, text: &str) {
@@ -189,44 +148,6 @@ impl<'s> WordText<'s> {
         Look {
             role: role.unwrap_or_default(),
             is_set_apart: apart.unwrap_or_else(|| self.styles.is_set_apart(&paragraph.style)),
-        }
-    }
-
-    fn open(&mut self, tag: &Tag<'_>) {
-        if let Some((name, depth)) = &mut self.left_out {
-            *depth += usize::from(name == tag.name && !tag.is_empty);
-            return;
-        }
-        match local(tag.name) {
-            "AlternateContent" if !tag.is_empty => return self.choices.push(false),
-            "Choice" | "Fallback" if !tag.is_empty => {
-                let was_taken = self
-                    .choices
-                    .last_mut()
-                    .is_some_and(|taken| std::mem::replace(taken, true));
-                if was_taken {
-                    self.left_out = Some((tag.name.to_owned(), 1));
-                }
-                return;
-            }
-            "t" if tag.name == "m:t" => return self.in_text = !tag.is_empty,
-            _ => {}
-        }
-        let Some(name) = tag.name.strip_prefix(self.prefix.as_str()) else {
-            return;
-        };
-        if WITHOUT_TEXT.contains(&name) {
-            if !tag.is_empty {
-                self.left_out = Some((tag.name.to_owned(), 1));
-            } else if name == "del" && self.in_properties {
-                self.paragraph.is_joined = true;
-            }
-            return;
-        }
-        if self.in_properties {
-            self.paragraph_property(name, tag);
-        } else {
-            self.element(name, tag);
         }
     }
 
@@ -284,7 +205,7 @@ impl<'s> WordText<'s> {
                 if self.notes.contains(&note_key(name, tag)) {
                     self.composer.begin(Flow::Note);
                 } else {
-                    self.left_out = Some((tag.name.to_owned(), 1));
+                    self.left_out.begin(tag);
                 }
             }
             "hdr" | "ftr" if !tag.is_empty => self.composer.begin(Flow::Running),
@@ -349,14 +270,62 @@ impl<'s> WordText<'s> {
         }
     }
 
-    fn close(&mut self, full: &str) {
-        if let Some((name, depth)) = &mut self.left_out {
-            if name == full {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.left_out = None;
+    fn end_paragraph(&mut self) {
+        let look = self.look();
+        let paragraph = std::mem::take(&mut self.paragraph);
+        if !paragraph.is_joined {
+            self.composer.end_paragraph(look);
+        }
+        if paragraph.ends_section {
+            self.composer.begin_page(look);
+        }
+    }
+}
+
+impl Elements for WordText<'_> {
+    fn begin(&mut self, root: &str) {
+        let name = local(root);
+        self.prefix = root[..root.len() - name.len()].to_owned();
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        if self.left_out.opens(tag) {
+            return;
+        }
+        match local(tag.name) {
+            "AlternateContent" if !tag.is_empty => return self.choices.push(false),
+            "Choice" | "Fallback" if !tag.is_empty => {
+                let was_taken = self
+                    .choices
+                    .last_mut()
+                    .is_some_and(|taken| std::mem::replace(taken, true));
+                if was_taken {
+                    self.left_out.begin(tag);
                 }
+                return;
             }
+            "t" if tag.name == "m:t" => return self.in_text = !tag.is_empty,
+            _ => {}
+        }
+        let Some(name) = tag.name.strip_prefix(self.prefix.as_str()) else {
+            return;
+        };
+        if WITHOUT_TEXT.contains(&name) {
+            self.left_out.begin(tag);
+            if tag.is_empty && name == "del" && self.in_properties {
+                self.paragraph.is_joined = true;
+            }
+            return;
+        }
+        if self.in_properties {
+            self.paragraph_property(name, tag);
+        } else {
+            self.element(name, tag);
+        }
+    }
+
+    fn close(&mut self, full: &str) {
+        if self.left_out.closes(full) {
             return;
         }
         match local(full) {
@@ -392,15 +361,24 @@ impl<'s> WordText<'s> {
         }
     }
 
-    fn end_paragraph(&mut self) {
-        let look = self.look();
-        let paragraph = std::mem::take(&mut self.paragraph);
-        if !paragraph.is_joined {
-            self.composer.end_paragraph(look);
+    fn text(&mut self, text: &str) {
+        if !self.in_text || !self.is_shown() || self.left_out.is_open() {
+            return;
         }
-        if paragraph.ends_section {
-            self.composer.begin_page(look);
+        let language = match self.run.language.as_str() {
+            "" => &self.styles.language,
+            language => language,
+        };
+        self.languages.add(language, text.len());
+        if text.contains(['\n', '\r']) {
+            self.composer.push(&text.replace(['\n', '\r'], " "));
+        } else {
+            self.composer.push(text);
         }
+    }
+
+    fn is_full(&self) -> bool {
+        self.composer.is_full()
     }
 }
 

@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 
 use crate::reader::markup::Tag;
-use crate::reader::office::{Role, role_of_style};
-
-/// Styles on top of each other at most.
-const MAX_CHAIN: usize = 20;
+use crate::reader::office::{Role, inherited, role_of_style};
 
 /// Styles by their names.
 #[derive(Debug, Default)]
@@ -92,21 +89,13 @@ impl Styles {
     }
 
     /// What the style itself or one that it is based on says.
-    fn inherited<T>(&self, name: &str, said: impl Fn(&Style) -> Option<T>) -> Option<T> {
-        let mut name = name;
-        for _ in 0..MAX_CHAIN {
-            let style = self.by_name.get(name)?;
-            if let Some(found) = said(style) {
-                return Some(found);
-            }
-            name = style.parent.as_deref()?;
-        }
-        None
+    fn said<'s, T>(&'s self, name: &str, said: impl Fn(&'s Style) -> Option<T>) -> Option<T> {
+        inherited(&self.by_name, name, |style| style.parent.as_deref(), said)
     }
 
     pub fn role(&self, name: &str) -> Option<Role> {
         // A style that comes with the program is not always described.
-        self.inherited(name, |style| {
+        self.said(name, |style| {
             let parent = || role_of_style(style.parent.as_deref()?);
             style.role.or_else(parent)
         })
@@ -114,13 +103,11 @@ impl Styles {
     }
 
     pub fn is_hidden(&self, name: &str) -> bool {
-        self.inherited(name, |style| style.is_hidden)
-            .unwrap_or(false)
+        self.said(name, |style| style.is_hidden).unwrap_or(false)
     }
 
     pub fn is_set_apart(&self, name: &str) -> bool {
-        self.inherited(name, |style| style.is_set_apart)
-            .unwrap_or(false)
+        self.said(name, |style| style.is_set_apart).unwrap_or(false)
     }
 
     pub fn begins_page(&self, name: &str) -> bool {
@@ -131,14 +118,6 @@ impl Styles {
 
     /// Language of text in this style; None: that of what is around it.
     pub fn language(&self, name: &str) -> Option<&str> {
-        let mut name = name;
-        for _ in 0..MAX_CHAIN {
-            let style = self.by_name.get(name)?;
-            if let Some(language) = &style.language {
-                return Some(language);
-            }
-            name = style.parent.as_deref()?;
-        }
-        None
+        self.said(name, |style| style.language.as_deref())
     }
 }

@@ -5,9 +5,8 @@
 //! format, and is passed over with its list.
 
 use super::styles::Styles;
-use crate::reader::markup::{Dialect, Scanner, Tag, Token};
-use crate::reader::office::{Composer, Flow, Look, Role, Tally};
-use crate::reader::references::decode_references;
+use crate::reader::markup::Tag;
+use crate::reader::office::{Composer, Elements, Flow, LeftOut, Look, Role, Tally, walk};
 
 /// Elements that hold no text of the document.
 const WITHOUT_TEXT: &[&str] = &[
@@ -51,8 +50,7 @@ pub struct OpenText {
     pub composer: Composer,
     pub styles: Styles,
     pub languages: Tally,
-    /// The element whose text is left out, and how many of its name are open.
-    left_out: Option<(String, usize)>,
+    left_out: LeftOut,
     /// In the text, or in a header or a footer.
     in_text: usize,
     /// Open paragraphs, innermost last; None: a text box, in which none is open.
@@ -86,29 +84,8 @@ struct Span {
 impl OpenText {
     /// Reads one file to its end; returns whether its root was closed.
     pub fn read(&mut self, xml: &str) -> bool {
-        let mut root = "";
-        let mut is_whole = false;
-        for token in Scanner::new(xml, Dialect::Xml) {
-            if self.composer.is_full() {
-                break;
-            }
-            match token {
-                Token::Open(tag) => {
-                    if root.is_empty() {
-                        root = tag.name;
-                    }
-                    self.open(&tag);
-                }
-                Token::Close(name) => {
-                    is_whole = name == root;
-                    self.close(name);
-                }
-                Token::Text(text) => self.text(&decode_references(text)),
-                Token::Raw(text) => self.text(text),
-                Token::Other(_) => {}
-            }
-        }
-        self.left_out = None;
+        let is_whole = walk(xml, self);
+        self.left_out = LeftOut::default();
         self.paragraphs.clear();
         self.spans.clear();
         (self.in_text, self.hidden, self.lists, self.contents) = (0, 0, 0, 0);
@@ -116,36 +93,7 @@ impl OpenText {
     }
 
     fn is_shown(&self) -> bool {
-        self.hidden == 0 && self.left_out.is_none()
-    }
-
-    /// White space is one space (OpenDocument 1.3, 6.1.2).
-    fn text(&mut self, text: &str) {
-        if !self.is_shown() {
-            return;
-        }
-        let Some(Some(paragraph)) = self.paragraphs.last_mut() else {
-            return;
-        };
-        if paragraph.is_hidden {
-            return;
-        }
-        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
-            if !is_space(c) {
-                out.push(c);
-            } else if !paragraph.ends_with_space {
-                out.push(' ');
-            }
-            paragraph.ends_with_space = is_space(c);
-        }
-        let language = match paragraph.language.as_str() {
-            "" => &self.styles.language,
-            language => language,
-        };
-        self.languages.add(language, out.len());
-        self.composer.push(&out);
+        self.hidden == 0 && !self.left_out.is_open()
     }
 
     /// A tab, a line break, spaces.
@@ -165,44 +113,6 @@ impl OpenText {
         Look {
             role: contents.or(paragraph.role).or(item).unwrap_or_default(),
             is_set_apart: paragraph.is_set_apart,
-        }
-    }
-
-    fn open(&mut self, tag: &Tag<'_>) {
-        if let Some((name, depth)) = &mut self.left_out {
-            *depth += usize::from(name == tag.name && !tag.is_empty);
-            return;
-        }
-        let name = tag.name;
-        let is_hidden_section =
-            name == "text:section" && tag.attribute("display").as_deref() == Some("none");
-        if WITHOUT_TEXT.contains(&name) || is_hidden_section {
-            if !tag.is_empty {
-                self.left_out = Some((name.to_owned(), 1));
-            }
-            return;
-        }
-        if name.starts_with("style:") && !is_running(name) {
-            return self.styles.add(tag);
-        }
-        if tag.is_empty {
-            return self.open_and_close(tag);
-        }
-        match name {
-            "office:text" => self.in_text += 1,
-            _ if is_running(name) => {
-                self.in_text += 1;
-                self.composer.begin(Flow::Running);
-            }
-            _ if self.in_text == 0 => {}
-            "text:p" | "text:h" => self.begin_paragraph(tag),
-            "text:span" | "text:a" => self.begin_span(tag),
-            "text:list" => self.lists += 1,
-            "table:table" => self.composer.begin_table(),
-            "text:note-body" => self.begin_flow(Flow::Note),
-            "draw:text-box" => self.begin_flow(Flow::Box),
-            _ if CONTENTS.contains(&name) => self.contents += 1,
-            _ => {}
         }
     }
 
@@ -292,15 +202,45 @@ impl OpenText {
             }
         }
     }
+}
+
+impl Elements for OpenText {
+    fn open(&mut self, tag: &Tag<'_>) {
+        if self.left_out.opens(tag) {
+            return;
+        }
+        let name = tag.name;
+        let is_hidden_section =
+            name == "text:section" && tag.attribute("display").as_deref() == Some("none");
+        if WITHOUT_TEXT.contains(&name) || is_hidden_section {
+            return self.left_out.begin(tag);
+        }
+        if name.starts_with("style:") && !is_running(name) {
+            return self.styles.add(tag);
+        }
+        if tag.is_empty {
+            return self.open_and_close(tag);
+        }
+        match name {
+            "office:text" => self.in_text += 1,
+            _ if is_running(name) => {
+                self.in_text += 1;
+                self.composer.begin(Flow::Running);
+            }
+            _ if self.in_text == 0 => {}
+            "text:p" | "text:h" => self.begin_paragraph(tag),
+            "text:span" | "text:a" => self.begin_span(tag),
+            "text:list" => self.lists += 1,
+            "table:table" => self.composer.begin_table(),
+            "text:note-body" => self.begin_flow(Flow::Note),
+            "draw:text-box" => self.begin_flow(Flow::Box),
+            _ if CONTENTS.contains(&name) => self.contents += 1,
+            _ => {}
+        }
+    }
 
     fn close(&mut self, name: &str) {
-        if let Some((left_out, depth)) = &mut self.left_out {
-            if left_out == name {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.left_out = None;
-                }
-            }
+        if self.left_out.closes(name) {
             return;
         }
         match name {
@@ -325,6 +265,39 @@ impl OpenText {
             _ if CONTENTS.contains(&name) => self.contents = self.contents.saturating_sub(1),
             _ => {}
         }
+    }
+
+    /// White space is one space (OpenDocument 1.3, 6.1.2).
+    fn text(&mut self, text: &str) {
+        if !self.is_shown() {
+            return;
+        }
+        let Some(Some(paragraph)) = self.paragraphs.last_mut() else {
+            return;
+        };
+        if paragraph.is_hidden {
+            return;
+        }
+        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if !is_space(c) {
+                out.push(c);
+            } else if !paragraph.ends_with_space {
+                out.push(' ');
+            }
+            paragraph.ends_with_space = is_space(c);
+        }
+        let language = match paragraph.language.as_str() {
+            "" => &self.styles.language,
+            language => language,
+        };
+        self.languages.add(language, out.len());
+        self.composer.push(&out);
+    }
+
+    fn is_full(&self) -> bool {
+        self.composer.is_full()
     }
 }
 

@@ -112,7 +112,8 @@ impl Composer {
 
     /// Ends the open paragraph; one that shows nothing is counted.
     pub fn end_paragraph(&mut self, look: Look) {
-        if !self.pay(PARAGRAPH) {
+        // Empty ones are counted and cost nothing.
+        if !self.here().text.is_empty() && !self.pay(PARAGRAPH) {
             return;
         }
         let here = self.here();

@@ -7,6 +7,7 @@
 
 mod article;
 mod compose;
+mod elements;
 mod language;
 mod lines;
 mod styles;
@@ -15,8 +16,9 @@ mod tests;
 
 pub use article::{Origin, give};
 pub use compose::{Composer, Flow};
+pub use elements::{Elements, LeftOut, walk};
 pub use language::Tally;
-pub use styles::role_of_style;
+pub use styles::{inherited, role_of_style};
 
 /// Largest file that is read, bytes; pictures are part of it.
 pub const MAX_OFFICE_BYTES: usize = 200 << 20;

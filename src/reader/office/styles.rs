@@ -3,7 +3,29 @@
 //! Word writes the names of its own styles in English whatever language it speaks, OpenDocument
 //! too; RTF of old programs has them in theirs.
 
+use std::collections::HashMap;
+
 use super::Role;
+
+/// Styles on top of each other at most; Word allows eleven.
+const MAX_CHAIN: usize = 20;
+
+/// What a style itself or one that it is based on says.
+pub fn inherited<'s, S, T>(
+    styles: &'s HashMap<String, S>,
+    name: &str,
+    base: impl Fn(&'s S) -> Option<&'s str>,
+    said: impl Fn(&'s S) -> Option<T>,
+) -> Option<T> {
+    let mut style = styles.get(name)?;
+    for _ in 0..MAX_CHAIN {
+        if let Some(found) = said(style) {
+            return Some(found);
+        }
+        style = styles.get(base(style)?)?;
+    }
+    None
+}
 
 /// Beginnings of names in small letters, most special first, with what they mean.
 const ROLES: &[(&str, Role)] = &[

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::code_page::CodePage;
+use super::state::outline_of;
 use crate::reader::office::{Role, role_of_style};
 
 /// Entries of a table; more are no document's.
@@ -20,21 +21,38 @@ pub struct Tables {
 
 /// The style that is being described.
 #[derive(Debug, Default)]
-pub struct Style {
-    pub number: i32,
-    pub base: Option<i32>,
-    pub outline: Option<u8>,
-    pub is_item: bool,
-    pub name: String,
+struct Style {
+    number: i32,
+    base: Option<i32>,
+    outline: Option<u8>,
+    is_item: bool,
+    name: String,
 }
 
 impl Tables {
-    pub fn begin_font(&mut self, number: i32) {
-        self.font = number;
+    /// Takes a word of the list of fonts.
+    pub fn font_word(&mut self, name: &[u8], value: i32) {
+        match name {
+            b"f" => self.font = value,
+            b"fcharset" => self.set_page(CodePage::of_charset(value)),
+            b"cpg" => self.set_page(CodePage::of_number(value)),
+            _ => {}
+        }
+    }
+
+    /// Takes a word of the list of styles.
+    pub fn style_word(&mut self, name: &[u8], value: i32) {
+        match name {
+            b"s" => self.style.number = value,
+            b"sbasedon" => self.style.base = Some(value),
+            b"outlinelevel" => self.style.outline = outline_of(value),
+            b"ls" => self.style.is_item = value > 0,
+            _ => {}
+        }
     }
 
     /// Says which code page the font has; None: that of the document.
-    pub fn set_page(&mut self, page: Option<CodePage>) {
+    fn set_page(&mut self, page: Option<CodePage>) {
         match page {
             Some(page) if self.pages.len() < MAX_ENTRIES => {
                 self.pages.insert(self.font, page);
@@ -49,9 +67,9 @@ impl Tables {
         self.pages.get(&font).copied()
     }
 
-    /// The style that is being described.
-    pub fn style(&mut self) -> &mut Style {
-        &mut self.style
+    /// Name of the style that is being described.
+    pub fn style_name(&mut self) -> &mut String {
+        &mut self.style.name
     }
 
     /// Ends the description of a style.

@@ -83,16 +83,33 @@ pub fn outline_of(value: i32) -> Option<u8> {
     level.map(|level| level + 1)
 }
 
-/// ISO 8601; empty where no day is told.
-pub fn written_day([year, month, day, hour, minute]: [i32; 5]) -> String {
-    let is_day = (1980..=9999).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day)
-        && (0..24).contains(&hour)
-        && (0..60).contains(&minute);
-    if is_day {
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}")
-    } else {
-        String::new()
+/// A day that is told by words with numbers.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Day {
+    /// Year, month, day, hour, minute.
+    parts: [i32; 5],
+}
+
+impl Day {
+    pub fn word(&mut self, name: &[u8], value: i32) {
+        const PARTS: [&[u8]; 5] = [b"yr", b"mo", b"dy", b"hr", b"min"];
+        if let Some(at) = PARTS.iter().position(|part| *part == name) {
+            self.parts[at] = value;
+        }
+    }
+
+    /// ISO 8601; empty where no day is told.
+    pub fn written(self) -> String {
+        let [year, month, day, hour, minute] = self.parts;
+        let is_day = (1980..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=31).contains(&day)
+            && (0..24).contains(&hour)
+            && (0..60).contains(&minute);
+        if is_day {
+            format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}")
+        } else {
+            String::new()
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::code_page::{CodePage, sign};
 use super::font::Tables;
 use super::language::code_of;
-use super::state::{Place, State, outline_of, written_day};
+use super::state::{Day, Place, State, outline_of};
 use super::token::{Token, Tokens};
 use super::words::{character, is_without_text};
 use crate::reader::ReadError;
@@ -53,7 +53,7 @@ struct TextReader {
     has_mark: bool,
     begins_page: bool,
     info: Info,
-    day: [i32; 5],
+    day: Day,
     default_language: i32,
     languages: Tally,
     has_ended: bool,
@@ -78,7 +78,7 @@ impl TextReader {
             has_mark: false,
             begins_page: false,
             info: Info::default(),
-            day: [0; 5],
+            day: Day::default(),
             default_language: 0,
             languages: Tally::default(),
             has_ended: false,
@@ -130,8 +130,8 @@ impl TextReader {
         }
         match self.state.place {
             Place::Styles => self.tables.end_style(),
-            Place::Created => self.info.created = written_day(self.day),
-            Place::Modified => self.info.modified = written_day(self.day),
+            Place::Created => self.info.created = std::mem::take(&mut self.day).written(),
+            Place::Modified => self.info.modified = std::mem::take(&mut self.day).written(),
             _ => {}
         }
         if self.state.ends_flow {
@@ -198,7 +198,7 @@ impl TextReader {
             }
             Place::Title => &mut self.info.title,
             Place::Author => &mut self.info.author,
-            Place::Styles => &mut self.tables.style().name,
+            Place::Styles => self.tables.style_name(),
             _ => return,
         };
         if name.len() < MAX_NAME {
@@ -307,9 +307,9 @@ impl TextReader {
         }
         self.passing = 0;
         match self.state.place {
-            Place::Fonts => return self.font_word(name, value),
-            Place::Created | Place::Modified => return self.day_word(name, value),
-            Place::Styles => self.style_word(name, value),
+            Place::Fonts => return self.tables.font_word(name, value),
+            Place::Created | Place::Modified => return self.day.word(name, value),
+            Place::Styles => self.tables.style_word(name, value),
             _ => {}
         }
         let is_body = self.state.place == Place::Body;
@@ -363,8 +363,8 @@ impl TextReader {
             b"info" => self.state.place = Place::Info,
             b"title" if self.state.place == Place::Info => self.state.place = Place::Title,
             b"author" if self.state.place == Place::Info => self.state.place = Place::Author,
-            b"creatim" => self.begin_day(Place::Created),
-            b"revtim" => self.begin_day(Place::Modified),
+            b"creatim" => self.state.place = Place::Created,
+            b"revtim" => self.state.place = Place::Modified,
             b"upr" => self.state.is_choice = true,
             b"ud" => {
                 // The text that holds for the group around the choice.
@@ -377,38 +377,6 @@ impl TextReader {
                 self.state.place = Place::Nothing;
             }
             _ => {}
-        }
-    }
-
-    fn font_word(&mut self, name: &[u8], value: i32) {
-        match name {
-            b"f" => self.tables.begin_font(value),
-            b"fcharset" => self.tables.set_page(CodePage::of_charset(value)),
-            b"cpg" => self.tables.set_page(CodePage::of_number(value)),
-            _ => {}
-        }
-    }
-
-    fn style_word(&mut self, name: &[u8], value: i32) {
-        let style = self.tables.style();
-        match name {
-            b"s" => style.number = value,
-            b"sbasedon" => style.base = Some(value),
-            b"outlinelevel" => style.outline = outline_of(value),
-            b"ls" => style.is_item = value > 0,
-            _ => {}
-        }
-    }
-
-    fn begin_day(&mut self, place: Place) {
-        self.state.place = place;
-        self.day = [0; 5];
-    }
-
-    fn day_word(&mut self, name: &[u8], value: i32) {
-        const PARTS: [&[u8]; 5] = [b"yr", b"mo", b"dy", b"hr", b"min"];
-        if let Some(at) = PARTS.iter().position(|part| *part == name) {
-            self.day[at] = value;
         }
     }
 

@@ -1,10 +1,10 @@
 //! Documents of word processors that a message carries: press releases, drafts, deliveries of a
 //! database.  Each is read by its own reader; all other attachments are named only.
 
-use mail_parser::{Message, PartType};
+use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use super::{MOST_PARTS, content};
-use crate::article::{DateCandidate, DateRole, DateSource, Span};
+use crate::article::{Article, DateCandidate, DateRole, DateSource, Span};
 use crate::reader::fragment::collapse;
 use crate::reader::{Input, Item, Reader, Sink, choose_reader};
 
@@ -24,7 +24,6 @@ pub struct Document {
 
 /// The documents that a message carries, in order.
 pub fn documents(message: &Message<'_>) -> Vec<Document> {
-    use mail_parser::MimeHeaders;
     let mut found: Vec<Document> = Vec::new();
     for part in message.parts.iter().take(MOST_PARTS) {
         let can_be = matches!(
@@ -56,6 +55,28 @@ pub fn documents(message: &Message<'_>) -> Vec<Document> {
         });
     }
     found
+}
+
+/// Attachments that are named in a note at most.
+const MAX_NAMED: usize = 20;
+
+/// Names each attachment, and whether it is read.
+pub fn note_all(message: &Message<'_>, documents: &[Document], article: &mut Article) {
+    let is_file = |part: &&MessagePart<'_>| !matches!(part.body, PartType::Message(_));
+    let files = message.attachments().filter(is_file);
+    for file in files
+        .filter(|file| file.attachment_name().is_some())
+        .take(MAX_NAMED)
+    {
+        let name = collapse(file.attachment_name().unwrap_or(""));
+        let is_read = documents.iter().any(|document| document.name == name);
+        let fate = if is_read {
+            "an article of its own"
+        } else {
+            "not read"
+        };
+        article.notes.push(format!("attachment `{name}` is {fate}"));
+    }
 }
 
 /// Gives the articles of a document.  `sent` is the day of the message, by which they were there.

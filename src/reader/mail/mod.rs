@@ -188,7 +188,7 @@ fn read_message(message: &Message<'_>, documents: &[Document]) -> Option<(Articl
     if first.is_some_and(|b| b.kind == BlockKind::Subhead && b.text == article.headline) {
         article.blocks.remove(0);
     }
-    note_attachments(message, documents, &mut article);
+    attached::note_all(message, documents, &mut article);
     read_headers(message, &mut article);
     if let Some(head) = forwarded {
         take_forwarded(head, &mut article);
@@ -245,28 +245,6 @@ fn take_forwarded(head: forwarded::Head, article: &mut Article) {
             article.source = outlet;
         }
         None => {}
-    }
-}
-
-/// Attachments that are named in a note at most.
-const MAX_NAMED: usize = 20;
-
-/// Names each attachment, and whether it is read.
-fn note_attachments(message: &Message<'_>, documents: &[Document], article: &mut Article) {
-    let is_file = |part: &&MessagePart<'_>| !matches!(part.body, PartType::Message(_));
-    let files = message.attachments().filter(is_file);
-    for file in files
-        .filter(|file| file.attachment_name().is_some())
-        .take(MAX_NAMED)
-    {
-        let name = collapse(file.attachment_name().unwrap_or(""));
-        let is_read = documents.iter().any(|document| document.name == name);
-        let fate = if is_read {
-            "an article of its own"
-        } else {
-            "not read"
-        };
-        article.notes.push(format!("attachment `{name}` is {fate}"));
     }
 }
 

@@ -401,7 +401,15 @@ pub fn read(
 
 /// Readers of files without an address of their own: what a web archive says of it is believed where
 /// the file is one article.
-const BY_ADDRESS: [&str; 4] = ["plain_text", "markdown", "json", "pdf"];
+const BY_ADDRESS: [&str; 7] = [
+    "plain_text",
+    "markdown",
+    "json",
+    "pdf",
+    "rtf",
+    "docx",
+    "odt",
+];
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::decode::{decode, decode_markup};
+use super::decode::{Decoded, decode, decode_markup};
 use super::fragment::{looks_like_markup, markup_blocks};
 use super::html::Html;
 use super::plain_text::PlainText;
@@ -85,38 +85,47 @@ impl Reader for Database {
             decoded = decode_markup(input.bytes, input.charset);
             decoded.text = lines_of_page(&decoded.text).into();
         }
-        let lines = split_lines(&decoded.text);
-        let found = Dialect::of(&lines).map(|dialect| (dialect, dialect.records(&lines)));
-        let found = found.filter(|(dialect, records)| is_delivery(*dialect, records, &lines));
-        let Some((dialect, records)) = found else {
-            // A page or a text that only speaks of a database.
-            return if is_page(&String::from_utf8_lossy(input.bytes)) {
-                Html.read(input, sink)
-            } else {
-                PlainText.read(input, sink)
-            };
-        };
-        let is_single = records.len() == 1;
-        let mut number = 0;
-        for record in records {
-            let lines = &lines[record];
-            let start = lines[0].span.start;
-            let is_article = dialect.is_record(lines);
-            let mut article = read_record(dialect, &decoded.text, lines);
-            if is_article && given::finish(&mut article) {
-                number += 1;
-                let member = if is_single {
-                    String::new()
-                } else {
-                    number.to_string()
-                };
-                given::give(article, member, start, &decoded, sink);
-            } else {
-                sink(Item::Skipped(cover(lines)));
-            }
+        if give_delivery(&decoded, sink) {
+            return Ok(());
         }
-        Ok(())
+        // A page or a text that only speaks of a database.
+        if is_page(&String::from_utf8_lossy(input.bytes)) {
+            Html.read(input, sink)
+        } else {
+            PlainText.read(input, sink)
+        }
     }
+}
+
+/// Gives the articles of a delivery to the sink, and what stands beside them as skipped; false: the
+/// text is no delivery, and nothing was given.
+pub fn give_delivery(decoded: &Decoded<'_>, sink: Sink<'_>) -> bool {
+    let lines = split_lines(&decoded.text);
+    let found = Dialect::of(&lines).map(|dialect| (dialect, dialect.records(&lines)));
+    let found = found.filter(|(dialect, records)| is_delivery(*dialect, records, &lines));
+    let Some((dialect, records)) = found else {
+        return false;
+    };
+    let is_single = records.len() == 1;
+    let mut number = 0;
+    for record in records {
+        let lines = &lines[record];
+        let start = lines[0].span.start;
+        let is_article = dialect.is_record(lines);
+        let mut article = read_record(dialect, &decoded.text, lines);
+        if is_article && given::finish(&mut article) {
+            number += 1;
+            let member = if is_single {
+                String::new()
+            } else {
+                number.to_string()
+            };
+            given::give(article, member, start, decoded, sink);
+        } else {
+            sink(Item::Skipped(cover(lines)));
+        }
+    }
+    true
 }
 
 /// Records there are, and over the first stands no story.

@@ -12,6 +12,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 mod binary;
 mod declared;
+pub mod dos;
 mod doubt;
 mod mojibake;
 mod utf32;

@@ -5,6 +5,7 @@
 use std::cell::OnceCell;
 
 use super::decode::decode;
+use super::package::{Package, package_of};
 use super::xml::{Root, root_of};
 use super::xml_records::is_foreign;
 
@@ -14,6 +15,9 @@ pub const HEAD_BYTES: usize = 4096;
 /// The first bytes of a file.
 pub struct Head<'a> {
     pub bytes: &'a [u8],
+    /// All bytes that there are: what an archive holds stands at its end.
+    whole: &'a [u8],
+    package: OnceCell<Option<Package>>,
     text: OnceCell<String>,
     root: OnceCell<Option<Root>>,
     is_foreign_xml: OnceCell<bool>,
@@ -24,6 +28,8 @@ impl<'a> Head<'a> {
     pub fn of(bytes: &'a [u8]) -> Self {
         Self {
             bytes: &bytes[..bytes.len().min(HEAD_BYTES)],
+            whole: bytes,
+            package: OnceCell::new(),
             text: OnceCell::new(),
             root: OnceCell::new(),
             is_foreign_xml: OnceCell::new(),
@@ -34,6 +40,11 @@ impl<'a> Head<'a> {
     pub fn text(&self) -> &str {
         self.text
             .get_or_init(|| decode(self.bytes, &[]).text.into_owned())
+    }
+
+    /// Which document it is, if it is one that is a zip archive.
+    pub fn package(&self) -> Option<Package> {
+        *self.package.get_or_init(|| package_of(self.whole))
     }
 
     /// The first element, if it begins like XML.

@@ -23,6 +23,7 @@ mod date_order;
 mod dateline;
 pub mod decode;
 mod djvu_xml;
+mod docx;
 mod feed;
 mod flow;
 mod fragment;
@@ -31,6 +32,7 @@ mod given;
 mod head;
 mod hocr;
 pub mod html;
+mod info;
 mod jats;
 mod json;
 mod mail;
@@ -43,6 +45,9 @@ mod newsml_1_2;
 mod newsml_content;
 mod newsml_g2;
 mod nitf;
+mod odt;
+mod office;
+mod package;
 mod page_xml;
 mod paragraphs;
 #[cfg(feature = "pdf")]
@@ -51,6 +56,7 @@ pub mod plain_text;
 mod rcv1;
 mod references;
 mod reuters_sgml;
+mod rtf;
 mod scanned;
 mod several;
 mod state;
@@ -336,6 +342,9 @@ pub const READERS: &[&dyn Reader] = &[
     &mail::Eml,
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
+    &rtf::Rtf,
+    &docx::Docx,
+    &odt::Odt,
     &table::Table,
     &xml_records::XmlRecords,
     &html::Html,
@@ -410,7 +419,15 @@ pub fn read(
 
 /// Readers of files without an address of their own: what a web archive says of it is believed where
 /// the file is one article.
-const BY_ADDRESS: [&str; 4] = ["plain_text", "markdown", "json", "pdf"];
+const BY_ADDRESS: [&str; 7] = [
+    "plain_text",
+    "markdown",
+    "json",
+    "pdf",
+    "rtf",
+    "docx",
+    "odt",
+];
 
 #[cfg(test)]
 mod tests;

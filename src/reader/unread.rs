@@ -1,21 +1,49 @@
 //! Formats of documents that are known and not read, so that the report says more than "binary".
 
+use memchr::memmem;
+
+use super::package::{Package, package_of};
 use super::{ReadError, Reason};
 
 /// First bytes, and what begins with them.
-const UNREAD: &[(&[u8], &str)] = &[
-    #[cfg(not(feature = "pdf"))]
+#[cfg(not(feature = "pdf"))]
+const UNREAD: &[(&[u8], &str)] = &[(
+    b"%PDF-",
+    "a PDF, and this build reads no PDF; one with the feature `pdf` does (cargo build --features pdf)",
+)];
+#[cfg(feature = "pdf")]
+const UNREAD: &[(&[u8], &str)] = &[];
+
+/// Compound files ([MS-CFB]), which programs of Office wrote until 2007.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Streams of compound files, and what a file with each is.
+const STREAMS: &[(&str, Reason, &str)] = &[
     (
-        b"%PDF-",
-        "a PDF, and this build reads no PDF; one with the feature `pdf` does (cargo build --features pdf)",
+        "EncryptedPackage",
+        Reason::Encrypted,
+        "a document of Office with a password; save it without one",
     ),
     (
-        b"{\\rtf",
-        "rich text (RTF), which is not read; save it as text or HTML",
+        "WordDocument",
+        Reason::Unsupported,
+        "an old Word file (.doc), which is not read; save it as .docx, .odt, RTF or text \
+         (`soffice --convert-to docx FILE` does many)",
     ),
     (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Word or Office file, which is not read; save it as text or HTML",
+        "Workbook",
+        Reason::Unsupported,
+        "an old spreadsheet (.xls), which is not read; save the sheet as CSV",
+    ),
+    (
+        "PowerPoint Document",
+        Reason::Unsupported,
+        "old slides (.ppt), which are not read; save their text as .docx or text",
+    ),
+    (
+        "__substg1.0_",
+        Reason::Unsupported,
+        "a message of Outlook (.msg), which is not read; save it as .eml",
     ),
 ];
 
@@ -44,9 +72,30 @@ pub fn refuse_unread(bytes: &[u8]) -> Result<(), ReadError> {
     let head = &bytes[..bytes.len().min(BEFORE + 8)];
     let start = head.iter().position(|b| !b.is_ascii_whitespace());
     let head = &head[start.unwrap_or(0)..];
-    match UNREAD.iter().find(|(mark, _)| head.starts_with(mark)) {
-        Some((_, what)) => Err(ReadError::new(Reason::Unsupported, *what)),
-        None => Ok(()),
+    if let Some((_, what)) = UNREAD.iter().find(|(mark, _)| head.starts_with(mark)) {
+        return Err(ReadError::new(Reason::Unsupported, *what));
+    }
+    if bytes.starts_with(COMPOUND) {
+        return Err(refuse_compound(bytes));
+    }
+    match package_of(bytes) {
+        Some(Package::Unread(what)) => Err(ReadError::new(Reason::Unsupported, what)),
+        _ => Ok(()),
+    }
+}
+
+/// Tells compound files by the names of their streams, which stand in UTF-16 somewhere in them.
+fn refuse_compound(bytes: &[u8]) -> ReadError {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memmem::find(bytes, &wide).is_some()
+    };
+    match STREAMS.iter().find(|(name, ..)| has(name)) {
+        Some((_, reason, what)) => ReadError::new(*reason, *what),
+        None => ReadError::new(
+            Reason::Unsupported,
+            "an old Word or Office file, which is not read; save it as .docx or text",
+        ),
     }
 }
 
@@ -85,7 +134,6 @@ mod tests {
         for (bytes, word) in [
             (&b"%PDF-1.7\n1 0 obj << >> endobj"[..], pdf),
             (b"\n%PDF-1.4\n", pdf),
-            (b"{\\rtf1\\ansi The clock is right.}", "RTF"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "Word"),
         ] {
             let (_, result) = read(&Input::new("a.txt", bytes), None, &mut |_| {});
@@ -94,6 +142,23 @@ mod tests {
             assert!(error.detail.contains(word), "{}", error.detail);
         }
         assert!(refuse_unread(b"About %PDF- files").is_ok());
+    }
+
+    #[test]
+    fn compound_files_are_named_by_their_streams() {
+        for (stream, reason, word) in [
+            ("WordDocument", Reason::Unsupported, ".doc"),
+            ("EncryptedPackage", Reason::Encrypted, "password"),
+            ("Workbook", Reason::Unsupported, ".xls"),
+        ] {
+            let mut bytes = COMPOUND.to_vec();
+            bytes.resize(600, 0);
+            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            let (_, result) = read(&Input::new("a.doc", &bytes), None, &mut |_| {});
+            let error = result.unwrap_err();
+            assert_eq!(error.reason, reason, "{stream}");
+            assert!(error.detail.contains(word), "{}", error.detail);
+        }
     }
 
     #[test]

@@ -57,6 +57,61 @@ fn archives_in_archives_name_the_way() {
 }
 
 #[test]
+fn documents_that_are_archives_are_documents_wherever_they_lie() {
+    let sample = |path: &str| {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/formats/");
+        std::fs::read(format!("{root}{path}")).unwrap()
+    };
+    let (word, open_text, rtf) = (
+        sample("docx/draft.docx"),
+        sample("odt/draft.odt"),
+        sample("rtf/draft.rtf"),
+    );
+    let headline = "Ferry crews to vote on Sunday sailings";
+    let got = open("a.zip", &word);
+    assert_eq!((got.format, got.headlines()), ("docx", vec![headline]));
+    let member = |name: &str, bytes: &[u8]| zip_member(name, bytes);
+    let zipped = zip(&[
+        member("a.docx", &word),
+        member("b.odt", &open_text),
+        member("c.doc", &rtf),
+    ]);
+    let tarred = gzip(&tar(&[
+        ("a.docx", &word),
+        ("b.odt", &open_text),
+        ("c.doc", &rtf),
+    ]));
+    for bytes in [&zipped, &tarred] {
+        for got in [open("all", bytes), open_stream("all", bytes)] {
+            let formats: Vec<&str> = got.articles.iter().map(|(_, b, _)| b.as_str()).collect();
+            assert_eq!(formats, ["docx", "odt", "rtf"], "{got:?}");
+            assert_eq!(got.members(), ["a.docx", "b.odt", "c.doc"]);
+            assert_eq!(got.headlines(), [headline; 3]);
+            assert!(got.skips.is_empty(), "{got:?}");
+        }
+    }
+    let word_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let captured = |path: &str, mime: &str, body: &[u8]| {
+        let headers = format!("Content-Type: {mime}\r\n");
+        let url = format!("http://x.example/{path}");
+        record("response", &url, HTTP, &answer(&headers, body))
+    };
+    let warc = [
+        captured("a.docx", word_type, &word),
+        captured("b", "application/octet-stream", &open_text),
+        captured("c.doc", "application/msword", &rtf),
+        captured(
+            "d.zip",
+            "application/zip",
+            &zip(&[member("x.json", &article("X"))]),
+        ),
+    ]
+    .concat();
+    let got = open("a.warc", &warc);
+    assert_eq!(got.headlines(), [headline; 3], "{got:?}");
+}
+
+#[test]
 fn a_wacz_is_read_once_not_with_its_lists() {
     let warc = gzip(&capture("http://x.example/c", "Third"));
     let stored = |name: &str, bytes: &[u8]| crate::pack::ZipMember {

@@ -15,7 +15,7 @@ mod stretch;
 mod tar;
 mod warc;
 mod window;
-mod zip;
+pub(in crate::reader) mod zip;
 
 use std::fmt;
 use std::io;

@@ -9,6 +9,8 @@ use std::ops::ControlFlow;
 use super::issue::Held;
 use super::window::{Source, Window};
 use super::{Around, Budget, Container, Limits, Member, Part, choose_container};
+use crate::reader::office::MAX_OFFICE_BYTES;
+use crate::reader::package::{may_begin, package_of};
 use crate::reader::{HEAD_BYTES, Input, ReadArticle, ReadError, ReadOptions, Reader, Reason, Skip};
 
 /// What a file gives when everything in it is opened.
@@ -78,6 +80,12 @@ pub fn read_source(
         format: walk.format,
         result,
     }
+}
+
+/// Whether an archive is one document to readers.
+fn is_document(window: &mut Window<'_>) -> Result<bool, ReadError> {
+    let bytes = window.look(MAX_OFFICE_BYTES + 1)?;
+    Ok(bytes.len() <= MAX_OFFICE_BYTES && package_of(bytes).is_some())
 }
 
 /// Damaged or too large members after which a file is looked at no further.
@@ -172,9 +180,12 @@ impl Walk<'_> {
                 Err(trouble) => return Err(trouble.into()),
             }
         };
-        match choose_container(&head[..head.len().min(HEAD_BYTES)]) {
-            Some(container) => self.container(container, &mut window, place),
-            None => Ok(self.leaf(&mut window, place)),
+        let head = &head[..head.len().min(HEAD_BYTES)];
+        match choose_container(head) {
+            Some(container) if !may_begin(head) || !is_document(&mut window)? => {
+                self.container(container, &mut window, place)
+            }
+            _ => Ok(self.leaf(&mut window, place)),
         }
     }
 

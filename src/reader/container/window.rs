@@ -31,6 +31,12 @@ pub trait Source: Read {
 
 impl Source for &[u8] {}
 
+impl Source for io::Cursor<&[u8]> {
+    fn seekable(&mut self) -> Option<&mut dyn ReadSeek> {
+        Some(self)
+    }
+}
+
 /// Bytes that are asked for at once.
 const CHUNK: usize = 64 << 10;
 /// Bytes behind a held place that are kept at most.

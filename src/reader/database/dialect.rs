@@ -192,7 +192,16 @@ impl Dialect {
         let mut records = Vec::new();
         let mut start = 0;
         let mut tags = Tags::default();
+        let mut is_cover = true;
         for (i, line) in lines.iter().enumerate() {
+            // Word processors put a cover and a list of hits on pages of their own.
+            if is_cover && line.starts_page && i > start {
+                is_cover = !self.is_record(&lines[start..i]);
+                if is_cover {
+                    records.push(start..i);
+                    start = i;
+                }
+            }
             let border = match self.label(&line.text) {
                 Some(tag) if self.is_tagged() => tags.border(self, tag.label),
                 // What was searched for is told at the end.

@@ -78,7 +78,7 @@ pub fn divide<'r, 't>(dialect: Dialect, lines: &'r [Line<'t>]) -> Parts<'r, 't> 
     let mut is_open = false;
     for (i, line) in lines.iter().enumerate() {
         if let Some(found) = labels[i]
-            && (place != Place::Body || i >= tail || goes_on_tagged(dialect, &found))
+            && (place != Place::Body || i >= tail || goes_on_tagged(dialect, &line.text, &found))
         {
             place = match (place, found.field) {
                 (Place::Tail, _) => Place::Tail,
@@ -161,9 +161,11 @@ fn is_indented(line: &Line<'_>) -> bool {
 }
 
 /// Within a text with tags only those count that stand behind texts: "BY the evening all was calm".
-fn goes_on_tagged(dialect: Dialect, found: &Labelled<'_>) -> bool {
+fn goes_on_tagged(dialect: Dialect, line: &str, found: &Labelled<'_>) -> bool {
+    // In word processors tags stand in a column of their own.
+    let is_column = || line.as_bytes().get(found.label.len()) == Some(&b'\t');
     let is_behind = match found.field {
-        Field::Body => found.value.is_empty() || dialect == Dialect::Ris,
+        Field::Body => found.value.is_empty() || is_column() || dialect == Dialect::Ris,
         Field::Id | Field::Tags | Field::Kept | Field::Caption => true,
         _ => dialect == Dialect::Ris,
     };

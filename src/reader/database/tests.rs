@@ -549,3 +549,40 @@ fn hostile_deliveries_take_linear_time() {
         assert!(articles.len() + skipped > 0, "{line}");
     }
 }
+
+#[test]
+fn a_cover_ends_with_its_page() {
+    let record = |day: u32| {
+        format!(
+            "Ferry to sail\n\n84 words\n{day} March 2026\nThe Post\nPOST\nEnglish\n(c) 2026\n\nThe ferry will sail.\n\n\
+             Document POST000020260315e73g000{day}b\n"
+        )
+    };
+    // Pages of the records themselves are none of it.
+    let text = format!(
+        "Ferry to sail 2\nFerry to sail 3\n\u{c}{}\u{c}{}",
+        record(1),
+        record(2)
+    );
+    let (articles, skipped) = read_all(&text);
+    assert_eq!((articles.len(), skipped), (2, 1));
+    for article in &articles {
+        assert_eq!(article.headline, "Ferry to sail");
+    }
+}
+
+#[test]
+fn tags_in_a_column_of_their_own_stand_amid_the_text_too() {
+    let text = "HD\tFerry to sail\nWC\t84 words\nPD\t14 March 2026\nSN\tThe Post\nLP\tThe ferry will sail.\n\n\
+        TD\tTD Bank is shut.\n\nAN\tDocument POST000020260315e73g0002b\n";
+    let (articles, _) = read_all(text);
+    let body = ["The ferry will sail.", "TD Bank is shut."];
+    check(
+        &articles[0],
+        "Ferry to sail",
+        &[],
+        "The Post",
+        "14 March 2026",
+        &body,
+    );
+}

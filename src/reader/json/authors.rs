@@ -9,7 +9,7 @@ use super::super::byline::{is_inverted, split_authors, split_inverted_authors};
 use super::super::fragment::one_line;
 use super::value::{member, text_of, written_list};
 
-/// Entries of a list that are read.
+/// Entries of a list, and names of a line, that are read.
 const MOST_AUTHORS: usize = 200;
 
 /// Names of authors, however they are written.
@@ -29,8 +29,11 @@ fn read_authors(
     notes: &mut Vec<String>,
 ) -> Vec<String> {
     let mut authors: Vec<String> = Vec::new();
+    // A line of more names than that is no byline, and each new one is compared with all.
+    let mut is_cut = false;
     let mut add = |names: Vec<String>| {
-        for name in names {
+        is_cut |= names.len() > MOST_AUTHORS;
+        for name in names.into_iter().take(MOST_AUTHORS) {
             if !authors.contains(&name) {
                 authors.push(name);
             }
@@ -88,6 +91,9 @@ fn read_authors(
             }
         }
         Value::Number(_) | Value::Bool(_) | Value::Null => {}
+    }
+    if is_cut {
+        notes.push(format!("more than {MOST_AUTHORS} authors in one line"));
     }
     authors
 }

@@ -1,9 +1,10 @@
 //! Mail: newsletters and alerts (EML), and pages that a browser saved as one (MHTML).
 //!
 //! Parts are found by a MIME parser; their bytes are decoded here, since a part's charset may be as
-//! wrong as a page's.  Attachments are not opened, `cid:` links are not followed.  A message inside
-//! a message is an article of its own.
+//! wrong as a page's.  Of attachments the documents of word processors are read (`attached`), `cid:`
+//! links are not followed.  A message inside a message is an article of its own.
 
+mod attached;
 mod forwarded;
 mod mhtml;
 mod sender;
@@ -17,6 +18,7 @@ use super::fragment::collapse;
 use super::{Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span};
 use crate::date::write_out_mail_zone;
+use attached::Document;
 pub use mhtml::Mhtml;
 use sender::{Sender, read_sender};
 
@@ -80,7 +82,8 @@ struct Messages<'s> {
 impl Messages<'_> {
     /// Gives the message and those inside it.
     fn give(&mut self, message: &Message<'_>, depth: usize) -> Result<(), ReadError> {
-        let read = read_message(message);
+        let documents = attached::documents(message);
+        let read = read_message(message, &documents);
         let inner: Vec<&Message<'_>> = message
             .parts
             .iter()
@@ -105,10 +108,19 @@ impl Messages<'_> {
                     encoding,
                 })));
             }
-            None if inner.is_empty() && depth == 0 => {
+            None if inner.is_empty() && depth == 0 && documents.is_empty() => {
                 return Err(ReadError::new(Reason::NoText, "no text in the message"));
             }
             None => {}
+        }
+        // A message in others is told by its number, what it carries by that and its name.
+        let prefix = match depth {
+            0 => String::new(),
+            _ => format!("{}!", self.number),
+        };
+        let sent = raw_header(message, "Date");
+        for document in &documents {
+            attached::give(document, &prefix, sent.as_deref(), self.sink);
         }
         for message in inner {
             if depth + 1 < DEEPEST && self.number < MOST_INNER {
@@ -119,8 +131,9 @@ impl Messages<'_> {
     }
 }
 
-/// The text of one message as an article, with its encoding; None if it has no text.
-fn read_message(message: &Message<'_>) -> Option<(Article, String)> {
+/// The text of one message as an article, with its encoding; None if it has no text beside the
+/// documents that it carries.
+fn read_message(message: &Message<'_>, documents: &[Document]) -> Option<(Article, String)> {
     let mut article = Article {
         headline: headline(message.subject().unwrap_or("")),
         given_id: message.message_id().map(|id| format!("mid:{id}")),
@@ -146,7 +159,7 @@ fn read_message(message: &Message<'_>) -> Option<(Article, String)> {
                 let blocks = text::html_blocks(&decoded.text);
                 (decoded, blocks, "html")
             }
-            PartType::Text(_) => {
+            PartType::Text(_) if !bytes.starts_with(b"{\\rtf") => {
                 let declared: Vec<&str> = charset.as_deref().into_iter().collect();
                 let decoded = decode(&bytes, &declared);
                 let blocks = text::plain_blocks(&decoded.text, is_flowed(part));
@@ -175,7 +188,7 @@ fn read_message(message: &Message<'_>) -> Option<(Article, String)> {
     if first.is_some_and(|b| b.kind == BlockKind::Subhead && b.text == article.headline) {
         article.blocks.remove(0);
     }
-    note_attachments(message, &mut article);
+    attached::note_all(message, documents, &mut article);
     read_headers(message, &mut article);
     if let Some(head) = forwarded {
         take_forwarded(head, &mut article);
@@ -232,24 +245,6 @@ fn take_forwarded(head: forwarded::Head, article: &mut Article) {
             article.source = outlet;
         }
         None => {}
-    }
-}
-
-/// Attachments that are named in a note at most.
-const MAX_NAMED: usize = 20;
-
-/// Attachments are not opened: each is named.
-fn note_attachments(message: &Message<'_>, article: &mut Article) {
-    let is_file = |part: &&MessagePart<'_>| !matches!(part.body, PartType::Message(_));
-    let files = message.attachments().filter(is_file);
-    for file in files
-        .filter(|file| file.attachment_name().is_some())
-        .take(MAX_NAMED)
-    {
-        let name = collapse(file.attachment_name().unwrap_or(""));
-        article
-            .notes
-            .push(format!("attachment `{name}` is not read"));
     }
 }
 

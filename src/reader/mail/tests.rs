@@ -220,3 +220,28 @@ fn attachments_are_named_and_hidden_lines_left_out() {
     assert_eq!(article.blocks.len(), 1, "{:?}", article.blocks);
     assert_eq!(article.notes, ["attachment `clock.zip` is not read"]);
 }
+
+#[test]
+fn documents_of_word_processors_are_articles_of_their_own() {
+    let rtf = "{\\rtf1 Ferry to sail on Sundays\\par The ferry will sail on Sundays from May, the council decided.\\par}";
+    let part = format!(
+        "--b\nContent-Type: application/rtf; name=\"ferry.rtf\"\nContent-Disposition: attachment; filename=\"ferry.rtf\"\n\n{rtf}\n"
+    );
+    let head = format!("{HEAD}Content-Type: multipart/mixed; boundary=b\n\n");
+    let text = format!("{head}--b\nContent-Type: text/plain\n\nSee below.\n{part}{part}--b--\n");
+    let (found, result) = articles(text.as_bytes());
+    assert!(result.is_ok());
+    let members: Vec<&str> = found.iter().map(|read| read.member.as_str()).collect();
+    assert_eq!(members, ["", "ferry.rtf", "ferry.rtf#2"]);
+    assert_eq!(
+        found[0].article.notes[0],
+        "attachment `ferry.rtf` is an article of its own"
+    );
+    let attached = &found[1].article;
+    assert_eq!(attached.headline, "Ferry to sail on Sundays");
+    assert_eq!(attached.dates[0].source, DateSource::UpperBound);
+    // A message without a text of its own.
+    let (found, result) = articles(format!("{head}{part}--b--\n").as_bytes());
+    assert!(result.is_ok());
+    assert_eq!(found.len(), 1);
+}

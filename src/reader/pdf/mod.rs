@@ -17,12 +17,10 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use super::decode::looks_binary;
-use super::fragment::one_line;
+use super::info;
 use super::plain_text::{Surroundings, parse};
 use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
-use crate::article::{
-    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span,
-};
+use crate::article::{Article, Block, BlockKind, Evidence, Span};
 
 /// Largest file that is taken apart, bytes: an issue of a newspaper has some dozen megabytes.
 pub const MAX_PDF_BYTES: usize = 200 << 20;
@@ -126,20 +124,10 @@ fn article_of(pages: &Pages, path: &str) -> Result<Article, ReadError> {
     article.notes.extend(pages.notes.iter().cloned());
     join_over_pages(&mut article.blocks, &text);
     name_pages(&mut article, pages);
-    add_title(&mut article, &pages.title);
-    add_author(&mut article, &pages.author);
-    if article.language.is_none() && (2..=20).contains(&pages.language.len()) {
-        article.language = Some(pages.language.clone());
-    }
-    if !pages.created.is_empty() {
-        // It may be the day of publication, or that of a print or a scan years later.
-        article.dates.push(DateCandidate {
-            role: DateRole::Unspecified,
-            source: DateSource::UpperBound,
-            raw: pages.created.clone(),
-            span: Span::default(),
-        });
-    }
+    info::add_title(&mut article, &pages.title, "pdf:Title");
+    info::add_author(&mut article, &pages.author, "pdf:Author");
+    info::add_language(&mut article, &pages.language);
+    info::add_bound(&mut article, &pages.created);
     Ok(article)
 }
 
@@ -199,95 +187,6 @@ fn name_pages(article: &mut Article, pages: &Pages) {
         });
         start += page.len() + 1;
     }
-}
-
-/// Takes the title that the file gives where the text has none of its own.
-fn add_title(article: &mut Article, title: &str) {
-    let title = one_line(title);
-    if !is_title(&title) {
-        return;
-    }
-    // A title that is printed on the page too is the headline, whatever line was taken for it.
-    let key = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let wanted = key(&title);
-    if wanted == key(&article.headline) {
-        return;
-    }
-    let printed = article
-        .blocks
-        .iter()
-        .take(6)
-        .position(|block| key(&block.text) == wanted);
-    let is_known = article.confidence >= 0.5;
-    if let Some(at) = printed {
-        let block = article.blocks.remove(at);
-        let before = std::mem::replace(&mut article.headline, block.text);
-        if is_known && !before.is_empty() {
-            let kicker = super::fragment::block(BlockKind::Subhead, before);
-            article.blocks.insert(0, kicker);
-        }
-    } else if is_known {
-        return;
-    } else {
-        let first_line = std::mem::replace(&mut article.headline, title);
-        if article.parser.ends_with("first-line") {
-            let first = super::fragment::block(BlockKind::Paragraph, first_line);
-            article.blocks.insert(0, first);
-        }
-    }
-    article.evidence.retain(|e| e.field != "headline");
-    article.evidence.push(Evidence {
-        field: "headline".to_owned(),
-        source: "pdf:Title".to_owned(),
-        reason: if printed.is_some() {
-            "it stands on the page as well".to_owned()
-        } else {
-            "no line is surely one".to_owned()
-        },
-        span: Span::default(),
-    });
-}
-
-/// Whether this reads like a title, not like the name of a file or of a form.
-fn is_title(title: &str) -> bool {
-    let low = title.to_lowercase();
-    let words = title.split_whitespace().count();
-    (3..=40).contains(&words)
-        && !low.starts_with("microsoft word")
-        && !low.starts_with("untitled")
-        && ![
-            ".doc", ".docx", ".indd", ".pdf", ".qxd", ".qxp", ".pmd", ".rtf", ".txt", ".html",
-        ]
-        .iter()
-        .any(|end| low.ends_with(end))
-}
-
-/// Takes the author that the file gives where the page names nobody.
-fn add_author(article: &mut Article, author: &str) {
-    if !article.authors.is_empty() {
-        return;
-    }
-    let names: Vec<String> = super::byline::split_authors(&one_line(author))
-        .into_iter()
-        .filter(|name| is_name(name))
-        .collect();
-    if !names.is_empty() && names.len() <= 5 {
-        super::given::set_authors(article, names, "pdf:Author", Span::default());
-    }
-}
-
-/// "Ann Roe", not "admin", "aroe2" or "Acme Copy Centre GmbH & Co. KG".
-fn is_name(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    (2..=4).contains(&words.len())
-        && words.iter().all(|word| {
-            word.chars().next().is_some_and(char::is_alphabetic)
-                && !word.chars().any(|c| c.is_ascii_digit() || c == '@')
-        })
-        && words[0].starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -90,27 +90,6 @@ fn paragraphs_go_on_over_pages_behind_heads_and_numbers() {
 }
 
 #[test]
-fn titles_and_authors_that_are_none() {
-    for (title, is) in [
-        ("Ferry returns to the islands", true),
-        ("Microsoft Word - ferry.doc", false),
-        ("page one final.indd", false),
-        ("untitled document here", false),
-        ("Ferry", false),
-    ] {
-        assert_eq!(is_title(title), is, "{title}");
-    }
-    for (name, is) in [
-        ("Hedda Quill", true),
-        ("admin", false),
-        ("Print Shop 24", false),
-        ("hedda quill", false),
-    ] {
-        assert_eq!(is_name(name), is, "{name}");
-    }
-}
-
-#[test]
 fn a_pdf_is_known_by_its_mark() {
     for bytes in [
         &b"%PDF-1.4\n"[..],

@@ -6,6 +6,7 @@ use super::block::{Block, End};
 use super::http::{Answer, media_type, parse_answer};
 use super::note_of;
 use crate::reader::container::{Give, Member, Part, Trouble};
+use crate::reader::package::{Package, package_of};
 use crate::reader::{Reason, Skip};
 
 /// A record that holds what was found at an address.
@@ -126,6 +127,19 @@ fn file_name(address: &str) -> String {
     }
 }
 
+/// Types of documents of word processors, templates and those with macros among them.
+const DOCUMENTS: &[&str] = &[
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.",
+    "application/vnd.ms-word.",
+    "application/vnd.oasis.opendocument.text",
+];
+
+/// Whether content is a document of a word processor that is read, whatever it is called.
+fn is_document(body: &[u8]) -> bool {
+    let is_package = || matches!(package_of(body), Some(Package::Word | Package::OpenText));
+    body.trim_ascii_start().starts_with(b"{\\rtf") || is_package()
+}
+
 /// Whether the readers might find an article in content of this type.
 fn is_text(mime: &str, body: &[u8]) -> bool {
     match mime {
@@ -142,13 +156,18 @@ fn is_text(mime: &str, body: &[u8]) -> bool {
         | "multipart/related"
         | "application/x-ndjson"
         | "text/json"
+        | "text/rtf"
+        | "application/rtf"
         | "application/rss" => true,
         "image/svg+xml" => false,
         // Servers that do not know say so, or nothing; pages are known by their first tag.
         "" | "application/octet-stream" | "unknown/unknown" | "unk" | "content/unknown" => {
             let start = body[..body.len().min(512)].trim_ascii_start();
-            start.starts_with(b"<") && !start.starts_with(b"<svg")
+            start.starts_with(b"<") && !start.starts_with(b"<svg") || is_document(body)
         }
+        // Old Word files are not read; what is called so may be another document.
+        "application/msword" | "application/zip" => is_document(body),
+        other if DOCUMENTS.iter().any(|start| other.starts_with(start)) => true,
         other => other.ends_with("+xml") || other.ends_with("+json"),
     }
 }

@@ -3,6 +3,7 @@
 use crate::reader::container::Trouble;
 use crate::reader::container::name::text_of;
 use crate::reader::container::window::Window;
+use crate::reader::decode::dos::cp437;
 
 /// Beginning of a member.
 pub const LOCAL: &[u8] = b"PK\x03\x04";
@@ -126,18 +127,6 @@ fn name_of(bytes: &[u8], flags: u16) -> String {
         text_of(text.as_bytes())
     };
     name.replace('\\', "/")
-}
-
-fn cp437(byte: u8) -> char {
-    const UPPER: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
-└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
-    if byte < 128 {
-        return char::from(byte);
-    }
-    UPPER
-        .chars()
-        .nth(usize::from(byte - 128))
-        .unwrap_or('\u{fffd}')
 }
 
 /// The time of DOS; None for those that archivers write when they mean none.

@@ -1,0 +1,62 @@
+//! Numbers of languages in Windows ([MS-LCID]), which RTF writes.
+
+/// The lower ten bits of a number, and the code of the language (ISO 639).
+const LANGUAGES: &[(i32, &str)] = &[
+    (0x01, "ar"),
+    (0x02, "bg"),
+    (0x03, "ca"),
+    (0x04, "zh"),
+    (0x05, "cs"),
+    (0x06, "da"),
+    (0x07, "de"),
+    (0x08, "el"),
+    (0x09, "en"),
+    (0x0a, "es"),
+    (0x0b, "fi"),
+    (0x0c, "fr"),
+    (0x0d, "he"),
+    (0x0e, "hu"),
+    (0x0f, "is"),
+    (0x10, "it"),
+    (0x11, "ja"),
+    (0x12, "ko"),
+    (0x13, "nl"),
+    (0x14, "no"),
+    (0x15, "pl"),
+    (0x16, "pt"),
+    (0x18, "ro"),
+    (0x19, "ru"),
+    (0x1a, "hr"),
+    (0x1b, "sk"),
+    (0x1c, "sq"),
+    (0x1d, "sv"),
+    (0x1e, "th"),
+    (0x1f, "tr"),
+    (0x20, "ur"),
+    (0x21, "id"),
+    (0x22, "uk"),
+    (0x23, "be"),
+    (0x24, "sl"),
+    (0x25, "et"),
+    (0x26, "lv"),
+    (0x27, "lt"),
+    (0x29, "fa"),
+    (0x2a, "vi"),
+    (0x2d, "eu"),
+    (0x2f, "mk"),
+    (0x36, "af"),
+    (0x39, "hi"),
+    (0x3c, "ga"),
+    (0x3e, "ms"),
+    (0x41, "sw"),
+    (0x45, "bn"),
+    (0x49, "ta"),
+    (0x52, "cy"),
+    (0x56, "gl"),
+];
+
+/// The code of a language by its number; empty if it is not known or means none (1024).
+pub fn code_of(number: i32) -> &'static str {
+    let found = LANGUAGES.iter().find(|(low, _)| *low == number & 0x3ff);
+    found.map_or("", |(_, code)| code)
+}

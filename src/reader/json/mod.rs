@@ -85,7 +85,9 @@ impl Reader for Json {
         for piece in pieces {
             match piece {
                 Ok(piece) => run.piece(piece),
-                Err(bad) if bad.reason == Reason::TooLarge => run.large(bad, &decoded.text, 0),
+                Err(bad) if bad.reason == Reason::TooLarge || bad.is_cut => {
+                    run.large(bad, &decoded.text, 0);
+                }
                 Err(bad) => run.bad(bad),
             }
         }
@@ -129,6 +131,7 @@ impl Run<'_, '_> {
                         Reason::JsonSyntax
                     },
                     detail: error.to_string(),
+                    is_cut: false,
                 });
             }
         }
@@ -233,8 +236,8 @@ impl Run<'_, '_> {
         }));
     }
 
-    /// A value that is too large to be one article may hold many: it is taken apart until its parts
-    /// can be parsed.
+    /// A value that is too large to be one article, or ends with the file, may hold many: it is taken
+    /// apart until its parts can be parsed.
     fn large(&mut self, bad: Bad, text: &str, depth: usize) {
         let before = self.given;
         self.is_single = false;
@@ -244,12 +247,18 @@ impl Run<'_, '_> {
             Some(b'{') => false,
             _ => return self.bad(bad),
         };
+        // An article that is cut off names others; those before it in the file are no parts of it.
+        if bad.is_cut && (before > 0 || is_article(text, &bad)) {
+            return self.bad(bad);
+        }
         for piece in Pieces::within(text, bad.offset, bad.line) {
             match piece {
                 Ok(piece) if !piece.text.starts_with(['{', '[']) => {}
                 Ok(piece) if is_list => self.piece(piece),
                 Ok(piece) => self.member(piece),
-                Err(inner) if inner.reason == Reason::TooLarge && depth < MAX_DEPTH => {
+                Err(inner)
+                    if (inner.reason == Reason::TooLarge || inner.is_cut) && depth < MAX_DEPTH =>
+                {
                     self.large(inner, text, depth + 1);
                 }
                 Err(inner) => self.bad(inner),
@@ -275,6 +284,15 @@ impl Run<'_, '_> {
             self.within(&found, piece.offset, repaired, 0);
         }
     }
+}
+
+/// Whether a value that is cut off has the text of an article itself.
+fn is_article(text: &str, bad: &Bad) -> bool {
+    let mut pieces = Pieces::within(text, bad.offset, bad.line).flatten();
+    pieces.any(|piece| {
+        piece.text.starts_with('"')
+            && meaning(piece.name).is_some_and(|(target, _)| target == Target::Body)
+    })
 }
 
 /// Parses a value, and says whether it had to be repaired.

@@ -30,6 +30,8 @@ pub struct Bad {
     pub line: usize,
     pub reason: Reason,
     pub detail: String,
+    /// An object or a list that ends with the text: what is closed within it may be read.
+    pub is_cut: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +108,7 @@ impl<'a> Pieces<'a> {
             line: self.line_of(offset),
             reason,
             detail: detail.to_owned(),
+            is_cut: false,
         }
     }
 
@@ -172,13 +175,15 @@ impl<'a> Pieces<'a> {
                 Some(self.piece(start, self.at, name))
             }
             Err(stopped) => {
-                let bad = self.bad(start, Reason::JsonSyntax, "value is not closed");
+                let mut bad = self.bad(start, Reason::JsonSyntax, "value is not closed");
                 // Go on at the next line that begins an object.
                 self.patience = self.patience.saturating_sub(stopped - start);
                 let next = self.text[start + 1..]
                     .find("\n{")
                     .map(|len| start + 1 + len);
                 self.at = next.filter(|_| self.patience > 0).unwrap_or(bytes.len());
+                let is_in_object = matches!(self.mode, Mode::Row | Mode::Members);
+                bad.is_cut = is_in_object && next.is_none() && matches!(bytes[start], b'{' | b'[');
                 Some(Err(bad))
             }
         }

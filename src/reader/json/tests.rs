@@ -237,6 +237,37 @@ fn what_was_looked_for_is_said() {
     );
 }
 
+/// What is closed within an object that ends with the file is read, and the end is reported once.
+#[test]
+fn of_an_object_that_is_cut_off_the_articles_are_read() {
+    let entry = |i: usize| format!(r#"{{"title": "T{i}", "text": "The dam held in {i}."}}"#);
+    let cut = r#"{"title": "T3", "text": "The da"#;
+    let [one, two] = [entry(1), entry(2)];
+    for (text, articles) in [
+        (
+            format!(r#"{{"status": "ok", "articles": [{one}, {two}, {cut}"#),
+            2,
+        ),
+        (
+            format!(r#"{{"response": {{"docs": [{one}, {two}, {cut}"#),
+            2,
+        ),
+        (format!(r#"{{"articles": [{one}, {two}], "next": "http"#), 2),
+        (format!("[{one}, {two}, {cut}"), 2),
+        (format!("{one} {two} {cut}"), 2),
+        // Other stories that it names are none of the file's.
+        (
+            format!(r#"{{"title": "T", "text": "x", "related": [{one}, {two}], "raw": "#),
+            0,
+        ),
+    ] {
+        let items = items(&text);
+        let is_article = |item: &&Item| matches!(item, Item::Article(_));
+        assert_eq!(items.iter().filter(is_article).count(), articles, "{text}");
+        assert_eq!(items.len(), articles + 1, "{text}: {items:?}");
+    }
+}
+
 /// Objects that are too large to parse are taken apart, down to the lists within them.
 #[test]
 fn large_containers_are_streamed() {

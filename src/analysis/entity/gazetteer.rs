@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use super::hash::{KeyMap, hash, mix};
 use super::token::tokenise;
-use crate::text::fold_value;
+use crate::text::{PERSON_NAMES, fold_value};
 
 /// Longest name looked for, in tokens.
 pub const MAX_NAME_TOKENS: usize = 6;
@@ -95,7 +95,7 @@ pub fn gazetteer() -> &'static Gazetteer {
         Gazetteer::new(
             include_str!("assets/countries.tsv"),
             include_str!("assets/places.tsv"),
-            include_str!("assets/names.tsv"),
+            PERSON_NAMES,
         )
         .with_organisations(include_str!("assets/organisations.tsv"))
         .with_abbreviations(include_str!("assets/regions.tsv"))

@@ -1,17 +1,15 @@
 //! First names of people: what tells "Jane Roe" from "Hong Kong" and "Climate Change" where nothing
 //! says that a line is a byline.
-//!
-//! The list is the one that entities are told by; only its data is shared.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::reader::plain_text::hash::Quick;
-use crate::text::fold;
+use crate::text::{PERSON_NAMES, fold};
 
-/// Folded names and what they are: `f` a first name (`m` of men, `w` of women), `l` a family name.
+/// Folded names and the letters of what they are.
 static NAMES: LazyLock<HashMap<&'static str, &'static str, Quick>> = LazyLock::new(|| {
-    include_str!("../../analysis/entity/assets/names.tsv")
+    PERSON_NAMES
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))

@@ -13,6 +13,7 @@ mod authors;
 pub(in crate::reader) mod caption;
 mod context;
 mod credit_label;
+mod date_words;
 mod dates;
 mod density;
 mod feature;

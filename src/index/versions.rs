@@ -71,6 +71,7 @@ fn withdraws(notice: &Record, version: &Record) -> bool {
     notice.article.status == Status::Canceled
         && time(notice).is_none_or(|killed| time(version).is_none_or(|sent| killed >= sent))
 }
+
 /// What versions are compared by, most telling first.
 type Rank<'r> = (bool, i64, i64, i64, &'r str, usize, &'r str);
 

@@ -79,9 +79,14 @@ impl Cutter<'_, '_> {
             }
             let c = self.char_at(at);
             if c.is_whitespace() {
-                if c == '\n' {
-                    hard_break |= self.is_hard_break(at);
-                    self.line_start = at + 1;
+                match c {
+                    '\n' => {
+                        hard_break |= self.is_hard_break(at);
+                        self.line_start = at + 1;
+                    }
+                    // No name goes from one cell of a table to the next.
+                    '\t' => hard_break = true,
+                    _ => {}
                 }
                 at += c.len_utf8();
                 continue;
@@ -92,8 +97,8 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// A blank line, or a line that was not wrapped: it ended a sentence, or is too short or too
-    /// long for the wrapped lines of wire copy.
+    /// A blank line, or a line that was not wrapped: it ended a sentence, is a row of a table, or is
+    /// too short or too long for the wrapped lines of wire copy.
     fn is_hard_break(&self, newline: usize) -> bool {
         let rest = &self.bytes[newline + 1..];
         if rest
@@ -103,8 +108,8 @@ impl Cutter<'_, '_> {
         {
             return true;
         }
-        let length = newline - self.line_start;
-        self.ended || !(50..=120).contains(&length)
+        let line = &self.bytes[self.line_start..newline];
+        self.ended || !(50..=120).contains(&line.len()) || line.contains(&b'\t')
     }
 
     fn push(&mut self, start: usize, end: usize, first: char, hard_break: bool) {
@@ -356,6 +361,10 @@ mod tests {
             (
                 "wrapped at seventy columns as the wire does it, ending with Bill\nClinton and more",
                 "wrapped at seventy columns as the wire does it , ending with Bill Clinton and more",
+            ),
+            (
+                "Route\tBoats\nHolm to Skerry\t4",
+                "Route | Boats | Holm to Skerry | 4",
             ),
             ("end.The next", "end . | The next"),
             ("", ""),

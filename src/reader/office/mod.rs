@@ -13,6 +13,7 @@ mod lines;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub use article::{Origin, give};
 pub use compose::{Composer, Flow};

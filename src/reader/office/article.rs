@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::letters::free_letter;
 use super::lines::{Piece, article_text, delivery_text};
 use super::turns::free_turns;
 use super::{OfficeText, Paragraph, Role};
@@ -83,6 +84,7 @@ fn article_of(office: &OfficeText, path: &str) -> Result<Article, ReadError> {
         Some(title) => take_headline(&mut article, &text, title),
         None => free_turns(&mut article, &text, &pieces),
     }
+    free_letter(&mut article, &text, &pieces);
     take_kinds(&mut article, &text, &pieces);
     if let Some(title) = title {
         take_subtitle(&mut article, &text, title, &pieces);

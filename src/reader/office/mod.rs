@@ -9,6 +9,7 @@ mod article;
 mod compose;
 mod elements;
 mod language;
+mod letters;
 mod lines;
 mod styles;
 #[cfg(test)]

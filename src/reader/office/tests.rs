@@ -334,3 +334,28 @@ fn questions_and_answers_are_no_headlines() {
         &[&format!("Paragraph: {LEAD}"), &format!("Paragraph: {MORE}")],
     );
 }
+
+#[test]
+fn letters_are_not_signed_by_who_is_greeted() {
+    use Role::Text;
+    let letter = [
+        (Text, "Ann Loe\n4 Harbour Street\nSkerry"),
+        (Text, "12 January 2026"),
+        (Text, "The Editor\nSkerry Courier"),
+        (Text, "Dear Sir,"),
+        (Text, LEAD),
+        (Text, MORE),
+        (Text, "Yours faithfully,"),
+        (Text, "Ann Loe"),
+    ];
+    let articles = articles(&office(&letter));
+    let article = &articles[0];
+    assert!(article.authors.is_empty(), "{article:?}");
+    assert_eq!(article.headline, "");
+    for (_, paragraph) in letter {
+        for line in paragraph.split('\n').filter(|line| !line.starts_with("12")) {
+            let is_kept = article.blocks.iter().any(|block| block.text == line);
+            assert!(is_kept, "{line}: {:?}", article.blocks);
+        }
+    }
+}

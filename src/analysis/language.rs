@@ -4,7 +4,7 @@
 //! language does, and with neither the language stays unknown.
 
 use crate::article::Article;
-use crate::language::{LANGUAGES, UNDETERMINED, find_declared, is_code};
+use crate::language::{LANGUAGES, Language, UNDETERMINED, find_declared, is_code};
 
 /// Letters from which on the text alone is believed.
 const ENOUGH: usize = 200;
@@ -36,20 +36,42 @@ pub fn detect_language(article: &Article, body: &str) -> &'static str {
         }
     }
     if let Some(declared) = declared {
-        if let Some(language) = find_declared(declared) {
-            return language.code;
+        let script = found.as_ref().map(whatlang::Info::script);
+        match find_declared(declared) {
+            Some(language) if script.is_none_or(|script| is_written_in(language, script)) => {
+                return language.code;
+            }
+            // Programs declare the language of their menus.
+            Some(_) => return or_undetermined(found.as_ref(), letters),
+            None => {}
         }
         // A code is of a language that has no row; a name that is not understood says nothing.
         if is_code(declared) {
             return UNDETERMINED;
         }
     }
-    match &found {
+    or_undetermined(found.as_ref(), letters)
+}
+
+/// What a shorter text is surely written in.
+fn or_undetermined(found: Option<&whatlang::Info>, letters: usize) -> &'static str {
+    match found {
         Some(info) if letters >= ENOUGH / 4 && info.confidence() > 0.5 => {
             by_iso639_3(info.lang().code()).unwrap_or(UNDETERMINED)
         }
         _ => UNDETERMINED,
     }
+}
+
+/// Languages that are written in Latin letters, and in others too.
+const IN_SEVERAL_SCRIPTS: &[&str] = &["aze", "tuk", "uzb"];
+
+/// Whether a language may be written so: one that is written in Latin letters is in no others.
+fn is_written_in(language: &Language, script: whatlang::Script) -> bool {
+    let latin = whatlang::Script::Latin;
+    let is_latin = whatlang::Lang::from_code(language.iso639_3)
+        .is_some_and(|lang| latin.langs().contains(&lang));
+    script == latin || !is_latin || IN_SEVERAL_SCRIPTS.contains(&language.iso639_3)
 }
 
 /// Words that one of the three languages has and the other two write otherwise.
@@ -144,5 +166,16 @@ mod tests {
                     Ingenieure am Montag den Bürgern, die zurückkehren wollten.";
         check(text, Some("Not stated"), "de");
         check(text, Some("tlh"), "und");
+    }
+
+    #[test]
+    fn a_declaration_that_the_letters_contradict_is_not_believed() {
+        let text = "Паром снова ходит по воскресеньям, сообщил в понедельник мэр города, который \
+                    живёт у самой пристани.";
+        check(text, Some("en-US"), "ru");
+        check("Паром", Some("en-US"), "und");
+        check("Паром", Some("ru"), "ru");
+        check("Паром", Some("uk"), "uk");
+        check("Oil up", Some("ru"), "ru");
     }
 }

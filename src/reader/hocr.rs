@@ -2,9 +2,11 @@
 //! OCRopus and the Internet Archive write them.
 //!
 //! Each page is an article.  `lang` of the document is that of the program, not of the page, and is
-//! passed over; that of a paragraph counts.
+//! passed over; that of a paragraph counts.  A page of the web that shows such a page among its own
+//! text, or speaks of one, is HTML.
 
 use super::fragment::collapse;
+use super::markup::{Dialect, Scanner, Tag, Token};
 use super::scanned::{Heights, Joiner, Names, Page, PageBlock, give_pages};
 use super::xml::{Element, Piece, Tree, outermost};
 use super::{Head, Input, ReadError, Reader, Sink};
@@ -31,11 +33,11 @@ const LINES: &[&str] = &[
 /// Classes of blocks that are no text of the page.
 const MARGINS: &[&str] = &["ocr_pageno", "ocr_footer"];
 
-/// What begins a page: its class, with either kind of quotation mark.
-const PAGES: &[&str] = &["\"ocr_page\"", "'ocr_page'"];
+/// Class of what holds a page.
+const PAGE: &str = "ocr_page";
 
-/// A tag begins at most so many bytes before its class.
-const LONGEST_TAG: usize = 2000;
+/// Names of what the program says of itself in the head.
+const SAYS_SO: &[&str] = &["ocr-system", "ocr-capabilities"];
 
 impl Reader for Hocr {
     fn name(&self) -> &'static str {
@@ -53,16 +55,11 @@ impl Reader for Hocr {
     fn sniff(&self, head: &Head<'_>) -> u8 {
         let Some(root) = head.root() else { return 0 };
         let is_markup = root.name.eq_ignore_ascii_case("html") || root.name == "div";
-        let text = head.text();
-        let says_so = [
-            "\"ocr-system\"",
-            "'ocr-system'",
-            "\"ocr-capabilities\"",
-            "'ocr-capabilities'",
-        ];
-        let marks = says_so.iter().chain(PAGES);
-        let is_hocr = is_markup && marks.into_iter().any(|mark| text.contains(mark));
-        if is_hocr { 100 } else { 0 }
+        if is_markup && begins_with_page(head.text()) {
+            100
+        } else {
+            0
+        }
     }
 
     fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {
@@ -70,19 +67,42 @@ impl Reader for Hocr {
     }
 }
 
+/// Whether a program of recognition says that it wrote this, or a page is the first that is shown.
+fn begins_with_page(text: &str) -> bool {
+    for token in Scanner::new(text, Dialect::Html) {
+        match token {
+            Token::Open(tag) if is_page(&tag) => return true,
+            Token::Open(tag) if tag.name.eq_ignore_ascii_case("meta") => {
+                let name = tag.attribute("name").unwrap_or_default();
+                if SAYS_SO.contains(&name.as_ref()) {
+                    return true;
+                }
+            }
+            Token::Text(text) if !text.trim_start_matches('\u{feff}').trim().is_empty() => {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+fn is_page(tag: &Tag<'_>) -> bool {
+    let classes = tag.attribute("class");
+    classes.is_some_and(|classes| classes.split_whitespace().any(|class| class == PAGE))
+}
+
 /// Pages from the tag of each to that of the next.
 fn cut(text: &str) -> Vec<Piece<'_>> {
-    let mut starts: Vec<usize> = PAGES
-        .iter()
-        .flat_map(|mark| text.match_indices(mark))
-        .filter_map(|(at, _)| {
-            let from = at.saturating_sub(LONGEST_TAG);
-            let before = &text.as_bytes()[from..at];
-            let mark = before.iter().rposition(|b| matches!(b, b'<' | b'>'))?;
-            (before[mark] == b'<').then_some(from + mark)
-        })
-        .collect();
-    starts.sort_unstable();
+    let mut starts: Vec<usize> = Vec::new();
+    let mut scanner = Scanner::new(text, Dialect::Html);
+    let mut at = 0;
+    while let Some(token) = scanner.next() {
+        if matches!(token, Token::Open(tag) if is_page(&tag)) {
+            starts.push(at);
+        }
+        at = scanner.position();
+    }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let pieces = starts.iter().zip(ends).map(|(start, end)| Piece {
         text: &text[*start..end],

@@ -44,9 +44,9 @@ impl Reader for Jats {
             .iter()
             .any(|name| root.name.eq_ignore_ascii_case(name));
         let is_typed = DOCTYPES.iter().any(|word| root.doctype.contains(word));
-        let has_meta = ["<article-meta", "<journal-meta"]
-            .iter()
-            .any(|tag| root.rest.contains(tag));
+        let has = |tag: &str| root.rest.contains(tag);
+        // What another publisher calls so stands in no `front`.
+        let has_meta = has("<front") && (has("<article-meta") || has("<journal-meta"));
         if is_article && (is_typed || has_meta) {
             98
         } else {

@@ -129,10 +129,13 @@ pub fn package_of(bytes: &[u8]) -> Option<Package> {
             None => kind.starts_with("text").then_some(Package::OpenText),
         };
     }
-    if let Some((_, what)) = UNREAD.iter().find(|(name, _)| has(name)) {
+    let has_types = has("[Content_Types].xml");
+    // Folders of other archives may be called like those of Office.
+    let is_made_so = |name: &str| has(name) && (has_types || name.starts_with("Index/"));
+    if let Some((_, what)) = UNREAD.iter().find(|(name, _)| is_made_so(name)) {
         return Some(Package::Unread(what));
     }
-    if has("[Content_Types].xml") && names.iter().any(|name| is_word_document(name)) {
+    if has_types && names.iter().any(|name| is_word_document(name)) {
         return Some(Package::Word);
     }
     let is_open = kind.is_empty() && has("content.xml") && has("META-INF/manifest.xml");
@@ -259,6 +262,7 @@ pub mod tests {
                 Some(Package::Word),
             ),
             (&[types, ("word/documentary.xml", "")], None),
+            (&[("xl/workbook.xml", ""), ("xl/a.txt", "")], None),
             (&[("word/document.xml", ""), ("word/a.docx", "")], None),
             (&[("a.docx", ""), types, ("word/document.xml", "")], None),
             (

@@ -93,3 +93,35 @@ fn pages_are_articles() {
     );
     assert_eq!(read_for_test(&Hocr, &document(&[])), ["NoText: no page"]);
 }
+
+#[test]
+fn pages_of_the_web_that_speak_of_hocr_are_none() {
+    let page =
+        "<div class='ocr_page' title='bbox 0 0 9 9'><span class='ocr_line'>Boats</span></div>";
+    for (body, expected) in [
+        (page.to_owned(), 100),
+        (
+            format!("<!-- by a program -->\n<div id='all'>{page}</div>"),
+            100,
+        ),
+        (page.replace("ocr_page", "ocr_page p1"), 100),
+        // Shown among the text of the web page, in prose, in a script, in a style.
+        (format!("<h1>The Courier of 1921</h1>{page}"), 0),
+        (
+            "<p>Each is a &lt;div class=\"ocr_page\"&gt;</p>".to_owned(),
+            0,
+        ),
+        (
+            format!("<script>var page = \"{page}\";</script><p>Boats</p>"),
+            0,
+        ),
+        ("<pre>meta name='ocr-system'</pre>".to_owned(), 0),
+    ] {
+        let text = format!(
+            "<!DOCTYPE html><html><head><title>Old papers</title>\
+             <style>.ocr_page {{ color: red }}</style></head><body>{body}</body></html>"
+        );
+        let sure = Hocr.sniff(&Head::of(text.as_bytes()));
+        assert_eq!(sure, expected, "{body}");
+    }
+}

@@ -1,10 +1,12 @@
 //! Lines of a page without its inline markup to blocks: headings, lists, tables, sections that are no
 //! part of the story.
 
+use std::borrow::Cow;
+
 use super::super::fragment::{block, collapse};
 use super::super::marked_text::caption_block;
 use super::super::references::decode_references;
-use super::wikitext::{MARK, Plain};
+use super::wikitext::{Aside, MARK, Plain};
 use crate::article::{Block, BlockKind, Span};
 
 /// Headings of what stands below a story: its sources.
@@ -146,9 +148,38 @@ impl<'a> Writer<'a> {
                 indented.trim_start_matches([':', '*', '#']),
             );
         } else {
-            self.paragraph.push_str(text);
+            let (around, numbers) = self.without_marks(text);
+            let is_quote = |number: &usize| self.quote(*number).is_some();
+            if around.trim().is_empty() && numbers.iter().any(is_quote) {
+                self.end_paragraph();
+                return self.asides(&numbers);
+            }
+            let line = self.with_quotes(text);
+            self.paragraph.push_str(&line);
             self.paragraph.push(' ');
         }
+    }
+
+    fn quote(&self, number: usize) -> Option<&'a Aside> {
+        let aside = self.page.asides.get(number);
+        aside.filter(|aside| aside.kind == BlockKind::Quote)
+    }
+
+    /// A line with the quotations that stand amid its words: `{{citation|No}}, said the mayor`.
+    fn with_quotes<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains(MARK) {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::new();
+        for (i, part) in text.split(MARK).enumerate() {
+            let number = part.parse().ok().filter(|_| i % 2 == 1);
+            match number.and_then(|number| self.quote(number)) {
+                Some(quote) => out.push_str(&format!("“{}”", quote.text.trim())),
+                None if i % 2 == 1 => out.push_str(&format!("{MARK}{part}{MARK}")),
+                None => out.push_str(part),
+            }
+        }
+        Cow::Owned(out)
     }
 
     fn heading(&mut self, level: usize, heading: &str) {
@@ -245,16 +276,19 @@ impl<'a> Writer<'a> {
     }
 
     fn asides(&mut self, numbers: &[usize]) {
-        for (kind, text) in numbers.iter().filter_map(|i| self.page.asides.get(*i)) {
+        for aside in numbers.iter().filter_map(|i| self.page.asides.get(*i)) {
             // A picture's caption may have a picture in it.
-            let (text, _) = self.without_marks(text);
-            let text = collapse(&decode_references(&text));
+            let bare = |text: &str| collapse(&decode_references(&self.without_marks(text).0));
+            let text = bare(&aside.text);
             if text.is_empty() {
                 continue;
             }
-            let new = match kind {
+            let new = match aside.kind {
                 BlockKind::Caption => caption_block(text, String::new(), Span::default()),
-                kind => block(self.kind_of(*kind), text),
+                kind => Block {
+                    credit: bare(&aside.speaker),
+                    ..block(self.kind_of(kind), text)
+                },
             };
             self.blocks.push(new);
         }

@@ -7,7 +7,9 @@ use super::super::xml::Element;
 use super::lines::blocks_of;
 use super::site::Site;
 use super::wikitext::{Plain, plain};
-use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Dateline};
+use crate::article::{
+    Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Dateline, Span,
+};
 use crate::date::written::{Hints, parse};
 
 /// What a page gives.
@@ -143,7 +145,17 @@ fn take_dated_place(article: &mut Article) {
             agency: None,
             date: Some(day.to_owned()),
         });
+        let day = day.to_owned();
         first.text = rest.trim_start().to_owned();
+        // What another page says under its sources is no day of this one.
+        if !article
+            .dates
+            .iter()
+            .any(|date| date.role == DateRole::Published)
+        {
+            let name = "mediawiki:dateline";
+            given::push_date(article, DateRole::Published, &day, name, Span::default());
+        }
     }
 }
 

@@ -9,8 +9,11 @@ pub enum Meaning {
     Nothing,
     /// These words, within the line.
     Words(String),
-    /// A quotation that stands apart.
-    Quote(String),
+    /// A quotation, and who said it.
+    Quote {
+        text: String,
+        speaker: String,
+    },
     /// The day of the article.
     Date(String),
     /// Day and place of a byline.
@@ -78,6 +81,20 @@ const QUOTES: &[&str] = &[
     "citazione",
     "citat",
     "цитата",
+];
+
+/// Labels of who said what is quoted.
+const SPEAKERS: &[&str] = &[
+    "author",
+    "person",
+    "source",
+    "sign",
+    "by",
+    "speaker",
+    "autor",
+    "auteur",
+    "autore",
+    "автор",
 ];
 
 const CATEGORIES: &[&str] = &[
@@ -167,8 +184,14 @@ pub fn meaning(name: &str, values: &[&str]) -> Meaning {
     }
     if is_one_of(QUOTES) {
         let text = named(values, &["text", "quote", "quotetext", "texto", "texte"]);
+        let is_named = text.is_some();
         let text = text.or_else(|| positional(values, 1)).unwrap_or("");
-        return Meaning::Quote(text.to_owned());
+        let speaker = named(values, SPEAKERS);
+        let speaker = speaker.or_else(|| positional(values, if is_named { 1 } else { 2 }));
+        return Meaning::Quote {
+            text: text.to_owned(),
+            speaker: speaker.unwrap_or("").to_owned(),
+        };
     }
     if is_one_of(SOURCES) {
         return words(Some(&source(values)));

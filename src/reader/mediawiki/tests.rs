@@ -134,6 +134,34 @@ fn lines_and_sections() {
 }
 
 #[test]
+fn quotations_stand_where_they_are_said() {
+    check(
+        "It is right.\n{{Цитата|Nobody minded.|Edwin Marsh}}\nIt is old.",
+        &[
+            "Paragraph: It is right.",
+            "Quote: Nobody minded.",
+            "Paragraph: It is old.",
+        ],
+    );
+    check(
+        "{{citation|Nobody minded}}, said ''Edwin Marsh''.<ref>A book.</ref>\n[[Datei:A.jpg|thumb|A clock]]\n* {{quote|No}}",
+        &[
+            "Caption: A clock",
+            "Paragraph: “Nobody minded”, said Edwin Marsh.",
+            "Quote: No",
+            "Boilerplate: A book.",
+        ],
+    );
+    for text in [
+        "{{quote|Nobody minded.|Edwin Marsh}}",
+        "{{quote|text=Nobody minded.|author=[[Edwin Marsh]]|source=Ledger}}",
+        "{{quote|text=Nobody minded.|Edwin Marsh}}",
+    ] {
+        assert_eq!(one(text).blocks[0].credit, "Edwin Marsh", "{text}");
+    }
+}
+
+#[test]
 fn days_places_and_subjects() {
     for (text, days, tags) in [
         (
@@ -179,6 +207,12 @@ fn days_places_and_subjects() {
         assert_eq!(article.tags, tags, "{text}");
     }
     let article = one("'''Skerry (Hafen), 12.05.2007''' – Die Fähre fährt. {{Wikipedia|Fähre}}");
+    let days = article.dates.iter();
+    let mut days = days.filter(|date| date.source == DateSource::Field);
+    assert_eq!(
+        days.next().map(|date| date.raw.as_str()),
+        Some("12.05.2007")
+    );
     let dateline = article.dateline.unwrap();
     assert_eq!(dateline.place.as_deref(), Some("Skerry (Hafen)"));
     assert_eq!(article.blocks[0].text, "Die Fähre fährt.");

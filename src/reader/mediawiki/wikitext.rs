@@ -27,12 +27,31 @@ pub struct Plain {
     /// Lines, with marks where asides stood.
     pub text: String,
     /// Captions and quotations.
-    pub asides: Vec<(BlockKind, String)>,
+    pub asides: Vec<Aside>,
     /// Contents of references.
     pub references: Vec<String>,
     pub dates: Vec<String>,
     pub place: Option<String>,
     pub categories: Vec<String>,
+}
+
+/// What stands beside the text.
+#[derive(Debug)]
+pub struct Aside {
+    pub kind: BlockKind,
+    pub text: String,
+    /// Who said it.
+    pub speaker: String,
+}
+
+impl Aside {
+    pub fn caption(text: String) -> Self {
+        Self {
+            kind: BlockKind::Caption,
+            text,
+            speaker: String::new(),
+        }
+    }
 }
 
 /// Takes the markup off the text of a page.
@@ -242,7 +261,7 @@ impl<'a> Parser<'a> {
                 match link {
                     Link::Text(text) => self.out().push_str(&text),
                     Link::Category(name) => self.plain.categories.push(name),
-                    Link::Picture(caption) => self.aside(BlockKind::Caption, caption),
+                    Link::Picture(text) => self.aside(Aside::caption(text)),
                     Link::Nothing => {}
                 }
             }
@@ -252,7 +271,11 @@ impl<'a> Parser<'a> {
                 match meaning(name, parts.get(1..).unwrap_or_default()) {
                     Meaning::Nothing => {}
                     Meaning::Words(words) => self.out().push_str(&words),
-                    Meaning::Quote(text) => self.aside(BlockKind::Quote, text),
+                    Meaning::Quote { text, speaker } => self.aside(Aside {
+                        kind: BlockKind::Quote,
+                        text,
+                        speaker,
+                    }),
                     Meaning::Date(date) => self.plain.dates.push(date),
                     Meaning::Byline { date, place } => {
                         self.plain
@@ -268,12 +291,12 @@ impl<'a> Parser<'a> {
     }
 
     /// Puts something beside the text and a mark where it stood.
-    fn aside(&mut self, kind: BlockKind, text: String) {
-        if text.trim().is_empty() {
+    fn aside(&mut self, aside: Aside) {
+        if aside.text.trim().is_empty() {
             return;
         }
         let mark = format!("{MARK}{}{MARK}", self.plain.asides.len());
-        self.plain.asides.push((kind, text));
+        self.plain.asides.push(aside);
         self.out().push_str(&mark);
     }
 }

@@ -5,12 +5,15 @@
 
 use std::borrow::Cow;
 
+use super::letters::free_letter;
 use super::lines::{Piece, article_text, delivery_text};
-use super::{OfficeText, Role};
+use super::turns::free_turns;
+use super::{OfficeText, Paragraph, Role};
 use crate::article::{Article, Block, BlockKind, Evidence, Span};
 use crate::reader::database::give_delivery;
 use crate::reader::decode::Decoded;
 use crate::reader::fragment::{block, collapse};
+use crate::reader::plain_text::lexicon::{Class, is_phrase};
 use crate::reader::plain_text::{Surroundings, parse};
 use crate::reader::{Item, ReadArticle, ReadError, Reason, Sink, given, info};
 
@@ -77,9 +80,11 @@ fn article_of(office: &OfficeText, path: &str) -> Result<Article, ReadError> {
         ));
     }
     let title = title_piece(&text, &pieces);
-    if let Some(title) = title {
-        take_headline(&mut article, &text, title);
+    match title {
+        Some(title) => take_headline(&mut article, &text, title),
+        None => free_turns(&mut article, &text, &pieces),
     }
+    free_letter(&mut article, &text, &pieces);
     take_kinds(&mut article, &text, &pieces);
     if let Some(title) = title {
         take_subtitle(&mut article, &text, title, &pieces);
@@ -101,30 +106,72 @@ fn article_of(office: &OfficeText, path: &str) -> Result<Article, ReadError> {
 fn add_info(article: &mut Article, office: &OfficeText) {
     let about = &office.info;
     info::add_title(article, &about.title, "document:title");
-    info::add_author(article, &about.author, "document:author");
+    // Who made the file or its template is often somebody of the office.
+    if is_named(&office.paragraphs, &about.author) {
+        info::add_author(article, &about.author, "document:author");
+    }
     info::add_language(article, &about.language);
     // What was made as a copy of something older keeps that one's day.
     info::add_bound(article, (&about.modified).max(&about.created));
 }
 
+/// Whether a line of the text is this name and nothing else, as where somebody signs.
+fn is_named(paragraphs: &[Paragraph], name: &str) -> bool {
+    let key =
+        |line: &str| collapse(line.trim_matches(|c: char| !c.is_alphanumeric())).to_lowercase();
+    let wanted = key(name);
+    let mut lines = paragraphs
+        .iter()
+        .flat_map(|paragraph| paragraph.text.split('\n'));
+    !wanted.is_empty() && lines.any(|line| key(line) == wanted)
+}
+
+/// What a text is, where it is written over it as a heading, in small letters.
+const FORMS: &[&str] = &[
+    "press release",
+    "news release",
+    "media release",
+    "pressemitteilung",
+    "presseinformation",
+    "medienmitteilung",
+    "communiqué de presse",
+    "comunicado de prensa",
+    "nota de prensa",
+    "comunicato stampa",
+    "comunicado de imprensa",
+    "persbericht",
+    "pressmeddelande",
+    "пресс-релиз",
+];
+
+/// Whether a line says what kind of text this is, not what it is about.
+fn is_form(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    FORMS.contains(&bare.to_lowercase().as_str()) || is_phrase(line, Class::Slug)
+}
+
 /// The paragraph that its style makes the headline: a title, or a first heading over the text.
 fn title_piece<'p>(text: &str, pieces: &'p [Piece]) -> Option<&'p Piece> {
-    let title = pieces
-        .iter()
-        .find(|piece| piece.role == Role::Title && !piece.is_table);
+    let line = |piece: &Piece| text.get(piece.span.range()).unwrap_or_default();
+    let is_styled = |piece: &Piece| matches!(piece.role, Role::Title | Role::Heading(_));
+    let pieces = || {
+        let is_no_form = |piece: &&Piece| !is_styled(piece) || !is_form(line(piece));
+        pieces.iter().filter(is_no_form)
+    };
+    let title = pieces().find(|piece| piece.role == Role::Title && !piece.is_table);
     if title.is_some() {
         return title;
     }
     let is_sentence = |piece: &&Piece| {
-        let line = text.get(piece.span.range()).unwrap_or_default();
+        let line = line(piece);
         line.split_whitespace().count() >= SENTENCE_WORDS && line.ends_with(['.', '!', '?', '”'])
     };
     let level = |piece: &Piece| match piece.role {
         Role::Heading(level) => Some(level),
         _ => None,
     };
-    let highest = pieces.iter().filter_map(level).min()?;
-    let mut above = pieces.iter().take_while(|piece| !is_sentence(piece));
+    let highest = pieces().filter_map(level).min()?;
+    let mut above = pieces().take_while(|piece| !is_sentence(piece));
     above.find(|piece| level(piece) == Some(highest) && !piece.is_table)
 }
 
@@ -223,6 +270,8 @@ fn take_kinds(article: &mut Article, text: &str, pieces: &[Piece]) {
                 block.text = text.get(piece.span.range()).unwrap_or_default().to_owned();
                 block.span = piece.span;
             }
+            // "PRESS RELEASE" over the text is no part of it, whatever its style.
+            Some(_) if block.kind == BlockKind::Boilerplate && is_form(&block.text) => {}
             Some(piece) => block.kind = kind_of(piece.role).unwrap_or(block.kind),
             None => {}
         }

@@ -9,10 +9,12 @@ mod article;
 mod compose;
 mod elements;
 mod language;
+mod letters;
 mod lines;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub use article::{Origin, give};
 pub use compose::{Composer, Flow};

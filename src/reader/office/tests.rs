@@ -254,3 +254,108 @@ fn wrapped_lines_are_joined() {
     let articles = articles(&office(&paragraphs));
     assert_eq!(articles[0].blocks.len(), 1, "{:?}", articles[0].blocks);
 }
+
+#[test]
+fn what_a_text_is_called_is_no_headline() {
+    use Role::{Heading, Text, Title};
+    let (lead, more) = (format!("Paragraph: {LEAD}"), format!("Paragraph: {MORE}"));
+    for (form, style) in [
+        ("PRESS RELEASE", Heading(1)),
+        ("PRESS RELEASE", Title),
+        ("Pressemitteilung", Title),
+    ] {
+        let articles = articles(&office(&[
+            (style, form),
+            (Heading(2), "Ferry to sail on Sundays"),
+            (Text, LEAD),
+            (Text, MORE),
+        ]));
+        assert_eq!(articles[0].headline, "Ferry to sail on Sundays", "{form}");
+        let is_kept = articles[0].blocks.iter().any(|block| block.text == form);
+        assert!(is_kept, "{:?}", articles[0]);
+    }
+    check(
+        &[
+            (Title, "PRESS RELEASE"),
+            (Text, "14 March 2026"),
+            (Text, "Ferry to sail on Sundays"),
+            (Text, LEAD),
+            (Text, MORE),
+        ],
+        "Ferry to sail on Sundays",
+        "",
+        &["Boilerplate: PRESS RELEASE", &lead, &more],
+    );
+}
+
+#[test]
+fn who_made_the_file_is_the_author_where_the_text_says_so() {
+    for (line, expected) in [
+        ("It was a long day.", &[][..]),
+        ("The mayor and Ann Loe were there.", &[]),
+        ("— Ann Loe", &["Ann Loe"]),
+    ] {
+        let mut text = office(&[
+            (Role::Title, "Boats sail again"),
+            (Role::Text, LEAD),
+            (Role::Text, MORE),
+            (Role::Text, line),
+        ]);
+        text.info.author = "Ann Loe".to_owned();
+        assert_eq!(articles(&text)[0].authors, expected, "{line}");
+    }
+}
+
+#[test]
+fn questions_and_answers_are_no_headlines() {
+    use Role::Text;
+    let (asked, answered) = ("Q. When will it sail?", format!("A. {LEAD}"));
+    let turns = [
+        (Text, asked),
+        (Text, answered.as_str()),
+        (Text, "Q. And then?"),
+        (Text, "A. No."),
+    ];
+    let blocks = [
+        format!("Paragraph: {asked}"),
+        format!("Paragraph: {answered}"),
+        "Paragraph: Q. And then?".to_owned(),
+        "Paragraph: A. No.".to_owned(),
+    ];
+    let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+    check(&turns, "", "", &blocks);
+    let above = [&[(Text, "The captain on his boat")], &turns[..]].concat();
+    check(&above, "The captain on his boat", "", &blocks);
+    // One label is nobody.
+    check(
+        &[(Text, "Notice: boats to sail"), (Text, LEAD), (Text, MORE)],
+        "Notice: boats to sail",
+        "",
+        &[&format!("Paragraph: {LEAD}"), &format!("Paragraph: {MORE}")],
+    );
+}
+
+#[test]
+fn letters_are_not_signed_by_who_is_greeted() {
+    use Role::Text;
+    let letter = [
+        (Text, "Ann Loe\n4 Harbour Street\nSkerry"),
+        (Text, "12 January 2026"),
+        (Text, "The Editor\nSkerry Courier"),
+        (Text, "Dear Sir,"),
+        (Text, LEAD),
+        (Text, MORE),
+        (Text, "Yours faithfully,"),
+        (Text, "Ann Loe"),
+    ];
+    let articles = articles(&office(&letter));
+    let article = &articles[0];
+    assert!(article.authors.is_empty(), "{article:?}");
+    assert_eq!(article.headline, "");
+    for (_, paragraph) in letter {
+        for line in paragraph.split('\n').filter(|line| !line.starts_with("12")) {
+            let is_kept = article.blocks.iter().any(|block| block.text == line);
+            assert!(is_kept, "{line}: {:?}", article.blocks);
+        }
+    }
+}

@@ -31,6 +31,8 @@ pub struct Header {
     pub subtitle: Option<String>,
     pub authors: Vec<String>,
     pub newspaper: Option<String>,
+    /// Of the source, of whatever level: of an issue, where the text has several articles.
+    source_title: Option<String>,
     publisher: Option<String>,
     /// "volume 3, issue 12, page 4"
     scope: String,
@@ -81,6 +83,9 @@ impl Header {
         self.title = is_titled('a');
         self.is_article_title = self.title.is_some();
         self.newspaper = is_titled('j').or_else(|| is_titled('s'));
+        self.source_title = source
+            .child("bibl")
+            .and_then(|bibl| bibl.child_text("title"));
         if self.newspaper.is_none() {
             let full = source.at(&["biblFull", "titleStmt"]);
             self.newspaper = full.and_then(|statement| main_title(statement));
@@ -211,6 +216,7 @@ impl Header {
         given::set_source(article, self.newspaper.clone(), "tei:title", span);
         // In a file of several the title is that of the issue.
         if !is_whole {
+            given::set_source(article, self.source_title.clone(), "tei:title", span);
             given::set_source(article, self.title.clone(), "tei:titleStmt", span);
         }
         given::set_source(article, self.publisher.clone(), "tei:publisher", span);

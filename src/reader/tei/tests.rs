@@ -333,3 +333,27 @@ fn damaged_and_empty_texts_say_so() {
     let (_, _, result) = read_all(&tei("", &deep));
     assert_eq!(result.unwrap_err().reason, Reason::XmlDepth);
 }
+
+#[test]
+fn the_outlet_of_an_issue_is_named_without_its_day() {
+    let header = |title: &str| {
+        format!(
+            "<titleStmt><title>The Packet, 4 March 1871</title></titleStmt><sourceDesc><bibl>{title}\
+             <date when='1871-03-04'/></bibl></sourceDesc>"
+        )
+    };
+    let body = "<div type='issue'><div type='article'><head>Clock</head><p>It is right.</p></div>\
+                <div type='article'><head>Boat</head><p>It sails.</p></div></div>";
+    for (title, source) in [
+        ("<title>The Packet</title>", "The Packet"),
+        (
+            "<title level='j'>The Port Packet</title>",
+            "The Port Packet",
+        ),
+        ("", "The Packet, 4 March 1871"),
+    ] {
+        let (articles, _, _) = read_all(&tei(&header(title), body));
+        let sources: Vec<_> = articles.iter().map(|a| a.source.as_deref()).collect();
+        assert_eq!(sources, [Some(source); 2], "{title}");
+    }
+}

@@ -1,7 +1,6 @@
 //! Elements and comments within wikitext: which are text, which are dropped with what they hold.
 
-use super::{Kind, MARK, Parser};
-use crate::article::BlockKind;
+use super::{Aside, Kind, MARK, Parser};
 
 /// Longest tag, bytes.
 const LONGEST_TAG: usize = 1000;
@@ -137,7 +136,7 @@ impl Parser<'_> {
             };
             let mut inner = Parser::new(caption, self.site);
             inner.run(false);
-            self.aside(BlockKind::Caption, inner.plain.text.replace(MARK, ""));
+            self.aside(Aside::caption(inner.plain.text.replace(MARK, "")));
         }
     }
 }

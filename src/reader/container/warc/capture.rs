@@ -143,7 +143,12 @@ fn is_document(body: &[u8]) -> bool {
         Some(Package::Word | Package::OpenText | Package::Sheets | Package::OpenSheets) => true,
         Some(Package::Unread(_)) | None => false,
     };
-    body.trim_ascii_start().starts_with(b"{\\rtf") || is_package()
+    let start = body.trim_ascii_start();
+    // A PDF is read or, where the program reads none, reported with what to do.
+    [&b"{\\rtf"[..], b"%PDF-"]
+        .iter()
+        .any(|mark| start.starts_with(mark))
+        || is_package()
 }
 
 /// Whether the readers might find an article in content of this type.
@@ -162,6 +167,8 @@ fn is_text(mime: &str, body: &[u8]) -> bool {
         | "multipart/related"
         | "application/x-ndjson"
         | "text/json"
+        | "application/pdf"
+        | "application/x-pdf"
         | "text/rtf"
         | "application/rtf"
         | "application/rss" => true,

@@ -45,6 +45,7 @@ mod newsml_1_2;
 mod newsml_content;
 mod newsml_g2;
 mod nitf;
+mod ods;
 mod odt;
 mod office;
 mod package;
@@ -65,7 +66,9 @@ mod tei;
 mod trec;
 mod unread;
 mod wire_text;
+mod workbook;
 mod wxr;
+mod xlsx;
 pub mod xml;
 mod xml_records;
 
@@ -345,6 +348,8 @@ pub const READERS: &[&dyn Reader] = &[
     &rtf::Rtf,
     &docx::Docx,
     &odt::Odt,
+    &xlsx::Xlsx,
+    &ods::Ods,
     &table::Table,
     &xml_records::XmlRecords,
     &html::Html,

@@ -17,6 +17,10 @@ pub enum Package {
     Word,
     /// OpenDocument text.
     OpenText,
+    /// SpreadsheetML (ECMA-376).
+    Sheets,
+    /// OpenDocument spreadsheet.
+    OpenSheets,
     /// A document of another kind, with what is said of it.
     Unread(&'static str),
 }
@@ -62,12 +66,8 @@ const UNREAD: &[(&str, &str)] = &[
         "slides (PowerPoint), which are not read; save their text as .docx, .odt or text",
     ),
     (
-        "xl/workbook.xml",
-        "a spreadsheet (Excel), which is not read; save the sheet as CSV",
-    ),
-    (
         "xl/workbook.bin",
-        "a spreadsheet (Excel), which is not read; save the sheet as CSV",
+        "a spreadsheet in Excel's binary form (.xlsb), which is not read; save it as .xlsx",
     ),
     (
         "Index/Document.iwa",
@@ -78,10 +78,6 @@ const UNREAD: &[(&str, &str)] = &[
 /// The same by the type that OpenDocument writes into the archive.
 const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.";
 const UNREAD_OPEN: &[(&str, &str)] = &[
-    (
-        "spreadsheet",
-        "a spreadsheet (OpenDocument), which is not read; save the sheet as CSV",
-    ),
     (
         "presentation",
         "slides (OpenDocument), which are not read; save their text as .odt or text",
@@ -126,7 +122,10 @@ pub fn package_of(bytes: &[u8]) -> Option<Package> {
             .find(|(start, _)| kind.starts_with(start));
         return match unread {
             Some((_, what)) => Some(Package::Unread(what)),
-            None => kind.starts_with("text").then_some(Package::OpenText),
+            None if kind.starts_with("text") => Some(Package::OpenText),
+            None => kind
+                .starts_with("spreadsheet")
+                .then_some(Package::OpenSheets),
         };
     }
     let has_types = has("[Content_Types].xml");
@@ -134,6 +133,9 @@ pub fn package_of(bytes: &[u8]) -> Option<Package> {
     let is_made_so = |name: &str| has(name) && (has_types || name.starts_with("Index/"));
     if let Some((_, what)) = UNREAD.iter().find(|(name, _)| is_made_so(name)) {
         return Some(Package::Unread(what));
+    }
+    if has_types && has("xl/workbook.xml") {
+        return Some(Package::Sheets);
     }
     if has_types && names.iter().any(|name| is_word_document(name)) {
         return Some(Package::Word);
@@ -273,6 +275,11 @@ pub mod tests {
                 &[open("application/vnd.oasis.opendocument.text-template")],
                 Some(Package::OpenText),
             ),
+            (&[types, ("xl/workbook.xml", "")], Some(Package::Sheets)),
+            (
+                &[open("application/vnd.oasis.opendocument.spreadsheet")],
+                Some(Package::OpenSheets),
+            ),
             (
                 &[("content.xml", ""), ("META-INF/manifest.xml", "")],
                 Some(Package::OpenText),
@@ -285,7 +292,7 @@ pub mod tests {
             assert_eq!(package_of(&pack(members)), expected, "{members:?}");
         }
         for members in [
-            [types, ("xl/workbook.xml", "")],
+            [types, ("xl/workbook.bin", "")],
             [types, ("ppt/presentation.xml", "")],
             [
                 open("application/vnd.oasis.opendocument.presentation"),

@@ -33,7 +33,7 @@ const STREAMS: &[(&str, Reason, &str)] = &[
     (
         "Workbook",
         Reason::Unsupported,
-        "an old spreadsheet (.xls), which is not read; save the sheet as CSV",
+        "an old spreadsheet (.xls), which is not read; save it as .xlsx or CSV",
     ),
     (
         "PowerPoint Document",

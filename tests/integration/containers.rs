@@ -56,12 +56,57 @@ fn archives_in_archives_name_the_way() {
     }
 }
 
+fn sample(path: &str) -> Vec<u8> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/formats/");
+    std::fs::read(format!("{root}{path}")).unwrap()
+}
+
+/// A record of what was found at a path, with the type that the server gave.
+fn downloaded(path: &str, mime: &str, body: &[u8]) -> Vec<u8> {
+    let headers = format!("Content-Type: {mime}\r\n");
+    let url = format!("http://x.example/{path}");
+    record("response", &url, HTTP, &answer(&headers, body))
+}
+
+#[test]
+fn workbooks_are_documents_wherever_they_lie() {
+    let excel = sample("xlsx/coded-articles.xlsx");
+    let open_sheets = sample("ods/coded-articles.ods");
+    let zipped = zip(&[zip_member("a.xlsx", &excel), zip_member("b", &open_sheets)]);
+    let excel_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let web = [
+        downloaded("a.xlsx", excel_type, &excel),
+        downloaded("b", "application/octet-stream", &open_sheets),
+    ]
+    .concat();
+    for (bytes, names) in [(zipped, ["a.xlsx", "b"]), (web, ["1", "2"])] {
+        let got = open("all", &bytes);
+        let rows = |name: &str| (5..9).map(|row| format!("{name}!Articles!{row}")).collect();
+        let expected: Vec<String> = names
+            .iter()
+            .flat_map(|name| -> Vec<String> { rows(name) })
+            .collect();
+        assert_eq!(got.members(), expected, "{got:?}");
+        assert_eq!(got.skips.len(), 6, "{got:?}");
+    }
+}
+
+#[test]
+fn captures_of_pdf_are_read_or_reported_like_files() {
+    let pdf = b"%PDF-1.4\n1 0 obj << >> endobj";
+    let web = [
+        downloaded("a.pdf", "application/pdf", pdf),
+        downloaded("b", "application/octet-stream", pdf),
+    ]
+    .concat();
+    let got = open("a.warc", &web);
+    // A build that reads PDF does so in a process of its own, which this test has not.
+    assert_eq!(got.skips.len(), 2, "{got:?}");
+    assert!(got.passed.is_empty(), "{got:?}");
+}
+
 #[test]
 fn documents_that_are_archives_are_documents_wherever_they_lie() {
-    let sample = |path: &str| {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/formats/");
-        std::fs::read(format!("{root}{path}")).unwrap()
-    };
     let (word, open_text, rtf) = (
         sample("docx/draft.docx"),
         sample("odt/draft.odt"),
@@ -91,16 +136,11 @@ fn documents_that_are_archives_are_documents_wherever_they_lie() {
         }
     }
     let word_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    let captured = |path: &str, mime: &str, body: &[u8]| {
-        let headers = format!("Content-Type: {mime}\r\n");
-        let url = format!("http://x.example/{path}");
-        record("response", &url, HTTP, &answer(&headers, body))
-    };
     let warc = [
-        captured("a.docx", word_type, &word),
-        captured("b", "application/octet-stream", &open_text),
-        captured("c.doc", "application/msword", &rtf),
-        captured(
+        downloaded("a.docx", word_type, &word),
+        downloaded("b", "application/octet-stream", &open_text),
+        downloaded("c.doc", "application/msword", &rtf),
+        downloaded(
             "d.zip",
             "application/zip",
             &zip(&[member("x.json", &article("X"))]),

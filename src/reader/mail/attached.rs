@@ -1,5 +1,5 @@
-//! Documents of word processors that a message carries: press releases, drafts, deliveries of a
-//! database.  Each is read by its own reader; all other attachments are named only.
+//! Documents of word processors and workbooks that a message carries: press releases, drafts,
+//! deliveries of a database.  Each is read by its own reader; all other attachments are named only.
 
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
@@ -9,7 +9,7 @@ use crate::reader::fragment::collapse;
 use crate::reader::{Input, Item, Reader, Sink, choose_reader};
 
 /// Readers of what is read within a message.
-const READ: [&str; 3] = ["rtf", "docx", "odt"];
+const READ: [&str; 5] = ["rtf", "docx", "odt", "xlsx", "ods"];
 
 /// Documents of one message at most.
 const MAX_DOCUMENTS: usize = 50;

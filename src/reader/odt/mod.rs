@@ -8,7 +8,7 @@ mod tests;
 mod text;
 
 use super::office::{Info, MAX_OFFICE_BYTES, OfficeText, Origin, give};
-use super::package::{Package, read_parts};
+use super::package::{Package, Parts, read_parts};
 use super::xml::{Tree, decode_xml, pieces};
 use super::{Head, Input, ReadError, Reader, Reason, Sink, given};
 use text::OpenText;
@@ -18,7 +18,8 @@ pub struct Odt;
 
 /// Files of a document that are read.
 const PARTS: &[&str] = &["content.xml", "styles.xml", "meta.xml", MANIFEST];
-const MANIFEST: &str = "META-INF/manifest.xml";
+/// Says which files are encrypted.
+pub const MANIFEST: &str = "META-INF/manifest.xml";
 
 impl Reader for Odt {
     fn name(&self) -> &'static str {
@@ -34,12 +35,7 @@ impl Reader for Odt {
     }
 
     fn sniff(&self, head: &Head<'_>) -> u8 {
-        let is_flat = || {
-            head.root().is_some_and(|root| {
-                root.full_name == "office:document" && root.attributes.contains("opendocument.text")
-            })
-        };
-        if head.package() == Some(Package::OpenText) || is_flat() {
+        if head.package() == Some(Package::OpenText) || is_flat(head, "text") {
             100
         } else {
             0
@@ -70,11 +66,7 @@ impl Reader for Odt {
 fn read_package(bytes: &[u8]) -> Result<OfficeText, ReadError> {
     let parts = read_parts(bytes, &|name| PARTS.contains(&name))?;
     let find = |wanted: &str| parts.find(|name| name == wanted);
-    let manifest = find(MANIFEST).unwrap_or_default();
-    if memchr::memmem::find(manifest, b"encryption-data").is_some() {
-        let detail = "the document is encrypted; save it without a password";
-        return Err(ReadError::new(Reason::Encrypted, detail));
-    }
+    refuse_encrypted(&parts)?;
     let content = find("content.xml").ok_or_else(|| {
         let detail = "an OpenDocument text without its text (`content.xml`)";
         ReadError::new(Reason::Damaged, detail)
@@ -88,6 +80,24 @@ fn read_package(bytes: &[u8]) -> Result<OfficeText, ReadError> {
     let mut office = finish(office, is_whole, &meta)?;
     office.notes.extend(parts.notes);
     Ok(office)
+}
+
+/// Refuses a document with a password.
+pub fn refuse_encrypted(parts: &Parts) -> Result<(), ReadError> {
+    let manifest = parts.find(|name| name == MANIFEST).unwrap_or_default();
+    if memchr::memmem::find(manifest, b"encryption-data").is_some() {
+        let detail = "the document is encrypted; save it without a password";
+        return Err(ReadError::new(Reason::Encrypted, detail));
+    }
+    Ok(())
+}
+
+/// Whether this is a document in one file of XML, of a kind (`text`, `spreadsheet`).
+pub fn is_flat(head: &Head<'_>, kind: &str) -> bool {
+    head.root().is_some_and(|root| {
+        root.full_name == "office:document"
+            && root.attributes.contains(&format!("opendocument.{kind}"))
+    })
 }
 
 /// What was read, with what the document says of itself.

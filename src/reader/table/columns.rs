@@ -212,6 +212,39 @@ impl Columns {
         self.columns.iter().map(|column| column.key.as_deref())
     }
 
+    /// Whether a headline or a text is called so, by the user or by the first row.
+    pub fn has_named_text(&self) -> bool {
+        let mut named = self
+            .columns
+            .iter()
+            .filter(|c| !c.reason.starts_with("guessed"));
+        named.any(|column| {
+            let target = column.key.as_deref().and_then(target);
+            matches!(target, Some(Target::Headline | Target::Body))
+        })
+    }
+
+    /// The address that a row leads to where no cell shows one, and the name to read it under.
+    ///
+    /// Behind "open" in the column of addresses, else behind the headline.
+    pub fn link_of<'r>(&self, row: &'r Row) -> Option<(&str, &'r str)> {
+        let link_in = |wanted: Target| {
+            row.links.iter().find_map(|(i, link)| {
+                let key = self.columns.get(*i)?.key.as_deref()?;
+                (target(key) == Some(wanted)).then_some((*i, key, link.as_str()))
+            })
+        };
+        if let Some((i, key, link)) = link_in(Target::Url) {
+            let shown = row.cells.get(i).map_or("", |cell| cell.trim());
+            return (!is_address(shown)).then_some((key, link));
+        }
+        let has_address = self.columns.iter().zip(&row.cells).any(|(column, cell)| {
+            column.key.as_deref().and_then(target) == Some(Target::Url) && is_address(cell.trim())
+        });
+        let (_, _, link) = link_in(Target::Headline).filter(|_| !has_address)?;
+        Some(("url", link))
+    }
+
     /// The column that is read under a name, and why.
     pub fn origin(&self, key: &str) -> (&str, &'static str) {
         let found = self

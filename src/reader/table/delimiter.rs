@@ -63,7 +63,7 @@ impl Shape {
         let best = best(&text[preamble..], said);
         let is_named = |shape: &Self| shape.known_names >= 2 && shape.has_text_name;
         let found = if said.is_none() && !best.as_ref().is_some_and(is_named) {
-            let below = below(text).filter(|shape| is_table_file || shape.has_article_names);
+            let below = below(text, None).filter(|shape| is_table_file || shape.has_article_names);
             below.or(best)?
         } else {
             Self { preamble, ..best? }
@@ -73,6 +73,16 @@ impl Shape {
             is_escaped,
             ..found
         })
+    }
+
+    /// Looks at rows that came as such; tabs stand between their cells, and each is one line.
+    pub fn of_rows(text: &str) -> Option<Self> {
+        let best = best(text, Some(b'\t'));
+        let is_named = |shape: &Self| shape.known_names >= 2 && shape.has_text_name;
+        match best.as_ref().is_some_and(is_named) {
+            true => best,
+            false => below(text, Some(b'\t')).or(best),
+        }
     }
 }
 
@@ -93,11 +103,11 @@ fn best(text: &str, said: Option<u8>) -> Option<Shape> {
 }
 
 /// A table whose names stand below other lines; its rows have to be as wide as they are.
-fn below(text: &str) -> Option<Shape> {
+fn below(text: &str, said: Option<u8>) -> Option<Shape> {
     let mut at = 0;
     for line in text.split_inclusive('\n').take(MOST_ABOVE + 1) {
         let shape = may_be_names(line)
-            .then(|| best(&text[at..], None))
+            .then(|| best(&text[at..], said))
             .flatten()
             .filter(|shape| shape.known_names >= 2 && shape.is_as_wide_as_names);
         if let Some(shape) = shape.filter(|_| at > 0 && !has_rule(&text[at..])) {

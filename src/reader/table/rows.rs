@@ -11,22 +11,26 @@ use super::delimiter::Shape;
 const MAX_FIELD: usize = 4 << 20;
 
 /// One row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
     pub cells: Vec<String>,
     /// As a spreadsheet numbers it, from 1.
     pub number: usize,
-    /// Number of its first line in the file, from 1.
-    pub line: usize,
+    /// Number of its first line in the file, from 1, if that is text.
+    pub line: Option<usize>,
     pub offset: usize,
     pub length: usize,
+    /// Addresses that cells lead to, by the number of the column from 0.
+    pub links: Vec<(usize, String)>,
+    /// What was odd, as short sentences.
+    pub notes: Vec<String>,
 }
 
 /// A row that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bad {
     pub number: usize,
-    pub line: usize,
+    pub line: Option<usize>,
     pub offset: usize,
     pub reason: Reason,
     pub detail: String,
@@ -154,7 +158,7 @@ impl Iterator for Rows<'_> {
         let is_last = end == self.text.len();
         let bad = |reason, detail: &str| Bad {
             number: self.number,
-            line,
+            line: Some(line),
             offset,
             reason,
             detail: detail.to_owned(),
@@ -180,9 +184,11 @@ impl Iterator for Rows<'_> {
         Some(Ok(Row {
             cells,
             number: self.number,
-            line,
+            line: Some(line),
             offset,
             length: raw.len(),
+            links: Vec::new(),
+            notes: Vec::new(),
         }))
     }
 }

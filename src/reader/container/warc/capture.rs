@@ -127,17 +127,28 @@ fn file_name(address: &str) -> String {
     }
 }
 
-/// Types of documents of word processors, templates and those with macros among them.
+/// Types of documents of word processors and workbooks, templates and those with macros among them.
 const DOCUMENTS: &[&str] = &[
     "application/vnd.openxmlformats-officedocument.wordprocessingml.",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.",
     "application/vnd.ms-word.",
+    "application/vnd.ms-excel.sheet.macroenabled",
     "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
 ];
 
-/// Whether content is a document of a word processor that is read, whatever it is called.
+/// Whether content is a document or a workbook that is read, whatever it is called.
 fn is_document(body: &[u8]) -> bool {
-    let is_package = || matches!(package_of(body), Some(Package::Word | Package::OpenText));
-    body.trim_ascii_start().starts_with(b"{\\rtf") || is_package()
+    let is_package = || match package_of(body) {
+        Some(Package::Word | Package::OpenText | Package::Sheets | Package::OpenSheets) => true,
+        Some(Package::Unread(_)) | None => false,
+    };
+    let start = body.trim_ascii_start();
+    // A PDF is read or, where the program reads none, reported with what to do.
+    [&b"{\\rtf"[..], b"%PDF-"]
+        .iter()
+        .any(|mark| start.starts_with(mark))
+        || is_package()
 }
 
 /// Whether the readers might find an article in content of this type.
@@ -156,6 +167,8 @@ fn is_text(mime: &str, body: &[u8]) -> bool {
         | "multipart/related"
         | "application/x-ndjson"
         | "text/json"
+        | "application/pdf"
+        | "application/x-pdf"
         | "text/rtf"
         | "application/rtf"
         | "application/rss" => true,
@@ -165,8 +178,8 @@ fn is_text(mime: &str, body: &[u8]) -> bool {
             let start = body[..body.len().min(512)].trim_ascii_start();
             start.starts_with(b"<") && !start.starts_with(b"<svg") || is_document(body)
         }
-        // Old Word files are not read; what is called so may be another document.
-        "application/msword" | "application/zip" => is_document(body),
+        // Old files of Office are not read; what is called so may be another document.
+        "application/msword" | "application/vnd.ms-excel" | "application/zip" => is_document(body),
         other if DOCUMENTS.iter().any(|start| other.starts_with(start)) => true,
         other => other.ends_with("+xml") || other.ends_with("+json"),
     }

@@ -96,6 +96,7 @@ pub fn read_page(page: Element<'_, '_>, site: &Site) -> Page {
     }
     take_dateline(&mut article);
     take_dated_place(&mut article);
+    take_day_of_dateline(&mut article);
     given::finish(&mut article);
     Page::Article {
         id: page.child_text("id").filter(|id| id.len() <= 20),
@@ -145,17 +146,21 @@ fn take_dated_place(article: &mut Article) {
             agency: None,
             date: Some(day.to_owned()),
         });
-        let day = day.to_owned();
         first.text = rest.trim_start().to_owned();
-        // What another page says under its sources is no day of this one.
-        if !article
-            .dates
-            .iter()
-            .any(|date| date.role == DateRole::Published)
-        {
-            let name = "mediawiki:dateline";
-            given::push_date(article, DateRole::Published, &day, name, Span::default());
-        }
+    }
+}
+
+/// A whole day of the dateline is that of the article, where nothing else gives it: what a source
+/// says of itself below the text is not.
+fn take_day_of_dateline(article: &mut Article) {
+    let day = article.dateline.as_ref().and_then(|line| line.date.clone());
+    let is_day = |day: &String| parse(day, &Hints::default()).is_ok_and(|day| day.date().is_some());
+    let is_published = |date: &DateCandidate| date.role == DateRole::Published;
+    if let Some(day) = day.filter(is_day)
+        && !article.dates.iter().any(is_published)
+    {
+        let name = "mediawiki:dateline";
+        given::push_date(article, DateRole::Published, &day, name, Span::default());
     }
 }
 

@@ -206,13 +206,17 @@ fn days_places_and_subjects() {
         assert_eq!(found, days, "{text}");
         assert_eq!(article.tags, tags, "{text}");
     }
+    for line in [
+        "'''Skerry (Hafen), 12.05.2007'''",
+        "'''Skerry''', 12.05.2007",
+    ] {
+        let article = one(&format!("{line} – Die Fähre fährt."));
+        let days = article.dates.iter();
+        let mut days = days.filter(|date| date.source == DateSource::Field);
+        let day = days.next().map(|date| date.raw.as_str());
+        assert_eq!(day, Some("12.05.2007"), "{line}");
+    }
     let article = one("'''Skerry (Hafen), 12.05.2007''' – Die Fähre fährt. {{Wikipedia|Fähre}}");
-    let days = article.dates.iter();
-    let mut days = days.filter(|date| date.source == DateSource::Field);
-    assert_eq!(
-        days.next().map(|date| date.raw.as_str()),
-        Some("12.05.2007")
-    );
     let dateline = article.dateline.unwrap();
     assert_eq!(dateline.place.as_deref(), Some("Skerry (Hafen)"));
     assert_eq!(article.blocks[0].text, "Die Fähre fährt.");

@@ -10,6 +10,7 @@ use super::{Head, Input, ReadError, Reader, Reason, Sink};
 
 mod columns;
 mod delimiter;
+mod facts;
 mod rows;
 mod run;
 mod sheet;

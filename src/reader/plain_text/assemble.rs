@@ -1,4 +1,5 @@
-//! From labelled lines to an article: every line ends in exactly one block or field.
+//! From labelled lines to an article: every line ends in exactly one block or field (a date with
+//! other words beside it in both).
 //!
 //! Fields that have no block leave their place in `evidence` or in a date candidate, so that each
 //! visible line of the file can be found again in the article.

@@ -122,6 +122,28 @@ fn an_update_in_brackets_is_a_date_of_its_own() {
     );
 }
 
+/// A name that is not read as one can be found all the same.
+#[test]
+fn what_stands_beside_a_date_is_not_lost() {
+    let stamp = "Анна Линдквист, 12 января 2026 года";
+    let article = read(&format!(
+        "Паромы снова ходят после забастовки\n{stamp}\n\n{STORY}"
+    ));
+    let mut blocks = article.blocks.iter();
+    assert!(blocks.any(|b| b.kind == BlockKind::Boilerplate && b.text == stamp));
+    assert_eq!(article.dates[0].raw, stamp);
+    for stamp in [
+        "12 January 2026",
+        "Published 12 January 2026 | Updated 13 January 2026",
+    ] {
+        let article = read(&format!(
+            "Old ferry sinks off the Sund with fish\n{stamp}\n\n{STORY}"
+        ));
+        let mut blocks = article.blocks.iter();
+        assert!(!blocks.any(|b| b.kind == BlockKind::Boilerplate && b.text == stamp));
+    }
+}
+
 /// A stamp under a wire story was neither date nor block.
 #[test]
 fn a_stamp_far_from_the_head_is_not_lost() {

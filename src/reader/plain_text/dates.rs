@@ -4,12 +4,13 @@
 //! put it; labelled ones count wherever they stand.  A line that the labeller took for something
 //! else is read too.  Days are not resolved here.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence};
+use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource};
 
 use super::assemble::Labelled;
 use super::authors::Signatures;
+use super::glued::stamp_parts;
 use super::head::{Head, MAX_WINDOW};
 use super::label::Label;
 use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
@@ -53,30 +54,34 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
     });
 }
 
-/// A stamp whose date is not the story's becomes a block, so that it is not lost.
+/// A stamp whose date is not the story's becomes a block, so that it is not lost, and so does one that
+/// says more than its date: `Анна Линдквист, 12 января 2026 года`.
 pub fn keep_stamps(input: &Labelled<'_, '_>, signatures: &Signatures, article: &mut Article) {
-    let mut kept: HashSet<usize> = article.dates.iter().map(|d| d.span.start).collect();
-    kept.extend(article.blocks.iter().map(|block| block.span.start));
-    let is_lost = |i: &usize| {
-        matches!(input.labels[*i], Label::Byline | Label::Stamp)
-            && !signatures.has(*i)
-            && !kept.contains(&input.lines[*i].span.start)
+    let mut kept: HashSet<usize> = article.blocks.iter().map(|b| b.span.start).collect();
+    let dated: HashSet<usize> = article.dates.iter().map(|d| d.span.start).collect();
+    let says_more = |text: &str| {
+        let mut parts = stamp_parts(text).into_iter();
+        stamp_in(text).is_none() && parts.any(|part| stamp_in(part).is_none())
     };
-    let lost: HashMap<usize, Block> = (0..input.lines.len())
-        .filter(is_lost)
-        .map(|i| {
-            (
-                input.lines[i].span.start,
-                input.lines[i].to_block(BlockKind::Boilerplate),
-            )
-        })
-        .collect();
+    let mut lost: Vec<Block> = Vec::new();
+    for (i, line) in input.lines.iter().enumerate() {
+        let is_stamp = matches!(input.labels[i], Label::Byline | Label::Stamp);
+        let is_dated = dated.contains(&line.span.start);
+        if is_stamp && !signatures.has(i) && (!is_dated || says_more(&line.text)) {
+            if kept.insert(line.span.start) {
+                lost.push(line.to_block(BlockKind::Boilerplate));
+            }
+        }
+    }
     if lost.is_empty() {
         return;
     }
-    let is_kept = |evidence: &Evidence| !lost.contains_key(&evidence.span.start);
-    article.evidence.retain(is_kept);
-    article.blocks.extend(lost.into_values());
+    let starts: HashSet<usize> = lost.iter().map(|block| block.span.start).collect();
+    article.evidence.retain(|evidence| {
+        let start = evidence.span.start;
+        dated.contains(&start) || !starts.contains(&start)
+    });
+    article.blocks.extend(lost);
     article.blocks.sort_by_key(|block| block.span.start);
 }
 

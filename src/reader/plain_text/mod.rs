@@ -4,7 +4,7 @@
 //! the article.  Nothing is lost: what is not the story stands in blocks of another kind.  Dates
 //! are handed on as they stood; entities and language are not looked for here.
 //! Invariants: linear time on any text, no panic, and every visible line ends in exactly one block
-//! or field.
+//! or field; a date with other words beside it in both, so that they can be found.
 
 mod assemble;
 #[cfg(test)]

@@ -169,6 +169,21 @@ fn a_wacz_is_read_once_not_with_its_lists() {
 }
 
 #[test]
+fn an_epub_gives_its_pages_not_its_lists() {
+    let page = page("Uhr geht vor");
+    let bytes = zip(&[
+        zip_member("mimetype", b"application/epub+zip"),
+        zip_member("META-INF/container.xml", b"<container/>"),
+        zip_member("content.opf", b"<package/>"),
+        zip_member("toc.ncx", b"<ncx/>"),
+        zip_member("text/1.xhtml", &page),
+    ]);
+    let got = open("x.epub", &bytes);
+    assert_eq!(got.members(), ["text/1.xhtml"], "{got:?}");
+    assert_eq!(got.passed.len(), 4);
+}
+
+#[test]
 fn captures_keep_address_charset_time_and_codings() {
     let page = page("Uhr geht vor");
     let latin: Vec<u8> = String::from_utf8(page.clone())

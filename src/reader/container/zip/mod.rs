@@ -29,11 +29,11 @@ impl Container for Zip {
     }
 
     fn doc(&self) -> &'static str {
-        "zip archives; WACZ web archives"
+        "zip archives; WACZ web archives, EPUB"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["zip", "wacz"]
+        &["zip", "wacz", "epub"]
     }
 
     fn is_it(&self, head: &[u8]) -> bool {
@@ -72,6 +72,47 @@ impl Container for Zip {
     }
 }
 
+/// Archives that say in members of their own what is in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Package {
+    /// A web archive, which holds its pages a second time, as lists and indexes.
+    Wacz,
+    Epub,
+    None,
+}
+
+impl Package {
+    fn of(entries: &[Entry]) -> Self {
+        let has = |name: &str| entries.iter().any(|entry| entry.name == name);
+        let is_archive = |entry: &Entry| entry.name.starts_with("archive/");
+        if has("datapackage.json") && entries.iter().any(is_archive) {
+            Self::Wacz
+        } else if has("mimetype") && has("META-INF/container.xml") {
+            Self::Epub
+        } else {
+            Self::None
+        }
+    }
+
+    /// What a member is that only lists others.
+    fn list_in(self, name: &str) -> Option<&'static str> {
+        let is_list = match self {
+            Self::Wacz => !name.starts_with("archive/"),
+            Self::Epub => {
+                name == "mimetype"
+                    || name.starts_with("META-INF/")
+                    || name.ends_with(".opf")
+                    || name.ends_with(".ncx")
+            }
+            Self::None => false,
+        };
+        is_list.then_some(match self {
+            Self::Epub => "list of an EPUB",
+            _ => "wacz index",
+        })
+    }
+}
+
 /// Gives the members that the directory lists, in its order.
 fn read_entries(
     file: &mut dyn ReadSeek,
@@ -80,13 +121,11 @@ fn read_entries(
     give: Give<'_>,
 ) -> Result<(), ReadError> {
     let mut names = Names::default();
-    // A WACZ holds its pages a second time, as lists and indexes.
-    let is_wacz = entries.iter().any(|e| e.name == "datapackage.json")
-        && entries.iter().any(|e| e.name.starts_with("archive/"));
+    let package = Package::of(entries);
     for entry in entries {
         let name = names.unique(entry.name.clone());
-        if is_wacz && !name.starts_with("archive/") {
-            let what = "wacz index".to_owned();
+        if let Some(what) = package.list_in(&name) {
+            let what = what.to_owned();
             if give(Part::PassedOver { member: name, what }).is_break() {
                 return Ok(());
             }

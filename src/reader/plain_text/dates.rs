@@ -67,10 +67,9 @@ pub fn keep_stamps(input: &Labelled<'_, '_>, signatures: &Signatures, article: &
     for (i, line) in input.lines.iter().enumerate() {
         let is_stamp = matches!(input.labels[i], Label::Byline | Label::Stamp);
         let is_dated = dated.contains(&line.span.start);
-        if is_stamp && !signatures.has(i) && (!is_dated || says_more(&line.text)) {
-            if kept.insert(line.span.start) {
-                lost.push(line.to_block(BlockKind::Boilerplate));
-            }
+        let is_lost = is_stamp && !signatures.has(i) && (!is_dated || says_more(&line.text));
+        if is_lost && kept.insert(line.span.start) {
+            lost.push(line.to_block(BlockKind::Boilerplate));
         }
     }
     if lost.is_empty() {

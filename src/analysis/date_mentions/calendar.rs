@@ -6,7 +6,7 @@ use super::action::Context;
 use super::lexicon::Class;
 use super::tense::Tense;
 use super::token::{Ending, Kind};
-use super::value::{Part, Value};
+use super::value::{Part, UNKNOWN_YEAR, Value};
 use crate::annotations::DateMentionKind;
 
 /// "Tuesday, Jan. 13", "7 March 2024", with the year that fits where it is missing.
@@ -30,7 +30,7 @@ pub(super) fn day(ctx: &Context) -> Option<Value> {
         (None, None) => {
             return Some(Value::Open(
                 DateMentionKind::Date,
-                format!("XXXX-{month:02}-{day:02}"),
+                format!("{UNKNOWN_YEAR}-{month:02}-{day:02}"),
             ));
         }
     };
@@ -100,7 +100,7 @@ pub(super) fn month(ctx: &Context) -> Option<Value> {
     let Some(anchor) = ctx.anchor else {
         return Some(Value::Open(
             DateMentionKind::Date,
-            format!("XXXX-{month:02}"),
+            format!("{UNKNOWN_YEAR}-{month:02}"),
         ));
     };
     let (year, now) = (anchor.date.year(), anchor.date.month());

@@ -3,7 +3,7 @@
 use super::action::Context;
 use super::lexicon::{Class, Unit};
 use super::token::Kind;
-use super::value::{Amount, Value};
+use super::value::{Amount, UNKNOWN_WEEK, UNKNOWN_YEAR, Value};
 
 /// More of a unit is no length that a newspaper means.
 const MAX_COUNT: i32 = 1_000_000;
@@ -68,16 +68,16 @@ pub(super) fn every_weekday(ctx: &Context) -> Option<Value> {
         .entry(Class::Weekday)
         .or_else(|| ctx.entry(Class::Weekdays))?
         .weekday;
-    Some(Value::Set(format!("XXXX-WXX-{weekday}")))
+    Some(Value::Set(format!("{UNKNOWN_WEEK}-{weekday}")))
 }
 
 pub(super) fn every_month(ctx: &Context) -> Option<Value> {
     if let Some(season) = ctx.entry(Class::Season) {
         let code = ["SP", "SU", "FA", "WI"][usize::from(season.season.clamp(1, 4)) - 1];
-        return Some(Value::Set(format!("XXXX-{code}")));
+        return Some(Value::Set(format!("{UNKNOWN_YEAR}-{code}")));
     }
     Some(Value::Set(format!(
-        "XXXX-{:02}",
+        "{UNKNOWN_YEAR}-{:02}",
         ctx.entry(Class::Month)?.month
     )))
 }

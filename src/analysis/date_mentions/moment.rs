@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::action::Context;
 use super::lexicon::Class;
 use super::relative;
-use super::value::Value;
+use super::value::{UNKNOWN_DAY, Value};
 use crate::annotations::DateMentionKind;
 
 /// "10 p.m. Wednesday", "4:30 a.m.", "10:30" behind "at".
@@ -48,7 +48,7 @@ pub(super) fn at(ctx: &Context, minute: i32) -> Option<Value> {
         Some(day) if minute < 1440 => Some(Value::Minute(day, minute)),
         Some(day) => Some(Value::Open(DateMentionKind::Time, format!("{day}T24:00"))),
         None => {
-            let text = format!("XXXX-XX-XXT{:02}:{:02}", minute / 60, minute % 60);
+            let text = format!("{UNKNOWN_DAY}T{:02}:{:02}", minute / 60, minute % 60);
             Some(Value::Open(DateMentionKind::Time, text))
         }
     }

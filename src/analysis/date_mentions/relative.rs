@@ -6,7 +6,9 @@ use super::action::Context;
 use super::length::amount;
 use super::lexicon::{Class, Unit};
 use super::tense::Tense;
-use super::value::{Amount, Part, Value, plus_days, plus_months, plus_quarters, plus_weeks};
+use super::value::{
+    Amount, Part, UNKNOWN_WEEK, Value, plus_days, plus_months, plus_quarters, plus_weeks,
+};
 use crate::annotations::DateMentionKind;
 
 /// "Friday", "last Tuesday", "Tuesday evening".
@@ -36,7 +38,7 @@ pub(super) fn weekday(ctx: &Context) -> Option<Value> {
     let Some(today) = ctx.today() else {
         return Some(Value::Open(
             DateMentionKind::Date,
-            format!("XXXX-WXX-{weekday}"),
+            format!("{UNKNOWN_WEEK}-{weekday}"),
         ));
     };
     let now = i64::from(today.weekday().number_from_monday());

@@ -10,6 +10,11 @@ use crate::annotations::DateMentionKind;
 use crate::date::calendar::{iso_week, quarter};
 use crate::date::civil::{Interval, OutOfRange};
 
+/// How TimeML (TIMEX3 values, after ISO 8601) writes a year, a week and a day that are not known.
+pub(super) const UNKNOWN_YEAR: &str = "XXXX";
+pub(super) const UNKNOWN_WEEK: &str = "XXXX-WXX";
+pub(super) const UNKNOWN_DAY: &str = "XXXX-XX-XX";
+
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
     Day(NaiveDate),

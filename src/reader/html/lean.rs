@@ -100,8 +100,9 @@ pub fn reduce(text: &str) -> Result<String, Excess> {
                     }
                     continue;
                 }
-                metas += usize::from(tag.name.eq_ignore_ascii_case("meta"));
-                if metas > MAX_METAS && tag.name.eq_ignore_ascii_case("meta") {
+                let is_meta = tag.name.eq_ignore_ascii_case("meta");
+                metas += usize::from(is_meta);
+                if is_meta && metas > MAX_METAS {
                     continue;
                 }
                 push_tag(&tag, &mut out)?;

@@ -9,7 +9,7 @@ mod tests;
 use super::odt::{MANIFEST, is_flat, refuse_encrypted};
 use super::office::MAX_OFFICE_BYTES;
 use super::package::{Package, read_parts};
-use super::workbook::give_sheets;
+use super::workbook::{give_sheets, report_damage};
 use super::xml::decode_xml;
 use super::{Head, Input, ReadError, Reader, Reason, Sink, given};
 
@@ -47,6 +47,7 @@ impl Reader for Ods {
         }
         let parts = read_parts(input.bytes, &|name| [CONTENT, MANIFEST].contains(&name))?;
         refuse_encrypted(&parts)?;
+        report_damage(&parts, sink);
         let content = parts.find(|name| name == CONTENT).ok_or_else(|| {
             let detail = "an OpenDocument spreadsheet without its cells (`content.xml`)";
             ReadError::new(Reason::Damaged, detail)

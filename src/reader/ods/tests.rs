@@ -74,3 +74,23 @@ fn cells_and_rows() {
         ],
     );
 }
+
+/// A member that does not have its checksum is read and reported.
+#[test]
+fn damage_is_reported() {
+    let xml = "<office:document-content><office:body><office:spreadsheet><table:table table:name='S'>\
+        <table:table-row><table:table-cell><text:p>headline</text:p></table:table-cell></table:table-row>\
+        <table:table-row><table:table-cell><text:p>Ferries sail again</text:p></table:table-cell></table:table-row>\
+        </table:table></office:spreadsheet></office:body></office:document-content>";
+    let mut bytes = crate::reader::package::tests::pack(&[(CONTENT, xml)]);
+    let directory = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+    // The checksum, in both of its places.
+    bytes[14] ^= 1;
+    bytes[directory + 16] ^= 1;
+    let mut damaged = 0;
+    let result = Ods.read(&Input::new("a.ods", &bytes), &mut |item| {
+        damaged +=
+            usize::from(matches!(item, Item::Skipped(skip) if skip.reason == Reason::Damaged));
+    });
+    assert_eq!((damaged, result), (1, Ok(())));
+}

@@ -38,7 +38,7 @@ pub fn read_credit(line: &str) -> Option<Credited<'_>> {
 pub fn read_credit_by<'t>(line: &'t str, hits: &Hits) -> Option<Credited<'t>> {
     let known = Known::of(line, hits);
     bracketed(line, known)
-        .or_else(|| alone(line, known, hits))
+        .or_else(|| alone(line, known))
         .or_else(|| marked(line, known))
 }
 
@@ -84,11 +84,11 @@ fn bracketed<'t>(line: &'t str, known: Known<'_>) -> Option<Credited<'t>> {
 }
 
 /// `Photo: Jane Roe/Agency`, `REUTERS/Jane Roe`, `Getty Images`
-fn alone<'t>(line: &'t str, known: Known<'_>, hits: &Hits) -> Option<Credited<'t>> {
+fn alone<'t>(line: &'t str, known: Known<'_>) -> Option<Credited<'t>> {
     if line.len() > MAX_CREDIT_BYTES {
         return None;
     }
-    let is_labelled = hits.head.has(Class::Credit)
+    let is_labelled = known.phrases_of(line).head.has(Class::Credit)
         && (line.contains([':', '：', '=', '©', '/', '|'])
             || line.split_whitespace().nth(1).is_some_and(|word| {
                 word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("courtesy")

@@ -8,6 +8,7 @@
 use std::cell::Cell;
 use std::collections::HashSet;
 
+use super::package::Parts;
 use super::table::{Row, Sheet, SheetColumns, give_sheet, sheet_columns};
 use super::{Input, Item, ReadError, Reason, Sink, Skip};
 
@@ -35,6 +36,18 @@ pub struct BookSheet<'a> {
     pub remarks: Vec<String>,
     /// Or what it is that has no rows.
     pub rows: Result<RowsOf<'a>, String>,
+}
+
+/// Reports what of a workbook was damaged, whatever its sheets give.
+pub fn report_damage(parts: &Parts, sink: Sink<'_>) {
+    for note in &parts.notes {
+        sink(Item::Skipped(Skip {
+            member: String::new(),
+            offset: 0,
+            reason: Reason::Damaged,
+            detail: note.clone(),
+        }));
+    }
 }
 
 /// Gives the articles of every sheet, named by the sheet and the number of the row.

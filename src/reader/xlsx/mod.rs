@@ -14,9 +14,9 @@ mod tests;
 
 use super::office::MAX_OFFICE_BYTES;
 use super::package::{Package, read_parts};
-use super::workbook::give_sheets;
+use super::workbook::{give_sheets, report_damage};
 use super::xml::decode_xml;
-use super::{Head, Input, Item, ReadError, Reader, Reason, Sink, Skip, given};
+use super::{Head, Input, ReadError, Reader, Sink, given};
 use book::Book;
 use strings::Strings;
 use styles::Styles;
@@ -58,14 +58,7 @@ impl Reader for Xlsx {
         given::check_size(input.bytes, MAX_OFFICE_BYTES)?;
         let is_wanted = |name: &str| PARTS.iter().any(|start| name.starts_with(start));
         let parts = read_parts(input.bytes, &is_wanted)?;
-        for note in &parts.notes {
-            sink(Item::Skipped(Skip {
-                member: String::new(),
-                offset: 0,
-                reason: Reason::Damaged,
-                detail: note.clone(),
-            }));
-        }
+        report_damage(&parts, sink);
         let find = |wanted: &str| parts.find(|name| name == wanted);
         let read = |name: &str| find(name).map(|part| decode_xml(part, None).text);
         let workbook = read("xl/workbook.xml").unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::serial::{day_of, is_day_code};
 use super::strings::unescape;
 use super::*;
+use crate::reader::Item;
 use crate::reader::ReadOptions;
 use crate::reader::package::tests::pack;
 

@@ -19,6 +19,7 @@ mod feed;
 mod fields;
 mod lists;
 pub mod repair;
+mod scan;
 mod split;
 mod status;
 mod tags;

@@ -11,6 +11,7 @@ use super::key::{Key, MAX_PLAIN, fold_plain};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
     Month,
+    RareMonth,
     Weekday,
     Clock,
     Glue,
@@ -41,6 +42,7 @@ static WORDS: LazyLock<HashMap<String, Vec<Word>, Quick>> = LazyLock::new(|| {
     for (part, spelling) in spellings() {
         let word = match part {
             Part::Month => Word::Month,
+            Part::RareMonth => Word::RareMonth,
             Part::Weekday => Word::Weekday,
             Part::Unit => Word::Unit,
             Part::Now => Word::Now,
@@ -68,6 +70,8 @@ fn add_meaning(words: &mut HashMap<String, Vec<Word>, Quick>, spelling: String, 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Count {
     pub months: u32,
+    /// Names of months that are so only beside a year: `led`, `out`.
+    pub rare_months: u32,
     pub weekdays: u32,
     pub clocks: u32,
     pub units: u32,
@@ -76,7 +80,7 @@ pub struct Count {
     /// Numbers that can be a day, an hour or a count.
     pub small: u32,
     pub years: u32,
-    /// `13.01.2026`, `2026-01-13`, `20260113`, `2026年1月13日`.
+    /// `13.01.2026`, `13. 1. 2026`, `2026-01-13`, `20260113`, `2026年1月13日`.
     pub numeric_dates: u32,
     /// `10:15`, `10h15`, `3pm`.
     pub times: u32,
@@ -107,6 +111,10 @@ pub fn count_words(text: &str, enough: u32) -> Count {
 
 /// Counts the number at the start of a text with what is written on to it; gives the rest.
 fn count_number<'t>(text: &'t str, count: &mut Count) -> &'t str {
+    if let Some(length) = spaced_date(text) {
+        count.numeric_dates += 1;
+        return &text[length..];
+    }
     let end = text
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '+')))
         .unwrap_or(text.len());
@@ -144,6 +152,31 @@ fn count_number<'t>(text: &'t str, count: &mut Count) -> &'t str {
         }
     }
     after
+}
+
+/// The length of a date in figures with blanks at the start of a text: `13. 1. 2026`, `2026. 01. 13.`,
+/// `13 / 01 / 2026`.
+fn spaced_date(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut parts = [""; 3];
+    for (i, part) in parts.iter_mut().enumerate() {
+        let rest = &text[at..];
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        *part = &rest[..length];
+        at += length;
+        if i < 2 {
+            let rest = &text[at..];
+            let mark = [". ", " / "]
+                .into_iter()
+                .find(|mark| rest.starts_with(mark))?;
+            at += mark.len();
+        }
+    }
+    let is_short = |part: &str| matches!(part.len(), 1 | 2);
+    let [first, second, third] = parts;
+    let is_date = is_short(second)
+        && ((is_short(first) && is_year(third)) || (is_year(first) && is_short(third)));
+    is_date.then_some(at)
 }
 
 /// `10h15`, `3pm`, `13th`, `1h`, `2026T`.
@@ -220,6 +253,7 @@ fn count_meanings(word: &str, count: &mut Count) {
     for meaning in meanings {
         match meaning {
             Word::Month => count.months += 1,
+            Word::RareMonth => count.rare_months += 1,
             Word::Weekday => count.weekdays += 1,
             Word::Clock => count.clocks += 1,
             Word::Unit => count.units += 1,

@@ -70,7 +70,9 @@ pub fn stamp_in(text: &str) -> Option<Stamp> {
 /// True when a text holds a date with day and month anywhere, as captions do.
 pub fn has_date(text: &str) -> bool {
     let count = count_words(text, MAX_OTHERS);
-    count.numeric_dates > 0 || (count.months > 0 && count.small > 0)
+    count.numeric_dates > 0
+        || (count.months > 0 && count.small > 0)
+        || (count.rare_months > 0 && count.small > 0 && count.years > 0)
 }
 
 /// True for a short line that holds a whole date beside a few other words, as bylines and
@@ -81,7 +83,8 @@ pub fn is_loose_stamp(text: &str) -> bool {
     }
     let count = count_words(text, MAX_LOOSE_OTHERS);
     let has_day = count.numeric_dates > 0
-        || (count.months > 0 && count.small > 0 && (count.years > 0 || count.times > 0));
+        || (count.months > 0 && count.small > 0 && (count.years > 0 || count.times > 0))
+        || (count.rare_months > 0 && count.small > 0 && count.years > 0);
     has_day && count.others <= MAX_LOOSE_OTHERS
 }
 
@@ -157,6 +160,7 @@ fn time_of(count: &Count) -> Option<Time> {
     }
     let is_date = count.numeric_dates > 0
         || (count.months > 0 && (count.small > 0 || count.years > 0))
+        || (count.rare_months > 0 && count.small > 0 && count.years > 0)
         || (count.weekdays > 0 && count.times > 0);
     if is_date {
         Some(Time::Date)

@@ -1,8 +1,10 @@
 //! The day part of a date in digits, in every order; what names a month is read in `named.rs`.
 
 use super::scan::{Draft, Found, Mode, Scanner};
+use super::token::Kind;
 use super::{Note, Refusal, WrittenDay};
 use crate::article::DateOrder;
+
 /// Years that a running text means when it writes four digits after a month.
 pub(super) const YEARS_IN_TEXT: std::ops::RangeInclusive<i32> = 1600..=2100;
 
@@ -83,7 +85,7 @@ impl Scanner<'_> {
             .filter(|mark| "-/._".contains(*mark));
         let Some(separator) = separator else {
             return match self.year_then_name_at(at, year)? {
-                None if self.mode == Mode::Whole => self.spaced_or_lone_year(at, year),
+                None => self.spaced_or_lone_year(at, year),
                 found => Ok(found),
             };
         };
@@ -125,14 +127,18 @@ impl Scanner<'_> {
     }
 
     /// `2026. 1. 13.` of Korea and Hungary, or a year and nothing else.
-    pub fn spaced_or_lone_year(&self, at: usize, year: i32) -> Found<WrittenDay> {
+    fn spaced_or_lone_year(&self, at: usize, year: i32) -> Found<WrittenDay> {
         let dots = self.is_mark(at + 1, '.') && self.is_mark(at + 3, '.');
         if let (true, Some(month), Some(day)) = (dots, self.number(at + 2), self.number(at + 4)) {
+            let is_day = month.digits <= 2 && day.digits <= 2;
+            if self.mode == Mode::Within && !(is_day && YEARS_IN_TEXT.contains(&year)) {
+                return Ok(None);
+            }
             let part = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
             let date = self.full_day(year, part(month.value), part(day.value))?;
             return Ok(Some((WrittenDay::Full(date), at + 5)));
         }
-        if self.tokens.len() != 2 {
+        if self.mode == Mode::Within || self.tokens.len() != 2 {
             return Ok(None);
         }
         self.full_day(year, 1, 1)?;
@@ -159,7 +165,7 @@ impl Scanner<'_> {
     }
 
     pub fn cjk_day_at(&self, at: usize, year: i32) -> Found<WrittenDay> {
-        let is = |i: usize, marks: &str| matches!(self.kind(i), super::token::Kind::Mark(mark) if marks.contains(mark));
+        let is = |i: usize, marks: &str| matches!(self.kind(i), Kind::Mark(mark) if marks.contains(mark));
         if !is(at + 1, "年년年") {
             return Ok(None);
         }
@@ -209,13 +215,16 @@ impl Scanner<'_> {
         )))
     }
 
-    /// `2026-Jan-13`, `2026 January 13`.
+    /// `2026-Jan-13`, `2026 January 13`, `2026. január 13.`, `2026. gada 13. janvāris`.
     pub fn year_then_name_at(&self, at: usize, year: i32) -> Found<WrittenDay> {
-        let mut at_month =
-            at + 1 + usize::from(self.is_mark(at + 1, '-') || self.is_mark(at + 1, ','));
-        if self.mode == Mode::Whole {
-            // "2026. május 5.", "2026 m. gegužės 5 d."
-            at_month += usize::from(self.raw(at_month) == "m");
+        let behind = at + 1 + usize::from(self.is_mark(at + 1, '-') || self.is_mark(at + 1, ','));
+        let mut at_month = self.skip_year_word(behind);
+        if at_month > behind && self.number(at_month).is_some() {
+            return self.name_behind_day(at_month, year);
+        }
+        // A sentence that begins behind the year begins with a capital.
+        let is_small = matches!(self.kind(at_month + 1), Kind::Word { capital: false, .. });
+        if self.mode == Mode::Whole || is_small {
             at_month += usize::from(self.is_mark(at_month, '.'));
         }
         let Some((_, month)) = self.month_at(at_month) else {
@@ -233,6 +242,36 @@ impl Scanner<'_> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Steps over the word for a year behind one: "2026 m. gegužės 5 d.", "2026(e)ko maiatzaren 5a".
+    fn skip_year_word(&self, at: usize) -> usize {
+        let is_basque = (at..at + 4).map(|i| self.raw(i)).eq(["(", "e", ")", "ko"]);
+        let at_word = at + usize::from(self.is_mark(at, '.'));
+        let length = match self.raw(at_word) {
+            _ if self.mode == Mode::Within => return at,
+            _ if is_basque => 4,
+            "m" | "gada" | "ж" | "թ" | "ko" => 1,
+            _ => return at,
+        };
+        let mut next = at_word + length;
+        for mark in ['.', ','] {
+            next += usize::from(self.is_mark(next, mark));
+        }
+        next
+    }
+
+    /// `13. janvāris`, `16-январь` behind its year.
+    fn name_behind_day(&self, at: usize, year: i32) -> Found<WrittenDay> {
+        let day = self.number(at).filter(|day| day.digits <= 2);
+        let has_mark = self.is_mark(at + 1, '.') || self.is_mark(at + 1, '-');
+        let at_month = at + 1 + usize::from(has_mark);
+        let (Some(day), Some((_, month))) = (day, self.month_at(at_month)) else {
+            return Ok(None);
+        };
+        let day = u32::try_from(day.value).unwrap_or(u32::MAX);
+        let date = self.full_day(year, u32::from(month), day)?;
+        Ok(Some((WrittenDay::Full(date), at_month + 1)))
     }
 
     /// `13. 1. 2026` of Austria, Finland and the Czechs.
@@ -256,12 +295,17 @@ impl Scanner<'_> {
         Ok(Some((WrittenDay::Full(date), at + 5)))
     }
 
-    /// `13/01/2026`, `13.01.2026`, `01-13-2026`, and with two digits for the year.
+    /// `13/01/2026`, `13 / 01 / 2026`, `13.01.2026`, `01-13-2026`, and with two digits for the year.
     pub fn day_first_at(&self, at: usize, draft: &mut Draft) -> Found<WrittenDay> {
         if let Some(found) = self.spaced_day_first(at)? {
             return Ok(Some(found));
         }
-        let separator = self.glued_mark(at + 1).filter(|mark| "-/.".contains(*mark));
+        let is_spaced =
+            self.is_mark(at + 1, '/') && [1, 2, 3, 4].into_iter().all(|i| !self.is_glued(at + i));
+        let separator = match self.glued_mark(at + 1) {
+            None if is_spaced => Some('/'),
+            mark => mark.filter(|mark| "-/.".contains(*mark)),
+        };
         let (Some(separator), Some(first), Some(second), Some(year)) = (
             separator,
             self.number(at),
@@ -270,7 +314,11 @@ impl Scanner<'_> {
         ) else {
             return Ok(None);
         };
-        if second.digits > 2 || self.glued_mark(at + 3) != Some(separator) {
+        let has_second = match is_spaced {
+            true => self.is_mark(at + 3, '/') && year.digits == 4,
+            false => self.glued_mark(at + 3) == Some(separator),
+        };
+        if second.digits > 2 || !has_second {
             return Ok(None);
         }
         let year = match year.digits {

@@ -17,6 +17,8 @@ mod whole;
 #[cfg(test)]
 mod find_tests;
 #[cfg(test)]
+mod language_tests;
+#[cfg(test)]
 mod tests;
 
 use std::ops::Range;

@@ -2,6 +2,7 @@
 
 use super::day::{YEARS_IN_TEXT, expand_year};
 use super::scan::{Draft, Found, Mode, Scanner};
+use super::token::Kind;
 use super::{Note, Refusal, WrittenDay};
 use crate::date::words::Word;
 
@@ -19,7 +20,12 @@ impl Scanner<'_> {
         if self.glued_mark(next) == Some('-') && self.number(next + 1).is_some() {
             next = self.skip_ordinal(next + 2);
         }
-        if self.is_mark(next, '.') || self.is_mark(next, '-') || self.is_mark(next, '/') {
+        let is_apart = self.is_mark(next, ',') && self.mode == Mode::Whole;
+        if is_apart
+            || ['.', '-', '/']
+                .into_iter()
+                .any(|mark| self.is_mark(next, mark))
+        {
             next += 1;
         }
         next = self.skip_links(next);
@@ -33,7 +39,7 @@ impl Scanner<'_> {
             next += 2;
         }
         let mut at_year = next;
-        at_year += usize::from(self.is_mark(at_year, '.') && self.is_short_month(&word));
+        at_year += usize::from(self.ends_short(at_year, &word));
         for mark in [',', '-', '/'] {
             at_year += usize::from(self.is_mark(at_year, mark));
         }
@@ -53,8 +59,7 @@ impl Scanner<'_> {
             return Ok(None);
         };
         let mut next = at + 1;
-        let has_stop = self.is_mark(next, '.') && self.is_short_month(&word);
-        if has_stop || self.glued_mark(next) == Some('-') {
+        if self.ends_short(next, &word) || self.glued_mark(next) == Some('-') {
             next += 1;
         }
         let Some(day) = self
@@ -94,9 +99,13 @@ impl Scanner<'_> {
         self.with_year((at, &word), (month, day), (next, at_year), draft)
     }
 
+    /// Reports whether the mark at `at` says that the month before it is shortened: `Jan.`, `ינו׳`, `जन॰`.
+    ///
     /// A full stop behind a full name ends the sentence: "Plaza de Mayo. 2000 people".
-    fn is_short_month(&self, word: &Word) -> bool {
-        self.mode == Mode::Whole || !word.is_full_month
+    fn ends_short(&self, at: usize, word: &Word) -> bool {
+        let is_short = self.mode == Mode::Whole || !word.is_full_month;
+        let is_sign = matches!(self.kind(at), Kind::Mark('׳' | '\'' | '॰')) && self.is_glued(at);
+        is_short && (self.is_mark(at, '.') || is_sign)
     }
 
     /// Completes a named day with the year at `at_year`, or leaves it without one at `next`.
@@ -125,7 +134,7 @@ impl Scanner<'_> {
 
     /// Thai months come with years of the Buddha.
     fn common_year(&self, year: i32, word: &Word) -> i32 {
-        let is_thai = crate::date::words::language_bit("th") == Some(word.month_languages);
+        let is_thai = word.month_languages == crate::date::words::rows_of("th");
         if is_thai && (2400..2700).contains(&year) {
             year - BUDDHIST_YEARS
         } else {
@@ -190,13 +199,17 @@ impl Scanner<'_> {
     }
 
     /// Returns the month named at `at`, as the language of the text means it.
+    ///
+    /// A short name of two months (`lip`, `srp`) is none where the language is not known.
     pub fn month_at(&self, at: usize) -> Option<(Word, u8)> {
         let word = self.word(at)?;
-        let own = self.own_bit();
-        let other = word
-            .other_month
-            .filter(|(_, languages)| languages & own != 0);
-        Some((word, other.map_or(word.month?, |(month, _)| month)))
+        let month = word.month?;
+        let own = self.own_rows();
+        match word.other_month {
+            Some((other, languages)) if languages & own != 0 => Some((word, other)),
+            Some(_) if own & word.month_languages == 0 && !word.is_full_month => None,
+            _ => Some((word, month)),
+        }
     }
 
     /// `March 1,000`, `Jan 10:15`, `May 5.5`, `May 5%`: the number is no day of that month.
@@ -223,12 +236,14 @@ impl Scanner<'_> {
 
     pub fn skip_links(&self, at: usize) -> usize {
         let mut next = at;
-        while next < at + 2
+        while next < at + 3
             && self
                 .word(next)
                 .is_some_and(|word| word.link && word.month.is_none())
         {
-            next += 1;
+            // d’abril, ta’ Jannar, ค.ศ. 2026
+            let is_cut = matches!(self.kind(next + 1), Kind::Mark('’' | '\'' | '.'));
+            next += 1 + usize::from(is_cut && self.is_glued(next + 1));
         }
         next
     }

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::token::{Kind, Number, Token, tokenise};
 use super::{Hints, Note, Refusal, WrittenDate, WrittenDay};
 use crate::date::calendar::offset_text;
-use crate::date::words::{Lead, Need, Word};
+use crate::date::words::{Languages, Lead, Need, Word};
 
 /// What stands at a token: nothing of the kind, a value with the index behind it, or something that
 /// has the shape but cannot be.
@@ -337,18 +337,14 @@ impl<'a> Scanner<'a> {
 
     /// "Mars" in an English text.
     pub fn is_foreign_month(&self, word: &Word) -> bool {
-        let own = self.own_bit();
+        let own = self.own_rows();
         let meant = word.month_languages | word.other_month.map_or(0, |(_, languages)| languages);
         own != 0 && meant & own == 0
     }
 
-    /// The row of the text's language in the table of names; 0 if it is not known or has none.
-    pub fn own_bit(&self) -> u64 {
-        let bit = self
-            .hints
-            .language
-            .and_then(crate::date::words::language_bit);
-        bit.unwrap_or(0)
+    /// The rows of the text's language in the table of names; none if it is not known or has none.
+    pub fn own_rows(&self) -> Languages {
+        self.hints.language.map_or(0, crate::date::words::rows_of)
     }
 
     pub fn kind(&self, i: usize) -> Kind {

@@ -37,12 +37,12 @@ pub(super) fn spell(date: &WrittenDate) -> String {
 }
 
 #[track_caller]
-fn check(text: &str, expected: &str) {
+pub(super) fn check(text: &str, expected: &str) {
     check_with(text, &Hints::default(), expected);
 }
 
 #[track_caller]
-fn check_with(text: &str, hints: &Hints, expected: &str) {
+pub(super) fn check_with(text: &str, hints: &Hints, expected: &str) {
     let read = match parse(text, hints) {
         Ok(date) => spell(&date),
         Err(refusal) => refusal.code().to_owned(),
@@ -224,41 +224,6 @@ fn stamps() {
 }
 
 #[test]
-fn stamps_in_other_languages() {
-    check(
-        "Publié le 13 janvier 2026 à 10h15",
-        "2026-01-13T10:15 Published",
-    );
-    check("26. Januar 2026 13:05", "2026-01-26T13:05");
-    check("torsdag 09. mai 2024 - 13:26", "2024-05-09T13:26 Thu");
-    check("04 mayo 2026 - 00:00", "2026-05-04T00:00");
-    check("martes, 13 de enero de 2026, 10:15", "2026-01-13T10:15 Tue");
-    check("mar. 13 enero 2026", "2026-01-13 Tue");
-    check(
-        "terça-feira, 13 de janeiro de 2026 às 10h15",
-        "2026-01-13T10:15 Tue",
-    );
-    check(
-        "Aggiornato alle 10:15 del 13 gennaio 2026",
-        "2026-01-13T10:15 Updated",
-    );
-    check("dinsdag 13 januari 2026 om 10:15", "2026-01-13T10:15 Tue");
-    check(
-        "tirsdag den 13. januar 2026 kl. 10.15",
-        "2026-01-13T10:15 Tue",
-    );
-    check(
-        "tiistai 13. tammikuuta 2026 klo 10.15",
-        "2026-01-13T10:15 Tue",
-    );
-    check("13 января 2026 г. в 10:15", "2026-01-13T10:15");
-    check("الثلاثاء، 13 يناير 2026 - 12:09 م", "2026-01-13T12:09 Tue");
-    check("13 fe\u{301}vrier 2026", "2026-02-13");
-    check("13 stycznia 2026, 10:15", "2026-01-13T10:15");
-    check("Güncelleme: 20 Nisan 2026", "2026-04-20 Updated");
-}
-
-#[test]
 fn partial_and_relative_dates() {
     check("Jan 13", "--01-13");
     check("Tuesday, Jan 13", "--01-13 Tue");
@@ -376,27 +341,4 @@ fn refusals() {
     for year in ["1600", "1605", "1677", "2262", "9999"] {
         check(&format!("{year}-10-10"), &format!("{year}-10-10"));
     }
-}
-
-#[test]
-fn months_of_many_languages() {
-    for text in [
-        "3. januára 2025",
-        "3 Ιανουαρίου 2025",
-        "3 януари 2025",
-        "3. јануар 2025",
-        "3. siječnja 2025",
-        "3. jaanuar 2025",
-        "3. janúar 2025",
-        "3 ianuarie 2025",
-        "3 de gener de 2025",
-        "3 Januarie 2025",
-        "3 בינואר 2025",
-        "2025년 1월 3일",
-    ] {
-        check(text, "2025-01-03");
-    }
-    check("3 Disember 2025", "2025-12-03");
-    check("2025. január 3. 10:15", "2025-01-03T10:15");
-    check("2025 m. sausio 3 d. 10:15", "2025-01-03T10:15");
 }

@@ -161,6 +161,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
     let is_in_word = |c: char| {
         (c.is_alphabetic() && !('\u{3000}'..='\u{9fff}').contains(&c))
             || unicode_normalization::char::is_combining_mark(c)
+            || matches!(c, '\u{200c}' | '\u{200d}')
     };
     let first = rest.chars().next().map_or(0, char::len_utf8);
     start
@@ -170,16 +171,36 @@ fn end_of_word(text: &str, start: usize) -> usize {
             .unwrap_or(rest.len() - first)
 }
 
-/// The second word of a month's name belongs to it: `كانون الثاني`.
+/// What else belongs to the name that begins with a word: `كانون الثاني`, `tháng 1`, `ม.ค.`.
 fn end_of_name(text: &str, start: usize, end: usize) -> usize {
-    if !matches!(&text[start..end], "كانون" | "تشرين") {
-        return end;
-    }
-    let seconds = [" الثاني", " الأول", " الاول"];
-    let second = seconds
-        .into_iter()
-        .find(|second| text[end..].starts_with(second));
-    end + second.map_or(0, str::len)
+    let (word, rest) = (&text[start..end], &text[end..]);
+    let name = match word {
+        "كانون" | "تشرين" => [" الثاني", " الأول", " الاول"]
+            .into_iter()
+            .find(|second| rest.starts_with(second))
+            .map(|second| end + second.len()),
+        _ if word.starts_with(['t', 'T']) && rest.starts_with(' ') => {
+            let (number, at) = read_number(text, end + 1);
+            let is_month = matches!(number.digits, 1 | 2)
+                && word.len() <= LONGEST_MONTH
+                && matches!(words::fold(word).as_str(), "thang" | "thg");
+            is_month.then_some(at)
+        }
+        _ if rest.starts_with('.') && word.starts_with(is_thai_or_lao) => {
+            Some(end_of_word(text, end + 1)).filter(|at| at - start <= LONGEST_SHORT)
+        }
+        _ => None,
+    };
+    name.filter(|&end| words::look_up(&text[start..end]).is_some())
+        .unwrap_or(end)
+}
+
+/// The bytes of `tháng` with its accent apart, and of `มิ.ย`.
+const LONGEST_MONTH: usize = 7;
+const LONGEST_SHORT: usize = 16;
+
+fn is_thai_or_lao(c: char) -> bool {
+    ('\u{e00}'..='\u{eff}').contains(&c)
 }
 
 /// The noughts of other scripts: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Odia,

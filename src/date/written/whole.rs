@@ -24,9 +24,11 @@ impl Scanner<'_> {
         let start = self.skip_label();
         let (mut date, next) = match self.read_from(start) {
             Ok(found) => found,
-            // "First published on 5 January", "By Jane Roe, 5 January": words that the table does not
-            // have stand in front.
-            Err(Refusal::NotADate) => self.behind_a_label().ok_or(Refusal::NotADate)?,
+            // "First published on 5 January", "By Jane Roe, 5 January", "Thứ Sáu, 5 tháng 1": words that
+            // the table does not have stand in front.
+            Err(refusal @ (Refusal::NotADate | Refusal::WeekdayAlone)) => {
+                self.behind_a_label().ok_or(refusal)?
+            }
             Err(refusal) => return Err(refusal),
         };
         self.judge_rest(next, &mut date)?;

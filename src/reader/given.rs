@@ -34,7 +34,8 @@ pub fn set_headline(article: &mut Article, text: String, source: &str, span: Spa
     true
 }
 
-/// Sets the deck unless there is one, or it only repeats the headline or the beginning of the text.
+/// Sets the deck, or adds to it what it does not say yet: a second headline and a summary stand one
+/// after the other.  What only repeats the headline or the beginning of the text is left out.
 pub fn set_deck(article: &mut Article, text: String, source: &str, span: Span) {
     let repeats = beginning(&text) == beginning(&article.headline)
         || article
@@ -43,10 +44,28 @@ pub fn set_deck(article: &mut Article, text: String, source: &str, span: Span) {
             .filter(|block| block.kind.is_body())
             .take(3)
             .any(|block| begins_alike(&text, &block.text));
-    if !text.is_empty() && article.deck.is_empty() && !repeats {
-        note_field(article, "deck", source, span);
-        article.deck = text;
+    let is_known = || article.deck.len() <= MAX_COMPARED && says(&article.deck, &text);
+    if text.is_empty() || repeats || is_known() {
+        return;
     }
+    note_field(article, "deck", source, span);
+    if !article.deck.is_empty() {
+        article.deck.push(' ');
+    }
+    article.deck.push_str(&text);
+}
+
+/// Longer decks are not searched for each piece that a hostile file adds to them, bytes.
+const MAX_COMPARED: usize = 10_000;
+
+/// Whether a text has all the letters of another one in a row.
+pub fn says(text: &str, other: &str) -> bool {
+    letters(text).contains(&letters(other))
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Letters of a beginning that are compared: two sentences seldom share as many.
@@ -203,4 +222,40 @@ pub fn check_size(bytes: &[u8], most: usize) -> Result<(), ReadError> {
         ));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_deck_follows_the_first_unless_it_is_said_already() {
+        for (second, expected) in [
+            ("Roe denies it", "Mayor resigns Roe denies it"),
+            ("MAYOR RESIGNS", "Mayor resigns"),
+            ("mayor", "Mayor resigns"),
+            ("", "Mayor resigns"),
+            ("Clock put right", "Mayor resigns"),
+            ("The clock is right", "Mayor resigns"),
+        ] {
+            let mut article = Article {
+                headline: "Clock put right".to_owned(),
+                blocks: vec![block(
+                    BlockKind::Paragraph,
+                    "The clock is right again.".to_owned(),
+                )],
+                ..Article::default()
+            };
+            for deck in ["Mayor resigns", second] {
+                set_deck(&mut article, deck.to_owned(), "x", Span::default());
+            }
+            assert_eq!(article.deck, expected, "{second}");
+        }
+        // Hostile files add pieces to a deck without end.
+        let mut article = Article::default();
+        for i in 0..20_000 {
+            set_deck(&mut article, format!("piece {i}"), "x", Span::default());
+        }
+        assert!(article.deck.ends_with("piece 19999"));
+    }
 }

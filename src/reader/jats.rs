@@ -1,6 +1,7 @@
 //! JATS and its NLM ancestors (1.0 to 3.0): articles of journals, the news pages of science among
 //! them.
 //!
+//! Files are one article, several in a root, or an answer to a harvest (OAI-PMH).
 //! Title, authors, day and abstract come from `article-meta`; replies and translations
 //! (`sub-article`, `response`) are articles of their own.  References and footnotes are kept out of
 //! the body; formulas are left out.  Documents with another front are read as before
@@ -40,7 +41,7 @@ impl Reader for Jats {
 
     fn sniff(&self, head: &Head<'_>) -> u8 {
         let Some(root) = head.root() else { return 0 };
-        let is_article = ["article", "pmc-articleset", "articles"]
+        let is_article = ["article", "pmc-articleset", "articles", "OAI-PMH"]
             .iter()
             .any(|name| root.name.eq_ignore_ascii_case(name));
         let is_typed = DOCTYPES.iter().any(|word| root.doctype.contains(word));

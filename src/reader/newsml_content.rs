@@ -9,7 +9,7 @@ use super::json::article::read_object;
 use super::marked_text::read_marked_text;
 use super::nitf::read_nitf;
 use super::xml::{Child, Element};
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, BlockKind, Span};
 
 /// What was found in an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +148,8 @@ fn merge(inner: Article, article: &mut Article) {
     }
     if article.deck.is_empty() {
         article.deck = inner.deck;
+    } else {
+        given::set_deck(article, inner.deck, "newsml:content", Span::default());
     }
     if article.authors.is_empty() {
         article.authors = inner.authors;

@@ -142,15 +142,8 @@ fn read_body_head(head: Element<'_, '_>, article: &mut Article) {
     if let Some(line) = head.child("dateline") {
         read_dateline(line, article);
     }
-    if let Some(summary) = head.child("abstract") {
-        let text = joined(summary);
-        if article.deck.is_empty() {
-            given::set_deck(article, text, "nitf:abstract", summary.span());
-        } else if !text.is_empty() && text != article.deck {
-            // Both a second headline and a summary: the deck holds them one after the other.
-            article.deck = format!("{} {text}", article.deck);
-            given::note_field(article, "deck", "nitf:abstract", summary.span());
-        }
+    for summary in head.children_named("abstract") {
+        given::set_deck(article, joined(summary), "nitf:abstract", summary.span());
     }
     if let Some(distributor) = head.child("distributor") {
         let name = Some(distributor.text());

@@ -6,9 +6,11 @@
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 
+use memchr::memmem;
+
 use super::container::zip::Zip;
 use super::container::{Around, Budget, Container, Limits, Member, Part, Trouble, Window};
-use super::{ReadError, Reason};
+use super::{HEAD_BYTES, ReadError, Reason};
 
 /// What an archive is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,12 +103,18 @@ pub fn package_of(bytes: &[u8]) -> Option<Package> {
     }
     let mut names: Vec<String> = Vec::new();
     let mut kind = String::new();
+    let mut content = Vec::new();
     // What is damaged is reported when it is read.
     let _ = each_member(bytes, &mut |part| {
         match part {
             Part::Member(member) => {
                 if member.name == "mimetype" {
                     let _ = member.content.take(200).read_to_string(&mut kind);
+                } else if member.name == "content.xml" && content.is_empty() {
+                    let _ = member
+                        .content
+                        .take(HEAD_BYTES as u64)
+                        .read_to_end(&mut content);
                 }
                 names.push(member.name);
             }
@@ -140,8 +148,21 @@ pub fn package_of(bytes: &[u8]) -> Option<Package> {
     if has_types && names.iter().any(|name| is_word_document(name)) {
         return Some(Package::Word);
     }
-    let is_open = kind.is_empty() && has("content.xml") && has("META-INF/manifest.xml");
+    let is_open = kind.is_empty() && has("META-INF/manifest.xml") && is_open_content(&content);
     is_open.then_some(Package::OpenText)
+}
+
+/// Beginnings of the namespaces of OpenDocument and of the format before it.
+const OPEN_NAMESPACES: &[&str] = &[
+    "urn:oasis:names:tc:opendocument:",
+    "http://openoffice.org/2000/",
+];
+
+/// Whether the beginning of a `content.xml` is that of OpenDocument: other archives call a member so.
+fn is_open_content(head: &[u8]) -> bool {
+    // The first tag alone may be longer than the head.
+    let mut names = OPEN_NAMESPACES.iter();
+    names.any(|name| memmem::find(head, name.as_bytes()).is_some())
 }
 
 /// `word/document.xml`; some programs number it.
@@ -253,6 +274,11 @@ pub mod tests {
         archive.finish().expect("it is memory").into_inner()
     }
 
+    const OPEN_CONTENT: &str = "<?xml version='1.0'?><office:document-content \
+        xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'>";
+    const OLD_CONTENT: &str = "<!DOCTYPE office:document-content PUBLIC 'a' 'office.dtd'>\
+        <office:document-content xmlns:office='http://openoffice.org/2000/office'>";
+
     #[test]
     fn documents_are_told_from_archives() {
         let types = ("[Content_Types].xml", "<Types/>");
@@ -281,9 +307,18 @@ pub mod tests {
                 Some(Package::OpenSheets),
             ),
             (
-                &[("content.xml", ""), ("META-INF/manifest.xml", "")],
+                &[("content.xml", OPEN_CONTENT), ("META-INF/manifest.xml", "")],
                 Some(Package::OpenText),
             ),
+            (
+                &[("META-INF/manifest.xml", ""), ("content.xml", OLD_CONTENT)],
+                Some(Package::OpenText),
+            ),
+            (
+                &[("content.xml", "<news/>"), ("META-INF/manifest.xml", "")],
+                None,
+            ),
+            (&[("content.xml", ""), ("META-INF/manifest.xml", "")], None),
             (
                 &[open("application/epub+zip"), ("META-INF/container.xml", "")],
                 None,
@@ -301,6 +336,17 @@ pub mod tests {
         ] {
             let package = package_of(&pack(&members));
             assert!(matches!(package, Some(Package::Unread(_))), "{members:?}");
+        }
+    }
+
+    #[test]
+    fn members_are_whole_whatever_the_room_for_them() {
+        for count in [1, 20, 5_000] {
+            let text = "the clock of Port Elder ".repeat(count);
+            let bytes = pack(&[("[Content_Types].xml", ""), ("word/document.xml", &text)]);
+            let parts = read_parts(&bytes, &|name| name.starts_with("word")).expect("it is small");
+            assert!(parts.notes.is_empty(), "{:?}", parts.notes);
+            assert_eq!(parts.find(|_| true), Some(text.as_bytes()));
         }
     }
 

@@ -2,14 +2,16 @@
 //! libraries and corpora.
 //!
 //! A text is one article, an issue of several (`issue`) one for each; what stands beside them is
-//! given too.  A corpus is cut into its texts without a tree of the whole.  Files that a corpus
-//! names (`xi:include`) are never opened: they are read as files of their own.
+//! given too.  A corpus is cut into its texts without a tree of the whole, and so is what a library
+//! answers to a harvest (OAI-PMH).  Files that a corpus names (`xi:include`) are never opened: they
+//! are read as files of their own.
 
 use super::several::{Placed, give_pieces};
 use super::xml::{Piece, Tree, decode_xml, pieces};
 use super::{Head, Input, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, given};
 
 mod article;
+mod dates;
 mod header;
 mod issue;
 #[cfg(test)]
@@ -48,9 +50,12 @@ impl Reader for Tei {
     }
 
     fn sniff(&self, head: &Head<'_>) -> u8 {
-        match head.root() {
-            Some(root) if ROOTS.contains(&root.name.as_str()) => 100,
-            _ => 0,
+        let Some(root) = head.root() else { return 0 };
+        let is_harvest = root.name == "OAI-PMH" && is_tei_within(&root.rest);
+        if ROOTS.contains(&root.name.as_str()) || is_harvest {
+            100
+        } else {
+            0
         }
     }
 
@@ -79,6 +84,11 @@ impl Reader for Tei {
         };
         give_pieces(texts, &decoded, sink, &mut read).map(|_| ())
     }
+}
+
+/// Whether a record of a harvest (OAI-PMH 2.0) holds TEI, and not the names of its fields alone.
+fn is_tei_within(text: &str) -> bool {
+    pieces(text, TEXTS).next().is_some()
 }
 
 /// What one `TEI` element gives.

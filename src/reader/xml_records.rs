@@ -1,7 +1,7 @@
 //! XML of a vocabulary that nobody wrote down: records of articles by the names of their elements.
 //!
 //! `<articles><article><title>…<date>…<body>…` and the like, dumps of databases (`<row><field
-//! name="title">`) among them.  Which elements are the records is found in the beginning of the file
+//! name="title">`) and of corpora (`<doc title="…">` with its text) among them.  Which elements are the records is found in the beginning of the file
 //! (`find`); each is then read as a JSON record of those names is (`value`, `json::fields`).
 //! Invariants: other XML is reported with what it is, unless it holds the paragraphs of a page
 //! (`page`) or its name says that it is one, and is then read as HTML; pages (XHTML) are left alone;
@@ -17,6 +17,7 @@ use super::unread::{is_unread_xml, unread_xml};
 use super::xml::{Piece, Tree, decode_xml};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
 
+mod corpus;
 mod find;
 mod page;
 #[cfg(test)]
@@ -40,7 +41,7 @@ impl Reader for XmlRecords {
     }
 
     fn doc(&self) -> &'static str {
-        "XML of articles by the names of its elements: title, date, author, body"
+        "XML of articles by the names of its elements (title, date, author, body), and corpora of <doc>"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -125,6 +126,10 @@ impl Run<'_, '_> {
             Err(error) => return self.skip(piece.at, error.reason, error.detail),
         };
         let Some(record) = tree.root() else { return };
+        if corpus::is_all_text(record) && corpus::is_vertical(record) {
+            let detail = "vertical text (a word a line, with its tags), which is not read";
+            return self.skip(piece.at, Reason::Unsupported, detail.to_owned());
+        }
         let known = self.unknown.len();
         let mut object = value::object_of(record, &mut self.unknown);
         for (name, value) in &self.found.shared {

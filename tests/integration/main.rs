@@ -16,6 +16,7 @@ mod count;
 mod encodings;
 mod entities;
 mod env;
+mod epub;
 mod equality;
 mod eval;
 mod explain;

@@ -11,6 +11,7 @@ mod issue;
 mod mbox;
 mod name;
 mod open;
+mod publication;
 mod stretch;
 mod tar;
 mod warc;
@@ -20,9 +21,11 @@ pub(in crate::reader) mod zip;
 use std::fmt;
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 pub use budget::{Budget, Limits};
 pub use open::{Given, How, Opened, Whence, read_source, see_source};
+pub use publication::Publication;
 pub use window::{ReadSeek, Source, Window};
 
 use super::{ReadError, Reason, Skip};
@@ -97,6 +100,10 @@ pub struct Member<'a> {
     pub url: Option<String>,
     /// When the member existed already: capture or modification time, ISO 8601.
     pub seen: Option<String>,
+    /// Of which the container is an issue.
+    pub publication: Option<Arc<Publication>>,
+    /// The section of the publication that the member is in.
+    pub section: Option<String>,
     /// What was odd, as short sentences.
     pub notes: Vec<String>,
     pub content: &'a mut dyn Source,
@@ -111,6 +118,8 @@ impl<'a> Member<'a> {
             charset: None,
             url: None,
             seen: None,
+            publication: None,
+            section: None,
             notes: Vec::new(),
             content,
         }

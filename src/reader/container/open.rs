@@ -5,10 +5,11 @@
 mod leaf;
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::issue::Held;
 use super::window::{Source, Window};
-use super::{Around, Budget, Container, Limits, Member, Part, choose_container};
+use super::{Around, Budget, Container, Limits, Member, Part, Publication, choose_container};
 use crate::reader::office::MAX_OFFICE_BYTES;
 use crate::reader::package::{may_begin, package_of};
 use crate::reader::{HEAD_BYTES, Input, ReadArticle, ReadError, ReadOptions, Reader, Reason, Skip};
@@ -136,6 +137,8 @@ pub struct Place {
     charset: Option<String>,
     url: Option<String>,
     seen: Option<String>,
+    publication: Option<Arc<Publication>>,
+    section: Option<String>,
     notes: Vec<String>,
     depth: u32,
 }
@@ -258,6 +261,8 @@ impl Walk<'_> {
             charset: member.charset.or_else(|| around.charset.clone()),
             url: member.url.or_else(|| around.url.clone()),
             seen: member.seen.or_else(|| around.seen.clone()),
+            publication: member.publication.or_else(|| around.publication.clone()),
+            section: member.section.or_else(|| around.section.clone()),
             notes: [around.notes.clone(), member.notes].concat(),
             depth: around.depth + 1,
         };

@@ -258,7 +258,7 @@ fn take_deck(values: &[Value<'_>], article: &mut Article, kept: &mut Kept) {
             article.kind = Kind::Stub;
             continue;
         }
-        if !text.is_empty() && article.deck != text {
+        if !text.is_empty() && !given::says(&article.deck, &text) {
             kept.push((format!("{}: {text}", value.label), value.span));
         }
     }

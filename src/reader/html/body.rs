@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::caption::{has_marked_credit, is_caption, is_credit_below, push_caption};
+use super::caption::{
+    has_marked_credit, is_caption, is_credit_below, push_caption, settle_captions,
+};
 use super::counting::{Shares, features};
 use super::feature::Opinions;
 use super::marks::{Mark, Marks};
@@ -293,6 +295,7 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
         blocks.push(of_block(block));
     }
     rows.end(&mut blocks);
+    settle_captions(&mut blocks);
     blocks
 }
 

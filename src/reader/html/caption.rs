@@ -187,6 +187,19 @@ pub fn push_caption(block: &PageBlock, blocks: &mut Vec<Block>, captions: &mut C
     blocks.push(caption(text, credit, block));
 }
 
+/// Makes credits of what is a credit alone, and drops labels without a caption.
+pub fn settle_captions(blocks: &mut Vec<Block>) {
+    for block in blocks.iter_mut().filter(|block| is_bare(block)) {
+        block.kind = BlockKind::Credit;
+        block.text = std::mem::take(&mut block.credit);
+    }
+    blocks.retain(|block| !block.text.trim().is_empty());
+}
+
+fn is_bare(block: &Block) -> bool {
+    block.kind == BlockKind::Caption && block.text.is_empty()
+}
+
 fn caption(text: String, credit: String, block: &PageBlock) -> Block {
     Block {
         kind: BlockKind::Caption,

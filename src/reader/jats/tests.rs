@@ -89,6 +89,32 @@ fn parts_of_a_body() {
 }
 
 #[test]
+fn a_harvest_gives_its_articles() {
+    let record = |title: &str| {
+        format!(
+            "<record><header><identifier>oai:x.example:1</identifier><datestamp>2026-01-14</datestamp></header>\
+             <metadata><article><front><article-meta><title-group><article-title>{title}</article-title>\
+             </title-group></article-meta></front><body><p>It is right.</p></body></article></metadata></record>"
+        )
+    };
+    let text = format!(
+        "<?xml version='1.0'?><OAI-PMH><ListRecords>{}<record><header status='deleted'/></record>{}\
+         <resumptionToken>2</resumptionToken></ListRecords></OAI-PMH>",
+        record("Clock"),
+        record("Ferry")
+    );
+    assert_eq!(
+        read_for_test(&Jats, &text),
+        [
+            "1: Headline: Clock",
+            "1: Paragraph: It is right.",
+            "2: Headline: Ferry",
+            "2: Paragraph: It is right.",
+        ]
+    );
+}
+
+#[test]
 fn replies_are_articles() {
     let rest = "<body><p>It is right.</p></body><response><front-stub><title-group><article-title>No</article-title>\
         </title-group></front-stub><body><p>It is not.</p></body></response>";

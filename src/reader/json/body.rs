@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::super::fragment::{block, markup_blocks};
+use super::super::given;
 use super::super::marked_text::read_marked_text;
 use super::super::nitf::{read_message, read_nitf};
 use super::super::xml::Tree;
@@ -14,6 +15,9 @@ use super::authors::is_address;
 use super::fields::Target;
 use super::value::{blocks_of, member, text_of};
 use crate::article::{Article, Block, BlockKind, Kind, Span};
+
+/// Decks of one record; each is compared with the text.
+const MAX_DECKS: usize = 20;
 
 /// Fills blocks and deck.
 pub fn read_body(found: &Found<'_>, article: &mut Article) {
@@ -40,11 +44,17 @@ pub fn read_body(found: &Found<'_>, article: &mut Article) {
         article.blocks = blocks;
         cut_stub_marker(article);
     }
-    for (_, name, value) in values(found, Target::Deck) {
+    for (_, name, value) in values(found, Target::Deck).iter().take(MAX_DECKS) {
         let Some(text) = text_of(value) else { continue };
-        if article.deck.is_empty() && !begins_body(&text, article) && text != article.headline {
+        if begins_body(&text, article) || text == article.headline {
+            continue;
+        }
+        if article.deck.is_empty() {
             note_field(article, "deck", name);
             article.deck = text;
+        } else if is_new(&text, article) {
+            // A description for search engines, a teaser for the front page.
+            article.blocks.push(block(BlockKind::Boilerplate, text));
         }
     }
     for (_, name, value) in values(found, Target::Caption) {
@@ -180,6 +190,14 @@ fn push_caption(text: String, credit: String, article: &mut Article) {
     }
 }
 
+/// Whether neither headline, deck nor the beginning of the text says it already.
+fn is_new(text: &str, article: &Article) -> bool {
+    let text = text.trim_end_matches(['…', '.', ' ', '[', ']']);
+    let blocks = article.blocks.iter().take(3).map(|block| &block.text);
+    let mut known = blocks.chain([&article.headline, &article.deck]);
+    !known.any(|known| given::says(known, text))
+}
+
 /// The summary is just the beginning of the text again.
 fn begins_body(deck: &str, article: &Article) -> bool {
     let deck = deck.trim_end_matches(['…', '.', ' ', '[', ']']);
@@ -216,4 +234,37 @@ fn cut_stub_marker(article: &mut Article) {
     }
     article.notes.push(note);
     article.kind = Kind::Stub;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::article::read_object;
+    use super::*;
+
+    #[test]
+    fn what_a_second_deck_says_is_kept_beside_the_text() {
+        for (description, kept) in [
+            ("", None),
+            ("It is right again.", None),
+            ("The clock of Port Elder told…", None),
+            ("Clock", None),
+            ("All about the clock", Some("All about the clock")),
+        ] {
+            let record = serde_json::json!({
+                "title": "Clock",
+                "summary": "It is right again",
+                "description": description,
+                "text": "The clock of Port Elder told the time on Tuesday.",
+            });
+            let object = record.as_object().expect("it is one");
+            let article = read_object(object).expect("it has a text");
+            assert_eq!(article.deck, "It is right again");
+            let beside = article
+                .blocks
+                .get(1)
+                .map(|block| (block.kind, block.text.as_str()));
+            let kept = kept.map(|text| (BlockKind::Boilerplate, text));
+            assert_eq!(beside, kept, "{description}");
+        }
+    }
 }

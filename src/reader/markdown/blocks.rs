@@ -94,6 +94,12 @@ fn without_marks(text: &str, kind: BlockKind) -> String {
     plain
 }
 
+/// Lines of code however they end: `\r` of old Macintoshes, separators of Unicode.
+fn end_lines_alike(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.replace(['\r', '\u{2028}', '\u{2029}'], "\n")
+}
+
 #[derive(Default)]
 struct Builder {
     at: usize,
@@ -298,7 +304,7 @@ impl Builder {
             BlockKind::Paragraph
         };
         let text = if self.is_code {
-            text.trim_end().to_owned()
+            end_lines_alike(text.trim_end())
         } else {
             without_marks(&collapse(&text), kind)
         };

@@ -44,6 +44,16 @@ fn blocks_of_markdown() {
 }
 
 #[test]
+fn lines_of_code_end_alike_whatever_ends_them() {
+    for end in ["\n", "\r\n", "\r", "\u{2028}"] {
+        let text = format!("# Tides\n\nAt the quay.\n\n```\nhigh 6:10{end}low 12:20\n```\n");
+        let read = article("a.md", &text);
+        let table = "Table: high 6:10\nlow 12:20".to_owned();
+        assert_eq!(texts(&read)[1], table, "{end:?}");
+    }
+}
+
+#[test]
 fn markup_between_words_may_be_of_any_letters() {
     // pulldown-cmark takes processing instructions and declarations of any text for inline HTML.
     let found = article(

@@ -6,6 +6,7 @@
 mod code_page;
 mod font;
 mod language;
+mod quotation;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -42,8 +43,9 @@ impl Reader for Rtf {
     }
 
     fn sniff(&self, head: &Head<'_>) -> u8 {
+        let text = start(head.bytes);
         // Many files with the extension `.doc` are this.
-        if start(head.bytes).starts_with(MARK) {
+        if text.starts_with(MARK) && !quotation::is_quotation(text) {
             100
         } else {
             0

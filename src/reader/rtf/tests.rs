@@ -170,7 +170,8 @@ fn broken_files_give_what_they_have() {
         ("{\\rtf1 One.\\par Two", "One.|Two", "cut off"),
         ("{\\rtf1 a\\'zzb\\'4", "azzb4", "cut off"),
         ("{\\rtf1 One\\bin900 \\par lost}", "One", "cut off"),
-        ("{\\rtf1 a}}} b", "a", ""),
+        ("{\\rtf1 a}}} b", "a", "goes on"),
+        ("{\\rtf1 a\\par}\0\r\n}", "a", ""),
         ("{\\rtf1 a\\u}", "a", ""),
         ("{\\rtf1 a\\row\\cell\\nestrow b}", "a|b", ""),
         ("{\\rtf1 \\u0?\\'00a\\u1?b}", "ab", ""),
@@ -193,6 +194,18 @@ fn a_file_is_known_by_its_mark_and_may_hold_nothing() {
         (b"\xef\xbb\xbf\r\n{\\rtf1 a}", 0),
         (b"\r\n\xef\xbb\xbf{\\rtf1 a}", 100),
         (b"{\\r1 a}", 0),
+        (b"{\\rtf1\\ansi}\0\0", 100),
+        (b"{\\rtf1 a\\par", 100),
+        // Texts that quote how such files begin.
+        (
+            b"{\\rtf1 is what the files of the old editor begin with.",
+            0,
+        ),
+        (
+            b"{\\rtf1} is a mark.\n\nThe clerk of Port Elder knows it.",
+            0,
+        ),
+        (b"{\\rtf1\\ansi\n\nSo began every story, said Roe.", 0),
     ] {
         assert_eq!(Rtf.sniff(&Head::of(bytes)), is, "{bytes:?}");
     }

@@ -3,9 +3,10 @@
 use super::code_page::{CodePage, sign};
 use super::font::Tables;
 use super::language::code_of;
+use super::quotation::has_text;
 use super::state::{Day, Place, State, outline_of};
 use super::token::{Token, Tokens};
-use super::words::{character, is_without_text};
+use super::words::{character, is_without_text, unit_of};
 use crate::reader::ReadError;
 use crate::reader::office::{Composer, Flow, Info, Look, OfficeText, Role, Tally};
 
@@ -22,13 +23,18 @@ const MAX_NAME: usize = 1_000;
 /// `TooLarge` where the text is longer than any document's.
 pub fn read_text(bytes: &[u8]) -> Result<(OfficeText, CodePage), ReadError> {
     let mut reader = TextReader::new();
-    for token in Tokens::new(bytes) {
-        if reader.has_ended || reader.composer.is_full() {
-            break;
-        }
+    let mut tokens = Tokens::new(bytes);
+    while !reader.has_ended && !reader.composer.is_full() {
+        let Some(token) = tokens.next() else { break };
         reader.token(token);
     }
-    reader.finish()
+    let has_more = reader.has_ended && has_text(tokens);
+    let (mut office, page) = reader.finish()?;
+    if has_more {
+        let note = "the file goes on behind the end of the document, which is not read";
+        office.notes.push(note.to_owned());
+    }
+    Ok((office, page))
 }
 
 struct TextReader {
@@ -231,14 +237,9 @@ impl TextReader {
         }
     }
 
-    /// `\u`: a unit of UTF-16, negative above 32,767; some programs write the whole character.
+    /// `\u`: a unit of UTF-16; some programs write the whole character.
     fn unicode(&mut self, number: i32) {
-        let unit = if number < 0 {
-            number + 0x1_0000
-        } else {
-            number
-        };
-        let unit = u32::try_from(unit).unwrap_or(0xfffd);
+        let unit = unit_of(number);
         let high = self.high.take();
         let code = match (high, unit) {
             (_, 0xd800..=0xdbff) => {

@@ -21,6 +21,16 @@ pub fn character(name: &[u8]) -> Option<&'static str> {
     })
 }
 
+/// The unit of UTF-16 that a number of `\u` means: those above 32,767 are written negative.
+pub fn unit_of(number: i32) -> u32 {
+    let unit = if number < 0 {
+        number + 0x1_0000
+    } else {
+        number
+    };
+    u32::try_from(unit).unwrap_or(0xfffd)
+}
+
 /// Whether the group of this word holds no text of the document.
 pub fn is_without_text(name: &[u8]) -> bool {
     WITHOUT_TEXT.contains(&name)

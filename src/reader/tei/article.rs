@@ -9,7 +9,8 @@ use super::super::given;
 use super::super::marked_text::{MAX_NAME, caption_block, push_entity};
 use super::super::several::Placed;
 use super::super::xml::Element;
-use super::header::{Dated, Header, dated, names_of, push_dated};
+use super::dates::{Dated, dated, push_dated};
+use super::header::{Header, names_of};
 use super::issue::{Issue, IssueItem, issue_of};
 use super::text::effect;
 use super::top::{Headings, Top};
@@ -23,7 +24,7 @@ pub fn articles_of<'t, 'a>(
     header: &Header,
 ) -> Placed {
     let spacing = Spacing::of(text);
-    let mut articles: Placed = match issue_of(text) {
+    let mut articles: Placed = match issue_of(text, header.is_periodical()) {
         Some(issue) => of_issue(text, &issue, header, spacing),
         None => {
             let mut article = new_article("tei");

@@ -7,19 +7,8 @@ use super::super::byline::split_authors;
 use super::super::fragment::collapse;
 use super::super::given;
 use super::super::xml::Element;
-use crate::article::{Article, BlockKind, DateCandidate, DateRole, DateSource, Span};
-
-/// A date as an element gives it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Dated {
-    /// `when`, what `notBefore` and `notAfter` have in common, or the text.
-    pub day: Option<String>,
-    /// `notAfter`, `to`.
-    pub until: Option<String>,
-    /// `notBefore`, `from`.
-    pub since: Option<String>,
-    pub span: Span,
-}
+use super::dates::{Dated, by_precision, dated, push_bound, push_dated};
+use crate::article::{Article, BlockKind, DateRole, Span};
 
 /// What a header says, as far as articles have a place for it.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +20,8 @@ pub struct Header {
     pub subtitle: Option<String>,
     pub authors: Vec<String>,
     pub newspaper: Option<String>,
+    /// The source has a title of a journal (`level="j"`), or the text is classed as one.
+    is_periodical: bool,
     /// Of the source, of whatever level: of an issue, where the text has several articles.
     source_title: Option<String>,
     publisher: Option<String>,
@@ -45,6 +36,22 @@ pub struct Header {
     given_id: Option<String>,
     span: Span,
 }
+
+/// Key words of periodicals, in small letters.
+const PERIODICALS: &[&str] = &[
+    "newspaper",
+    "newspapers",
+    "periodical",
+    "periodicals",
+    "journal",
+    "magazine",
+    "zeitung",
+    "zeitschrift",
+    "journal (presse)",
+    "périodique",
+    "periódico",
+    "giornale",
+];
 
 /// Dates of one header that are looked at.
 const MOST_DATES: usize = 20;
@@ -82,7 +89,9 @@ impl Header {
         };
         self.title = is_titled('a');
         self.is_article_title = self.title.is_some();
-        self.newspaper = is_titled('j').or_else(|| is_titled('s'));
+        let journal = is_titled('j');
+        self.is_periodical = journal.is_some();
+        self.newspaper = journal.or_else(|| is_titled('s'));
         self.source_title = source
             .child("bibl")
             .and_then(|bibl| bibl.child_text("title"));
@@ -194,6 +203,7 @@ impl Header {
 
     fn complete(&mut self, around: &Self) {
         self.newspaper = self.newspaper.take().or_else(|| around.newspaper.clone());
+        self.is_periodical |= around.is_periodical;
         self.publisher = self.publisher.take().or_else(|| around.publisher.clone());
         self.language = self.language.take().or_else(|| around.language.clone());
         if self.dates.is_empty() {
@@ -206,7 +216,16 @@ impl Header {
 
     /// Whether it says when the text was printed.
     pub fn has_date(&self) -> bool {
-        !self.dates.is_empty()
+        self.dates.iter().any(|date| date.day.is_some())
+    }
+
+    /// Whether the text is a volume or an issue of a newspaper or journal, and not an article of it.
+    pub fn is_periodical(&self) -> bool {
+        let is_classed = self.tags.iter().any(|tag| {
+            let tag = tag.to_lowercase();
+            PERIODICALS.contains(&tag.as_str())
+        });
+        (self.is_periodical || is_classed) && !self.is_article_title
     }
 
     /// Gives an article what holds for it: the newspaper, the day, the subjects.  `is_whole`: the
@@ -239,86 +258,6 @@ impl Header {
         }
         given::push_block(article, BlockKind::Boilerplate, self.scope.clone(), span);
     }
-}
-
-/// Dates most exact first: `1848-06-01` before the year of the volume.
-fn by_precision(dates: &[Dated]) -> Vec<&Dated> {
-    let mut sorted: Vec<&Dated> = dates.iter().collect();
-    let length = |date: &&Dated| date.day.as_ref().map_or(0, String::len);
-    sorted.sort_by_key(|date| std::cmp::Reverse(length(date)));
-    // A year that only repeats part of a day is no second opinion.
-    let first = sorted.first().and_then(|date| date.day.clone());
-    sorted.retain(|date| {
-        let is_part = |first: &String| {
-            let day = date.day.as_ref();
-            day.is_some_and(|day| first.len() > day.len() && first.starts_with(day.as_str()))
-        };
-        date.until.is_some() || !first.as_ref().is_some_and(is_part)
-    });
-    sorted
-}
-
-/// Adds a date to an article: its day as a candidate, its last day as a bound.
-pub fn push_dated(article: &mut Article, role: DateRole, date: &Dated, name: &str) {
-    if let Some(day) = &date.day {
-        given::push_date(article, role, day, name, date.span);
-    }
-    push_bound(article, date.until.as_ref(), date.span);
-    if let Some(since) = &date.since {
-        article.notes.push(format!("not before {since}"));
-    }
-}
-
-fn push_bound(article: &mut Article, day: Option<&String>, span: Span) {
-    let is_date = |day: &&String| day.len() <= 100 && day.bytes().any(|b| b.is_ascii_digit());
-    if let Some(day) = day.filter(is_date) {
-        article.dates.push(DateCandidate {
-            role: DateRole::Unspecified,
-            source: DateSource::UpperBound,
-            raw: day.clone(),
-            span,
-        });
-    }
-}
-
-/// Reads a `date` element; none when it says nothing.
-pub fn dated(date: Element<'_, '_>) -> Option<Dated> {
-    let either = |names: &[&str]| names.iter().find_map(|name| date.attribute(name));
-    // `value` is P4's.
-    let when = either(&["when", "when-iso", "value"]);
-    let since = either(&["notBefore", "notBefore-iso", "from", "from-iso"]);
-    let until = either(&["notAfter", "notAfter-iso", "to", "to-iso"]);
-    let common = match (&since, &until) {
-        (Some(since), Some(until)) => common_period(since, until),
-        _ => None,
-    };
-    let text = Some(date.text()).filter(|text| text.bytes().any(|b| b.is_ascii_digit()));
-    let has_range = since.is_some() || until.is_some();
-    let day = when.or(common).or_else(|| text.filter(|_| !has_range));
-    let (since, until) = if day.is_some() && since == until {
-        (None, None)
-    } else {
-        (since, until)
-    };
-    (day.is_some() || until.is_some()).then(|| Dated {
-        day,
-        until,
-        since,
-        span: date.span(),
-    })
-}
-
-/// `1848-03-01` and `1848-03-31` => `1848-03`.
-fn common_period(since: &str, until: &str) -> Option<String> {
-    let mut parts = Vec::new();
-    for (first, second) in since.split('-').zip(until.split('-')) {
-        if first != second {
-            break;
-        }
-        parts.push(first);
-    }
-    let period = parts.join("-");
-    (period.len() >= 4 && period.bytes().all(|b| b.is_ascii_digit() || b == b'-')).then_some(period)
 }
 
 fn main_title(statement: Element<'_, '_>) -> Option<String> {

@@ -1,12 +1,13 @@
 //! Which divisions of a TEI text are articles of their own.
 //!
 //! `div type="article"` and its like are (P5 4.1.1 leaves the words to the project); so is every
-//! division of one that is called an issue, unless it only holds others.  One of them alone, in
-//! nothing that is called an issue, is the whole text.
+//! division of one that is called an issue, unless it only holds others, and the chapters of a
+//! volume whose header says that it is a periodical.  One of them alone, in nothing that is called
+//! an issue, is the whole text.
 
 use super::super::flow::{Spacing, line_of};
 use super::super::xml::Element;
-use super::header::{Dated, dated};
+use super::dates::{Dated, dated};
 use super::text::{effect, is_division};
 use crate::article::Span;
 
@@ -45,6 +46,9 @@ const ITEMS: &[&str] = &[
     "annonce",
 ];
 
+/// What articles may be called in volumes of periodicals; elsewhere they are parts of a book.
+const PERIODICAL_ITEMS: &[&str] = &["chapter", "kapitel", "chapitre", "capitolo", "capítulo"];
+
 /// Types of those that hold articles.
 const ISSUES: &[&str] = &[
     "issue",
@@ -75,6 +79,7 @@ pub struct Issue<'t, 'a> {
     /// Where the headings begin that became names of sections.
     pub headings: Vec<usize>,
     is_called_so: bool,
+    is_periodical: bool,
 }
 
 /// An article within its issue.
@@ -96,20 +101,28 @@ struct Place {
     date: Option<Dated>,
 }
 
-/// The articles of a text; none when it is one itself.
-pub fn issue_of<'t, 'a>(text: Element<'t, 'a>) -> Option<Issue<'t, 'a>> {
+/// The articles of a text; none when it is one itself.  `is_periodical`: its header says that it is
+/// a volume of a newspaper or journal.
+pub fn issue_of<'t, 'a>(text: Element<'t, 'a>, is_periodical: bool) -> Option<Issue<'t, 'a>> {
+    let mut issue = Issue {
+        is_periodical,
+        ..Issue::default()
+    };
     let divisions = text.descendants().filter(|e| is_division(e.name()));
     let typed: Vec<Span> = divisions
-        .filter(|division| ITEMS.contains(&kind_of(*division).as_str()))
+        .filter(|division| issue.is_item(&kind_of(*division)))
         .map(|division| division.span())
         .collect();
-    let mut issue = Issue::default();
     issue.walk(text, &typed, &Place::default());
     let is_several = issue.items.len() > 1 || (issue.is_called_so && !issue.items.is_empty());
     is_several.then_some(issue)
 }
 
 impl<'t, 'a> Issue<'t, 'a> {
+    fn is_item(&self, kind: &str) -> bool {
+        ITEMS.contains(&kind) || (self.is_periodical && PERIODICAL_ITEMS.contains(&kind))
+    }
+
     /// Depth is bounded by the tree.
     fn walk(&mut self, element: Element<'t, 'a>, typed: &[Span], place: &Place) {
         for child in element.children() {
@@ -129,7 +142,7 @@ impl<'t, 'a> Issue<'t, 'a> {
                 .children()
                 .any(|inner| OWN_TEXT.iter().any(|name| inner.is(name)));
             let holds_divisions = child.children().any(|inner| is_division(inner.name()));
-            let is_item = ITEMS.contains(&kind.as_str()) && (has_text || !holds_items);
+            let is_item = self.is_item(&kind) && (has_text || !holds_items);
             let is_whole = is_text_of_group && !holds_items && !is_issue;
             let is_other = place.is_in_issue && !is_frame && !is_issue && !holds_items;
             if is_item || is_whole || (is_other && (has_text || !holds_divisions)) {

@@ -4,6 +4,8 @@ use super::*;
 use crate::article::{Article, BlockKind, DateRole, DateSource};
 use crate::reader::{Item, read};
 
+mod volumes;
+
 /// Articles and skips as the whole path of reading gives them.
 fn read_all(text: &str) -> (Vec<Article>, Vec<String>, Result<(), ReadError>) {
     let (mut articles, mut skips) = (Vec::new(), Vec::new());
@@ -246,6 +248,14 @@ fn days_of_the_source_are_the_publication() {
         (
             source("<date notAfter='1871'>about 1871</date>"),
             vec!["<?1871", "<?2019-05-02"],
+        ),
+        (
+            source("<date notBefore='1871' notAfter='1874'>before the flood</date>"),
+            vec!["<?1874", "<?2019-05-02"],
+        ),
+        (
+            source("<date notBefore='1871-03-01'>after the flood</date>"),
+            vec!["<?2019-05-02"],
         ),
         (source(""), vec!["<?2019-05-02"]),
         (edition.to_owned(), vec!["2019-05-02"]),

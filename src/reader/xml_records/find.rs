@@ -1,7 +1,8 @@
 //! Which elements of an unknown document are its articles, and whether it is a page.
 //!
-//! An element is a record when its children name a headline and a text, or both with a day.  Time is
-//! linear: every element is looked at from one and two levels above, down to a fixed depth.
+//! An element is a record when its children name a headline and a text, or both with a day; so is a
+//! text of a corpus, whose fields are all attributes (`corpus`).  Time is linear: every element is
+//! looked at from one and two levels above, down to a fixed depth.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use super::super::json::{Target, meaning};
 use super::super::markup::{Dialect, Scanner, Token, attributes, local};
 use super::super::unread::is_unread_xml;
 use super::super::xml::{Element, Tree};
+use super::corpus;
 use super::value::{attribute_field, field_name, value_of};
 
 /// Records lie at most this deep within the root.
@@ -202,7 +204,7 @@ fn is_record(element: Element<'_, '_>) -> bool {
     for (name, _) in attributes(element.attributes()) {
         facts.add_target(local(name));
     }
-    facts.is_article() && whole_groups <= 1
+    (facts.is_article() && whole_groups <= 1) || corpus::is_document(element)
 }
 
 /// What the children of an element name.

@@ -112,6 +112,58 @@ fn records_are_found_wherever_they_stand() {
 }
 
 #[test]
+fn texts_of_a_corpus_have_their_fields_in_attributes() {
+    let two = |open: &str, close: &str| {
+        format!(
+            "{open}<doc id='7' title='Clock &amp; coin' date='2026-01-13' url='https://x.example/1'>\n\
+             The clock of Port Elder is right.\n\nIt was four minutes <b>fast</b>.</doc>\n\
+             <doc id='8' title='Ferry' url='https://x.example/2'><p>It sails & sails.</p><p>It is old.</p></doc>{close}"
+        )
+    };
+    for (open, close) in [
+        ("<corpus name='Harbour'>", "</corpus>"),
+        ("<?xml version='1.0'?>\n<docs>", "</docs>"),
+        ("<corpus><part>", "</part></corpus>"),
+        ("", ""),
+    ] {
+        let articles = read_all(&two(open, close));
+        assert_eq!(articles.len(), 2, "{open}");
+        let first = &articles[0].1;
+        assert_eq!(first.headline, "Clock & coin", "{open}");
+        assert_eq!(first.dates[0].raw, "2026-01-13");
+        assert_eq!(first.url.as_deref(), Some("https://x.example/1"));
+        assert_eq!(first.given_id.as_deref(), Some("7"));
+        let texts = [
+            "The clock of Port Elder is right.",
+            "It was four minutes fast.",
+        ];
+        assert_eq!(body(first), texts, "{open}");
+        assert!(first.notes.is_empty(), "{:?}", first.notes);
+        assert_eq!(body(&articles[1].1), ["It sails & sails.", "It is old."]);
+    }
+    // An id is enough for what is called a document, and its text may have names marked.
+    let articles = read_all(
+        "<docs><doc id='1'>The <place>Port</place> clock.</doc><doc id='2'>The ferry.</doc></docs>",
+    );
+    assert_eq!(body(&articles[0].1), ["The Port clock."]);
+    assert_eq!(body(&articles[1].1), ["The ferry."]);
+    let articles = read_all(
+        "<corpus><text title='Clock' date='1871'>It is right.</text><text title='Ferry' date='1872'>It sails.</text></corpus>",
+    );
+    assert_eq!(articles[1].1.headline, "Ferry");
+    let articles = read_all(
+        "<corpus><doc id='1'><s>It is right.</s><s>It sails.</s></doc><doc id='2'><para>One.</para><para>Two.</para></doc></corpus>",
+    );
+    assert_eq!(body(&articles[0].1), ["It is right. It sails."]);
+    assert_eq!(body(&articles[1].1), ["One.", "Two."]);
+    let word = "clock\tNN\tclock\n".repeat(9);
+    let articles = read_all(&format!(
+        "<corpus><doc id='1'>\n<s>\n{word}</s>\n</doc></corpus>"
+    ));
+    assert!(articles[0].1.notes[0].starts_with("vertical text"));
+}
+
+#[test]
 fn parts_of_an_article_are_no_articles() {
     let articles = read_all(
         "<?xml version='1.0'?><articles><article><title>Ferry</title><body><p>It sails.</p></body><related>\
@@ -191,6 +243,10 @@ fn pages_stay_pages() {
         ),
         ("<main-story><h1>A</h1><p>One.</p></main-story>", "html"),
         ("<head><title>A</title></head><body>One.</body>", "html"),
+        (
+            "<article id='main' title='A tip'><p>The clock of Port Elder is right.</p></article>",
+            "html",
+        ),
         (
             "<Advertisement> The clock of Port Elder is right.",
             "plain_text",

@@ -12,6 +12,7 @@ use super::super::fragment::is_markup_element;
 use super::super::json::{Target, meaning};
 use super::super::markup::{attributes, local};
 use super::super::xml::{Child, Element};
+use super::corpus;
 
 /// Elements that name their field in an attribute: exports of databases and of search engines.
 const NAMED_BY_ATTRIBUTE: &[&str] = &["field", "column", "str", "arr", "date"];
@@ -47,7 +48,11 @@ pub fn attribute_field(element: Element<'_, '_>, name: &str) -> Option<(String, 
 /// A record as an object; names that nothing is known of are added to `unknown`.
 pub fn object_of(record: Element<'_, '_>, unknown: &mut BTreeSet<String>) -> Map<String, Value> {
     let mut object = Map::new();
-    fill(record, 0, unknown, &mut object);
+    if corpus::is_all_text(record) {
+        object.insert("text".to_owned(), corpus::text_of(record));
+    } else {
+        fill(record, 0, unknown, &mut object);
+    }
     for (name, _) in attributes(record.attributes()) {
         let Some((key, value)) = attribute_field(record, name) else {
             continue;
@@ -176,7 +181,7 @@ fn leaf_text(element: Element<'_, '_>) -> String {
 }
 
 /// Whether an element directly within is one of a page.
-fn is_markup(element: Element<'_, '_>) -> bool {
+pub fn is_markup(element: Element<'_, '_>) -> bool {
     let mut names = element
         .children()
         .map(|child| child.name().to_ascii_lowercase());

@@ -126,6 +126,9 @@ fn given<'a>(item: Item, format: &'static str, place: &'a Place, notes: &[String
                 read.offset = place.offset;
             }
             read.article.notes.extend_from_slice(notes);
+            if let Some(publication) = &place.publication {
+                publication.complete(place.section.as_deref(), &mut read.article);
+            }
             if let Some(seen) = &place.seen {
                 read.article.dates.push(DateCandidate {
                     role: DateRole::Unspecified,

@@ -54,14 +54,7 @@ impl<'m> Unpacked<'m> {
             let input = self.packed.fill_buf()?;
             let length = input.len().min(self.left.min(1 << 30) as usize);
             let input = &input[..length];
-            if input.is_empty() {
-                self.has_ended = true;
-                if self.codec.is_none() && self.left == 0 {
-                    break;
-                }
-                let detail = format!("the member ends after {} bytes", self.given);
-                return Err(Trouble::new(Reason::Truncated, detail));
-            }
+            let is_over = input.is_empty();
             let (taken, given) = match &mut self.codec {
                 None => {
                     let length = length.min(out.len());
@@ -85,6 +78,15 @@ impl<'m> Unpacked<'m> {
             used.inspect_err(|_| self.has_ended = true)?;
             if given > 0 {
                 return Ok(given);
+            }
+            // Not before: a codec may hold what there was no room for.
+            if is_over && !self.has_ended {
+                self.has_ended = true;
+                if self.codec.is_none() && self.left == 0 {
+                    break;
+                }
+                let detail = format!("the member ends after {} bytes", self.given);
+                return Err(Trouble::new(Reason::Truncated, detail));
             }
         }
         match self.expected.take() {

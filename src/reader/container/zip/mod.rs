@@ -6,18 +6,21 @@
 
 mod directory;
 mod entry;
+mod epub;
 mod member;
 
-use std::io::{BufReader, SeekFrom};
+use std::io::{BufReader, Cursor, SeekFrom};
 use std::ops::ControlFlow;
 
 use super::frames::zip_codec;
 use super::name::{Names, hint_of, passed_over};
 use super::window::{ReadSeek, Window};
-use super::{Around, Container, Give, Member, Part, Trouble};
+use super::{Around, Budget, Container, Give, Member, Part, Trouble};
+use crate::reader::office::MAX_OFFICE_BYTES;
 use crate::reader::{ReadError, Reason};
 use directory::read_directory;
 use entry::{DIRECTORY, Entry, LOCAL, LOCAL_SIZE};
+use epub::Epub;
 use member::Unpacked;
 
 /// The container `.zip`.
@@ -52,7 +55,16 @@ impl Container for Zip {
         give: Give<'_>,
     ) -> Result<(), ReadError> {
         let entries = match file.seekable() {
-            None => return read_forward(file, around, give),
+            None => {
+                let Some(bytes) = hold_epub(file)? else {
+                    return read_forward(file, around, give);
+                };
+                let mut held = Cursor::new(bytes);
+                match read_directory(&mut held, around.budget) {
+                    Ok(entries) => return read_entries(&mut held, &entries, around, give),
+                    Err(_) => return read_forward(file, around, give),
+                }
+            }
             Some(file) => read_directory(file, around.budget),
         };
         match entries {
@@ -72,44 +84,74 @@ impl Container for Zip {
     }
 }
 
+/// The bytes of an EPUB within another container, which `open` has looked at already: what it says
+/// of its pages may stand behind them.
+fn hold_epub(file: &mut Window<'_>) -> Result<Option<Vec<u8>>, Trouble> {
+    let head = file.look(EPUB_MARK + EPUB_TYPE.len())?;
+    if !head
+        .get(EPUB_MARK..)
+        .is_some_and(|rest| rest.starts_with(EPUB_TYPE))
+    {
+        return Ok(None);
+    }
+    let bytes = file.look(MAX_OFFICE_BYTES + 1)?;
+    Ok((bytes.len() <= MAX_OFFICE_BYTES).then(|| bytes.to_vec()))
+}
+
+/// The first member of an EPUB, stored as it is, and where it stands.
+const EPUB_MARK: usize = LOCAL_SIZE;
+const EPUB_TYPE: &[u8] = b"mimetypeapplication/epub+zip";
+
 /// Archives that say in members of their own what is in them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 enum Package {
     /// A web archive, which holds its pages a second time, as lists and indexes.
     Wacz,
-    Epub,
+    Epub(Epub),
     None,
 }
 
 impl Package {
-    fn of(entries: &[Entry]) -> Self {
+    fn of(file: &mut dyn ReadSeek, entries: &[Entry], budget: &Budget) -> Self {
         let has = |name: &str| entries.iter().any(|entry| entry.name == name);
         let is_archive = |entry: &Entry| entry.name.starts_with("archive/");
         if has("datapackage.json") && entries.iter().any(is_archive) {
             Self::Wacz
         } else if has("mimetype") && has("META-INF/container.xml") {
-            Self::Epub
+            Self::Epub(Epub::read(file, entries, budget))
         } else {
             Self::None
         }
     }
 
-    /// What a member is that only lists others.
-    fn list_in(self, name: &str) -> Option<&'static str> {
-        let is_list = match self {
-            Self::Wacz => !name.starts_with("archive/"),
-            Self::Epub => {
-                name == "mimetype"
-                    || name.starts_with("META-INF/")
-                    || name.ends_with(".opf")
-                    || name.ends_with(".ncx")
+    /// What a member that only lists others gives, if it is one.
+    fn list(&self, entry: &Entry, name: &str) -> Option<Part<'static>> {
+        let (is_list, what) = match self {
+            Self::Wacz => (!name.starts_with("archive/"), "wacz index"),
+            Self::Epub(epub) => {
+                if let Some(trouble) = epub.lost(name) {
+                    return Some(Part::Skipped(trouble.clone().skip(name, entry.offset)));
+                }
+                (epub.is_list(name), "list of an EPUB")
             }
-            Self::None => false,
+            Self::None => (false, ""),
         };
-        is_list.then_some(match self {
-            Self::Epub => "list of an EPUB",
-            _ => "wacz index",
+        is_list.then(|| Part::PassedOver {
+            member: name.to_owned(),
+            what: what.to_owned(),
         })
+    }
+
+    /// Adds what is known of a page.
+    fn complete<'m>(&self, member: Member<'m>) -> Member<'m> {
+        match self {
+            Self::Epub(epub) => Member {
+                publication: Some(epub.publication.clone()),
+                section: epub.section(&member.name).map(str::to_owned),
+                ..member
+            },
+            Self::Wacz | Self::None => member,
+        }
     }
 }
 
@@ -121,12 +163,11 @@ fn read_entries(
     give: Give<'_>,
 ) -> Result<(), ReadError> {
     let mut names = Names::default();
-    let package = Package::of(entries);
+    let package = Package::of(file, entries, around.budget);
     for entry in entries {
         let name = names.unique(entry.name.clone());
-        if let Some(what) = package.list_in(&name) {
-            let what = what.to_owned();
-            if give(Part::PassedOver { member: name, what }).is_break() {
+        if let Some(list) = package.list(entry, &name) {
+            if give(list).is_break() {
                 return Ok(());
             }
             continue;
@@ -142,7 +183,8 @@ fn read_entries(
                 file.seek(SeekFrom::Start(start)).map_err(Trouble::from)?;
                 let mut packed = BufReader::with_capacity(64 << 10, &mut *file);
                 let mut content = Unpacked::new(&mut packed, entry, around.budget);
-                give_member(entry, name, &mut content, give)
+                let member = member_of(entry, name, &mut content);
+                give(Part::Member(package.complete(member)))
             }
             Err(trouble) => give(Part::Skipped(trouble.skip(&name, entry.offset))),
         };
@@ -195,17 +237,12 @@ fn refuse(entry: &Entry, name: &str, give: Give<'_>) -> Option<ControlFlow<()>> 
     Some(give(Part::Skipped(trouble.skip(name, entry.offset))))
 }
 
-fn give_member(
-    entry: &Entry,
-    name: String,
-    content: &mut Unpacked<'_>,
-    give: Give<'_>,
-) -> ControlFlow<()> {
-    give(Part::Member(Member {
+fn member_of<'m>(entry: &Entry, name: String, content: &'m mut Unpacked<'_>) -> Member<'m> {
+    Member {
         hint: hint_of(&entry.name),
         seen: entry.changed.clone(),
         ..Member::new(name, entry.offset, content)
-    }))
+    }
 }
 
 /// Gives the members that stand one after the other, without a directory.
@@ -255,7 +292,7 @@ fn read_forward(
             }
             None => {
                 let mut content = Unpacked::new(&mut *file, &entry, around.budget);
-                let flow = give_member(&entry, name, &mut content, give);
+                let flow = give(Part::Member(member_of(&entry, name, &mut content)));
                 if flow.is_continue() && entry.packed.is_none() {
                     // Its own end alone tells where the next member begins.
                     content.drain();

@@ -142,6 +142,26 @@ fn captions_and_credits_of_figures() {
 }
 
 #[test]
+fn a_credit_without_a_caption_is_a_credit_and_a_label_alone_is_nothing() {
+    for (inside, expected) in [
+        (
+            "<figcaption class=credit>Ann Roe</figcaption>",
+            &["Credit Ann Roe|"][..],
+        ),
+        ("<figcaption>Image caption,</figcaption>", &[]),
+        (
+            "<figcaption>Image source, Ann Roe</figcaption>",
+            &["Credit Ann Roe|"],
+        ),
+    ] {
+        check_inset(
+            &format!("<figure><img src=a.jpg>{inside}</figure>"),
+            expected,
+        );
+    }
+}
+
+#[test]
 fn standfirsts_between_headline_and_byline() {
     let expected = "The ban follows an alarming report by engineers";
     for top in [

@@ -136,17 +136,21 @@ const MAX_LEAD: usize = 40;
 /// Leads that are first names too: "Von Miller", "Par Holmgren", "Di Jones", "Oleh Roe".
 const NAMES: &[&str] = &["von", "di", "oleh", "par", "av", "af", "por"];
 
+/// The leads that begin with the first letter of a text: scraped text asks for nearly every line.
+fn leads_of(text: &str) -> impl Iterator<Item = &'static str> {
+    let first = text.chars().next().and_then(|c| c.to_lowercase().next());
+    let first = first.map(|c| c.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+    let leads = first.map_or(&[][..], |first| &BY_BYTE[usize::from(first)]);
+    leads.iter().copied()
+}
+
 /// Cuts the longest lead off a text: the lead, and what follows.
 pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
-    let first = text.chars().next()?.to_lowercase().next()?;
-    let mut buffer = [0; 4];
-    let first = first.encode_utf8(&mut buffer).as_bytes()[0];
-    // Scraped text asks for nearly every line: most leads begin with another letter.
-    let begins = |lead: &&&str| {
+    let begins = |lead: &&str| {
         let start = text.get(..lead.len());
-        start.is_some_and(|start| is_one_of(&[**lead], start))
+        start.is_some_and(|start| is_one_of(&[*lead], start))
     };
-    let ends = |lead: &&&str| {
+    let ends = |lead: &&str| {
         let rest = &text[lead.len()..];
         // "byAnn Roe" lost its space.
         let is_glued =
@@ -155,9 +159,8 @@ pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
             || rest.starts_with(|c: char| c.is_whitespace() || c == ':')
             || is_glued()
     };
-    let leads = BY_BYTE[usize::from(first)].iter();
-    let leads = leads.filter(begins).filter(ends);
-    let lead = *leads.max_by_key(|lead| lead.len())?;
+    let leads = leads_of(text).filter(begins).filter(ends);
+    let lead = leads.max_by_key(|lead| lead.len())?;
     let rest = text[lead.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     let is_name = NAMES.contains(&lead)
         && !rest.trim_end().contains(char::is_whitespace)
@@ -181,11 +184,12 @@ pub fn is_lead(text: &str) -> bool {
     if text.len() > MAX_LEAD {
         return false;
     }
-    let low = text.to_lowercase();
-    let bare = low.trim_end_matches(':');
-    let first = bare.bytes().next().map(usize::from);
-    let leads = first.map_or(&[][..], |first| &BY_BYTE[first]);
-    leads.iter().any(|lead| lead.trim_end_matches(':') == bare)
+    let bare = text.trim_end_matches(':');
+    if !bare.is_ascii() {
+        let low = bare.to_lowercase();
+        return leads_of(&low).any(|lead| lead.trim_end_matches(':') == low);
+    }
+    leads_of(bare).any(|lead| lead.trim_end_matches(':').eq_ignore_ascii_case(bare))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Names of people in a byline: where one ends and the next begins, and what can be one.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::post::is_one_of;
@@ -34,19 +34,30 @@ const PARTICLES: &[&str] = &[
     "ben", "abu", "af", "av", "y", "san", "dal",
 ];
 
-type Words = HashSet<&'static str, Quick>;
-
-/// Capitalised words that stand in no name, folded.
-static NO_NAMES: LazyLock<Words> = LazyLock::new(|| words_marked('*'));
-
-/// Capitalised words that begin no name, folded.
-static NO_STARTS: LazyLock<Words> = LazyLock::new(|| words_marked('^'));
-
-fn words_marked(wanted: char) -> Words {
-    let lines = data_lines(include_str!("no_names.txt"));
-    let of_mark = lines.filter(|(mark, _)| *mark == wanted);
-    of_mark.flat_map(|(_, line)| line.split(' ')).collect()
+/// Where a capitalised word stands in no name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Barred {
+    /// Nowhere in one.
+    Anywhere,
+    /// Not as its first word, and not in one that nothing marks.
+    Start,
 }
+
+/// Capitalised words that stand in no name, by the bytes of their folded form.
+static NO_NAMES: LazyLock<HashMap<&'static [u8], Barred, Quick>> = LazyLock::new(|| {
+    let lines = data_lines(include_str!("no_names.txt"));
+    let mut words = HashMap::default();
+    for (mark, line) in lines {
+        for word in line.split(' ').map(str::as_bytes) {
+            if mark == '*' {
+                words.insert(word, Barred::Anywhere);
+            } else {
+                words.entry(word).or_insert(Barred::Start);
+            }
+        }
+    }
+    words
+});
 
 /// Whether a word joins names: "and", "et".
 pub fn is_join(word: &str) -> bool {
@@ -165,39 +176,50 @@ fn is_of_name(word: &str, before: &str, after: &str) -> bool {
 
 /// Reads one name of one to six words; all capitals become a capital each.
 pub fn read_name(text: &str) -> Option<String> {
-    read_words(text, |_, word| {
-        is_in(&NO_NAMES, word) || is_in(&NO_STARTS, word)
-    })
+    count_name_words(text, |_, word| is_no_name(word)).map(|_| write_name(text))
 }
 
 /// The same where the line says that it is a byline: words that only begin no name may stand in one.
 pub fn read_marked_name(text: &str) -> Option<String> {
-    read_words(text, |i, word| {
-        is_in(&NO_NAMES, word) || (i == 0 && is_in(&NO_STARTS, word))
-    })
+    let is_of_no_name = |i: usize, word: &str| match barred(word) {
+        Some(Barred::Anywhere) => true,
+        Some(Barred::Start) => i == 0,
+        None => false,
+    };
+    count_name_words(text, is_of_no_name).map(|_| write_name(text))
 }
 
-fn read_words(text: &str, is_of_no_name: impl Fn(usize, &str) -> bool) -> Option<String> {
-    let text = text.trim();
-    let shouts = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
-    let mut name = String::new();
-    let mut words = text.split_whitespace().enumerate().peekable();
-    while let Some((i, word)) = words.next() {
-        if i == MAX_WORDS {
-            return None;
-        }
-        let bare = word
-            .trim_matches(|c: char| matches!(c, '.' | '"' | '“' | '”' | '\'' | '’' | '(' | ')'));
+/// How many words the name has that a text is; none if it is no name.
+fn count_name_words(text: &str, is_of_no_name: impl Fn(usize, &str) -> bool) -> Option<usize> {
+    let mut words = [""; MAX_WORDS];
+    let mut count = 0;
+    let mut ends_small = false;
+    for word in text.split_whitespace() {
+        *words.get_mut(count)? = word;
+        let bare = bare_word(word);
         let first = bare.chars().next()?;
-        // Most lines end here, by a small letter.
         let is_capital = first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase());
-        let is_inner = i > 0 && words.peek().is_some();
-        if !(is_capital || is_elided(bare) || (is_inner && is_particle(bare))) {
+        // A particle stands between other words.
+        ends_small = !(is_capital || is_elided(bare));
+        // Most lines end here.
+        if ends_small && !(count > 0 && is_particle(bare)) {
             return None;
         }
-        if !word.chars().all(is_name_char) || is_of_no_name(i, bare) {
-            return None;
-        }
+        count += 1;
+    }
+    let is_of_name = |(i, word): (usize, &&str)| {
+        word.chars().all(is_name_char) && !is_of_no_name(i, bare_word(word))
+    };
+    let mut words = words[..count].iter().enumerate();
+    (count > 0 && !ends_small && words.all(is_of_name)).then_some(count)
+}
+
+/// Writes a name with one space between its words, and all capitals as a capital each.
+fn write_name(text: &str) -> String {
+    let shouts = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
+    let mut name = String::with_capacity(text.len());
+    for (i, word) in text.split_whitespace().enumerate() {
+        let bare = bare_word(word);
         if i > 0 {
             name.push(' ');
         }
@@ -209,13 +231,27 @@ fn read_words(text: &str, is_of_no_name: impl Fn(usize, &str) -> bool) -> Option
             push_capitalised(word, &mut name);
         }
     }
-    let name = name.trim_end_matches([',', ';']);
-    (!name.is_empty()).then(|| name.to_owned())
+    name
+}
+
+/// A word without the marks that stand around names.
+fn bare_word(word: &str) -> &str {
+    // Most words have none.
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if is_plain(word.as_bytes().first()) && is_plain(word.as_bytes().last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| matches!(c, '.' | '"' | '“' | '”' | '\'' | '’' | '(' | ')'))
 }
 
 /// True for two to four capitalised words and nothing else, as a bare author line is.
 pub fn is_name(text: &str) -> bool {
-    text.len() <= 60 && read_name(text).is_some_and(|name| (2..=4).contains(&words_of(&name)))
+    text.len() <= 60 && (2..=4).contains(&words_of_name(text))
+}
+
+/// How many words the name has that [`read_name`] would read, 0 for none.
+pub fn words_of_name(text: &str) -> usize {
+    count_name_words(text, |_, word| is_no_name(word)).unwrap_or(0)
 }
 
 /// A part of a name in small letters.
@@ -228,11 +264,17 @@ pub fn words_of(name: &str) -> usize {
     name.split_whitespace().count()
 }
 
-fn is_in(words: &Words, word: &str) -> bool {
-    match fold_plain(word, &mut [0; MAX_PLAIN]) {
-        Some(folded) => words.contains(folded),
-        None => words.contains(Key::of(word).text.as_str()),
-    }
+fn barred(word: &str) -> Option<Barred> {
+    let found = match fold_plain(word, &mut [0; MAX_PLAIN]) {
+        Some(folded) => NO_NAMES.get(folded),
+        None => NO_NAMES.get(Key::of(word).text.as_bytes()),
+    };
+    found.copied()
+}
+
+/// Whether a word stands in no name that nothing marks.
+pub fn is_no_name(word: &str) -> bool {
+    barred(word).is_some()
 }
 
 /// `d’Aubigné`, `al-Masri`

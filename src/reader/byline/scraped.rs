@@ -8,10 +8,13 @@ use std::borrow::Cow;
 
 use super::inverted::put_upright;
 use super::lead::{cut_lead, is_label};
-use super::name::{Part, is_join, is_particle, read_marked_name, read_name, split_names, words_of};
+use super::name::{
+    Part, is_join, is_no_name, is_particle, read_marked_name, read_name, split_names, words_of,
+    words_of_name,
+};
 use super::post::{is_beside, is_paper, is_post, is_single_beside, without_article};
 use super::trailing::{cut_trailing, is_name_with_post, is_quality};
-use crate::reader::plain_text::lexicon::{Class, Known, phrases_in};
+use crate::reader::plain_text::lexicon::{Class, Hits, Known, phrases_in};
 use crate::reader::plain_text::stamp::{find_stamp, is_of_date};
 
 /// Longest line that can be a byline, bytes.
@@ -69,7 +72,9 @@ pub fn bare_line(text: &str) -> Option<&str> {
 pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<Byline> {
     let may_have = |class| known.is_none_or(|known| known.may_have(class));
     let has_lead = proof != Proof::None;
-    if !has_lead && known.is_some_and(|known| !known.may_have_any()) && begins_sentence(text) {
+    // Nothing but names can make it a byline.
+    let is_bare = !has_lead && known.is_some_and(|known| !known.may_have_any());
+    if is_bare && begins_no_name(text) {
         return None;
     }
     let mut people: Vec<String> = Vec::new();
@@ -86,6 +91,11 @@ pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<
         let mut part = strip_note(raw)
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
         if part.is_empty() {
+            continue;
+        }
+        let is_first = people.is_empty() && agencies.is_empty();
+        if is_bare && is_first && !part.contains('@') && words_of_name(part) < 2 {
+            find_stamp(part, &Hits::default())?;
             continue;
         }
         let mut hits = known.map_or_else(|| phrases_in(part), |known| known.phrases_of(part));
@@ -170,16 +180,26 @@ pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<
     })
 }
 
-/// `The mayor …`, `Officials have …`: a word, and one in small letters that stands in no name and no
-/// date.  Most lines of a story are known by it to be no byline.
-fn begins_sentence(text: &str) -> bool {
+/// `officials have …`, `The mayor …`, `Officials have …`, `Weather`: a text that begins with a word that
+/// is of no date, and where that word or the next cannot be of a name.  Most lines are known by it to
+/// be no byline.
+fn begins_no_name(text: &str) -> bool {
     let mut words = text.split(' ');
     let is_plain = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_small = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    is_plain(first)
-        && is_plain(second)
-        && second.starts_with(|c: char| c.is_ascii_lowercase())
-        && !(is_join(second) || is_particle(second) || is_of_date(second) || text.contains('@'))
+    if !is_plain(first) || text.contains('@') {
+        return false;
+    }
+    if first.len() == text.len() {
+        return true;
+    }
+    if is_small(first) || is_no_name(first) {
+        return !is_of_date(first);
+    }
+    is_plain(second)
+        && is_small(second)
+        && !(is_join(second) || is_particle(second) || is_of_date(second))
 }
 
 /// "Jane Roe (now)" => "Jane Roe": what live blogs and picture pages say of a name's part.

@@ -18,7 +18,7 @@ use super::dates::{keep_stamps, settle_dates};
 use super::glued::stamp_parts;
 use super::label::Label;
 use super::lexicon::{Class, phrases_in};
-use super::line::Line;
+use super::line::{Line, find_colon};
 use super::picture::Captions;
 use super::shape::Shape;
 use super::stamp::{is_loose_stamp, stamp_in};
@@ -315,9 +315,7 @@ fn has_speakers(input: &Labelled<'_, '_>) -> bool {
         .zip(input.labels)
         .filter(|(line, label)| {
             **label == Label::Body
-                && line
-                    .text
-                    .find(": ")
+                && find_colon(&line.text)
                     .is_some_and(|at| at <= 40 && !line.text[..at].chars().any(char::is_lowercase))
         });
     speakers.take(SPEAKERS).count() >= SPEAKERS

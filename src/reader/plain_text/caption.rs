@@ -114,6 +114,11 @@ fn alone<'t>(line: &'t str, known: Known<'_>) -> Option<Credited<'t>> {
 
 /// `Rain falls on Oslo Foto: Jane Roe`: a label with a colon needs no stop before it.
 fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
+    // The wide colon begins with this byte.
+    let may_be_mark = |byte: u8| matches!(byte, b':' | b'/' | b'=' | 0xEF);
+    if !end.bytes().any(may_be_mark) {
+        return None;
+    }
     let is_mark = |c: &char| matches!(c, ':' | '/' | '=' | '：');
     let marks = end.char_indices().filter(|(_, c)| is_mark(c));
     let at = marks.filter_map(|(mark, _)| label_start(end, mark)).max()?;

@@ -1,7 +1,5 @@
 //! From lines to features: what a line is by itself, and what stands around it.
 
-use std::collections::HashMap;
-
 use super::density::add_density;
 use super::feature::{Feature, Features};
 use super::frequent::{Frequency, FrequentLines};
@@ -95,14 +93,11 @@ fn add_frequencies(frequent: &FrequentLines, shapes: &[Shape], features: &mut [F
 
 /// Equal lines anywhere, near-equal neighbours.
 fn add_repeats(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) {
-    let mut seen: HashMap<u64, usize> = HashMap::with_capacity(shapes.len());
-    for shape in shapes {
-        *seen.entry(shape.hash).or_default() += 1;
-    }
+    let times_of = count_equal(shapes);
     // Of the line before, if it was compared.
     let mut last: Option<(usize, Wording)> = None;
     for (i, shape) in shapes.iter().enumerate() {
-        let times = seen[&shape.hash];
+        let times = times_of[i];
         let repeats = shape.letters > 0 && times > 1;
         features[i].set(Feature::Repeated, repeats && shape.words <= 16);
         features[i].set(Feature::RepeatedText, repeats && shape.words > 16);
@@ -129,6 +124,19 @@ fn add_repeats(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) 
             last = Some((i + 1, next));
         }
     }
+}
+
+/// How often the file has each line.
+fn count_equal(shapes: &[Shape]) -> Vec<usize> {
+    let mut lines: Vec<usize> = (0..shapes.len()).collect();
+    lines.sort_unstable_by_key(|line| shapes[*line].hash);
+    let mut times = vec![0; shapes.len()];
+    for equal in lines.chunk_by(|a, b| shapes[*a].hash == shapes[*b].hash) {
+        for line in equal {
+            times[*line] = equal.len();
+        }
+    }
+    times
 }
 
 fn add_neighbours(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Features]) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::date::words::{Part, spellings};
 
 use super::hash::Quick;
-use super::key::{Key, MAX_PLAIN, fold_plain};
+use super::key::{Key, MAX_PLAIN, fold_plain, is_ideograph};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
@@ -20,8 +20,14 @@ enum Word {
     Now,
 }
 
-static WORDS: LazyLock<HashMap<String, Vec<Word>, Quick>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Vec<Word>, Quick> = HashMap::default();
+/// What a word may be, a bit for each.
+type Meanings = u8;
+
+/// Meanings by the bytes of folded words.
+type Table = HashMap<Vec<u8>, Meanings, Quick>;
+
+static WORDS: LazyLock<Table> = LazyLock::new(|| {
+    let mut words = Table::default();
     let file = include_str!("lexicon/date_words.txt");
     for line in file.lines().filter(|line| !line.starts_with(';')) {
         let mut parts = line.split_whitespace();
@@ -36,7 +42,7 @@ static WORDS: LazyLock<HashMap<String, Vec<Word>, Quick>> = LazyLock::new(|| {
             _ => continue,
         };
         for part in parts {
-            add_meaning(&mut words, part.to_owned(), word);
+            add_meaning(&mut words, part, word);
         }
     }
     for (part, spelling) in spellings() {
@@ -49,21 +55,22 @@ static WORDS: LazyLock<HashMap<String, Vec<Word>, Quick>> = LazyLock::new(|| {
             Part::Ago => Word::Ago,
             Part::Link => Word::Glue,
         };
-        add_meaning(&mut words, Key::of(spelling).text, word);
+        add_meaning(&mut words, &Key::of(spelling).text, word);
     }
     words
 });
 
 /// Whether a folded word is one that dates are written with.
 pub fn is_date_word(folded: &str) -> bool {
-    WORDS.contains_key(folded)
+    WORDS.contains_key(folded.as_bytes())
 }
 
-fn add_meaning(words: &mut HashMap<String, Vec<Word>, Quick>, spelling: String, word: Word) {
-    let meanings = words.entry(spelling).or_default();
-    if !meanings.contains(&word) {
-        meanings.push(word);
-    }
+fn add_meaning(words: &mut Table, spelling: &str, word: Word) {
+    *words.entry(spelling.as_bytes().to_vec()).or_default() |= bit(word);
+}
+
+fn bit(word: Word) -> Meanings {
+    1 << word as u8
 }
 
 /// What the words of a text are, counted.
@@ -94,13 +101,12 @@ pub struct Count {
 pub fn count_words(text: &str, enough: u32) -> Count {
     let mut count = Count::default();
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_alphanumeric()) {
+    while let Some(start) = find_word(rest) {
         rest = &rest[start..];
-        let first = rest.chars().next().unwrap_or(' ');
-        if first.is_ascii_digit() {
+        if rest.as_bytes()[0].is_ascii_digit() {
             rest = count_number(rest, &mut count);
         } else {
-            rest = count_word(rest, &mut count);
+            rest = count_word(rest, enough, &mut count);
         }
         if count.others > enough {
             break;
@@ -109,40 +115,51 @@ pub fn count_words(text: &str, enough: u32) -> Count {
     count
 }
 
+/// Where the first letter or digit stands; most are plain, and found by bytes.
+fn find_word(text: &str) -> Option<usize> {
+    let is_of_word = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric();
+    let at = text.as_bytes().iter().position(is_of_word)?;
+    if text.as_bytes()[at].is_ascii() {
+        return Some(at);
+    }
+    let after = text[at..].find(char::is_alphanumeric)?;
+    Some(at + after)
+}
+
 /// Counts the number at the start of a text with what is written on to it; gives the rest.
 fn count_number<'t>(text: &'t str, count: &mut Count) -> &'t str {
     if let Some(length) = spaced_date(text) {
         count.numeric_dates += 1;
         return &text[length..];
     }
-    let end = text
-        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '+')))
-        .unwrap_or(text.len());
+    let is_of_number = |byte: &u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b'/' | b'-' | b'+')
+    };
+    let end = text.bytes().take_while(is_of_number).count();
     let run = text[..end].trim_end_matches(['.', ':', '/', '-', '+']);
     let after = &text[run.len().max(1)..];
-    let digits: Vec<&str> = run
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let letters: String = run
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    if is_numeric_date(run, &digits) || after.starts_with(['年', '月', '년', '월']) {
+    let digits = || {
+        run.split(|c: char| !c.is_ascii_digit())
+            .filter(|part| !part.is_empty())
+    };
+    let numbers = digits().count();
+    let first = digits().next().unwrap_or("");
+    let mut buffer = [0; MAX_PLAIN];
+    let letters = letters_of(run, &mut buffer);
+    if is_numeric_date(run, numbers) || after.starts_with(['年', '月', '년', '월']) {
         count.numeric_dates += 1;
-    } else if run.contains(':') && digits.len() >= 2 && digits[0].len() <= 2 {
+    } else if run.contains(':') && numbers >= 2 && first.len() <= 2 {
         count.times += 1;
-        if !matches!(letters.as_str(), "" | "am" | "pm" | "z") && !WORDS.contains_key(&*letters) {
+        if !matches!(letters, b"" | b"am" | b"pm" | b"z") && !WORDS.contains_key(letters) {
             count.others += 1;
         }
     } else if !letters.is_empty() {
-        count_mixed(&digits, &letters, count);
-    } else if digits.len() == 2 && run.contains('.') && digits.iter().all(|d| d.len() == 2) {
+        count_mixed(numbers, letters, count);
+    } else if numbers == 2 && run.contains('.') && digits().all(|d| d.len() == 2) {
         // 10.15 is a time of day in half of Europe.
         count.times += 1;
     } else {
-        for digit in digits {
+        for digit in digits() {
             match digit.len() {
                 1 | 2 => count.small += 1,
                 4 if is_year(digit) => count.years += 1,
@@ -179,16 +196,29 @@ fn spaced_date(text: &str) -> Option<usize> {
     is_date.then_some(at)
 }
 
+/// The letters of a run in their small form, as many as any word has.
+fn letters_of<'b>(run: &str, buffer: &'b mut [u8; MAX_PLAIN]) -> &'b [u8] {
+    let letters = run.bytes().filter(u8::is_ascii_alphabetic);
+    let mut length = 0;
+    for (slot, letter) in buffer.iter_mut().zip(letters) {
+        *slot = letter.to_ascii_lowercase();
+        length += 1;
+    }
+    &buffer[..length]
+}
+
 /// `10h15`, `3pm`, `13th`, `1h`, `2026T`.
-fn count_mixed(digits: &[&str], letters: &str, count: &mut Count) {
+fn count_mixed(numbers: usize, letters: &[u8], count: &mut Count) {
     match letters {
-        "am" | "pm" | "uhr" => count.times += 1,
-        "h" | "u" if digits.len() == 2 => count.times += 1,
-        "st" | "nd" | "rd" | "th" | "er" | "o" | "e" => count.small += 1,
-        "h" | "m" | "d" | "w" | "s" | "hr" | "hrs" | "min" | "mins" | "std" | "mo" | "y" => {
-            count.spans += 1;
-        }
-        _ if WORDS.get(letters).is_some_and(|w| w.contains(&Word::Month)) => {
+        b"am" | b"pm" | b"uhr" => count.times += 1,
+        b"h" | b"u" if numbers == 2 => count.times += 1,
+        b"st" | b"nd" | b"rd" | b"th" | b"er" | b"o" | b"e" => count.small += 1,
+        b"h" | b"m" | b"d" | b"w" | b"s" | b"hr" | b"hrs" | b"min" | b"mins" | b"std" | b"mo"
+        | b"y" => count.spans += 1,
+        _ if WORDS
+            .get(letters)
+            .is_some_and(|meanings| meanings & bit(Word::Month) != 0) =>
+        {
             count.months += 1;
             count.small += 1;
         }
@@ -196,36 +226,34 @@ fn count_mixed(digits: &[&str], letters: &str, count: &mut Count) {
     }
 }
 
-fn is_numeric_date(run: &str, digits: &[&str]) -> bool {
-    let marks = ['.', '/', '-'];
-    let Some(mark) = marks
-        .into_iter()
-        .find(|mark| run.matches(*mark).count() >= 2)
-    else {
+/// Three numbers with one mark between them that can be a day, whatever follows a `T`.
+fn is_numeric_date(run: &str, numbers: usize) -> bool {
+    let is_mark = |mark: &u8| run.bytes().filter(|byte| byte == mark).count() >= 2;
+    let Some(mark) = [b'.', b'/', b'-'].into_iter().find(is_mark) else {
         return false;
     };
     let date = run.split(['T', 't']).next().unwrap_or(run);
-    let parts: Vec<&str> = date.split(mark).take(3).collect();
-    let all_digits = parts
-        .iter()
-        .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
-    if parts.len() < 3 || !all_digits || digits.len() < 3 {
+    let mut parts = date.split(char::from(mark));
+    let (Some(first), Some(second), Some(third)) = (parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if numbers < 3 || ![first, second, third].into_iter().all(is_number) {
         return false;
     }
-    let year_first = is_year(parts[0]) && parts[1].len() <= 2 && parts[2].len() <= 2;
-    let short = parts[0].len() <= 2 && parts[1].len() <= 2;
-    year_first || (short && (is_year(parts[2]) || parts[2].len() == 2))
+    let year_first = is_year(first) && second.len() <= 2 && third.len() <= 2;
+    let short = first.len() <= 2 && second.len() <= 2;
+    year_first || (short && (is_year(third) || third.len() == 2))
 }
 
 fn is_year(digits: &str) -> bool {
     digits.len() == 4 && ("1600".."2200").contains(&digits)
 }
 
-/// Counts the word at the start of a text; gives the rest.
-fn count_word<'t>(text: &'t str, count: &mut Count) -> &'t str {
-    let end = text
-        .find(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’')))
-        .unwrap_or(text.len());
+/// Counts the word at the start of a text until more than `enough` belong to no date; gives the rest.
+fn count_word<'t>(text: &'t str, enough: u32, count: &mut Count) -> &'t str {
+    let end = end_of_word(text);
     let end = if end == 0 {
         text.chars().next().map_or(text.len(), char::len_utf8)
     } else {
@@ -237,29 +265,45 @@ fn count_word<'t>(text: &'t str, count: &mut Count) -> &'t str {
         count.others += 1;
     } else if let Some(folded) = fold_plain(word, &mut [0; MAX_PLAIN]) {
         count_meanings(folded, count);
+    } else if enough == 0 && begins_alone(word) {
+        count.others += 1;
     } else {
         for word in Key::of(word).text.split(' ') {
-            count_meanings(word, count);
+            count_meanings(word.as_bytes(), count);
         }
     }
     rest
 }
 
-fn count_meanings(word: &str, count: &mut Count) {
+/// Begins with a character that is a word of its own, and none of a date.
+fn begins_alone(word: &str) -> bool {
+    let first = word.chars().next().filter(|c| is_ideograph(*c));
+    first.is_some_and(|c| !WORDS.contains_key(c.encode_utf8(&mut [0; 4]).as_bytes()))
+}
+
+/// Where the letters and apostrophes at the start of a text end.
+fn end_of_word(text: &str) -> usize {
+    let is_plain = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'\'';
+    let plain = text.bytes().take_while(is_plain).count();
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    let rest = &text[plain..];
+    let end = rest.find(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’')));
+    plain + end.unwrap_or(rest.len())
+}
+
+fn count_meanings(word: &[u8], count: &mut Count) {
     let Some(meanings) = WORDS.get(word) else {
         count.others += 1;
         return;
     };
-    for meaning in meanings {
-        match meaning {
-            Word::Month => count.months += 1,
-            Word::RareMonth => count.rare_months += 1,
-            Word::Weekday => count.weekdays += 1,
-            Word::Clock => count.clocks += 1,
-            Word::Unit => count.units += 1,
-            Word::Ago => count.agos += 1,
-            Word::Now => count.nows += 1,
-            Word::Glue => {}
-        }
-    }
+    let has = |word| u32::from(meanings & bit(word) != 0);
+    count.months += has(Word::Month);
+    count.rare_months += has(Word::RareMonth);
+    count.weekdays += has(Word::Weekday);
+    count.clocks += has(Word::Clock);
+    count.units += has(Word::Unit);
+    count.agos += has(Word::Ago);
+    count.nows += has(Word::Now);
 }

@@ -4,8 +4,6 @@
 //! put it; labelled ones count wherever they stand.  A line that the labeller took for something
 //! else is read too.  Days are not resolved here.
 
-use std::collections::HashSet;
-
 use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSource};
 
 use super::assemble::Labelled;
@@ -57,8 +55,8 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
 /// A stamp whose date is not the story's becomes a block, so that it is not lost, and so does one that
 /// says more than its date: `Анна Линдквист, 12 января 2026 года`.
 pub fn keep_stamps(input: &Labelled<'_, '_>, signatures: &Signatures, article: &mut Article) {
-    let mut kept: HashSet<usize> = article.blocks.iter().map(|b| b.span.start).collect();
-    let dated: HashSet<usize> = article.dates.iter().map(|d| d.span.start).collect();
+    let kept = sorted(article.blocks.iter().map(|block| block.span.start));
+    let dated = sorted(article.dates.iter().map(|date| date.span.start));
     let says_more = |text: &str| {
         let mut parts = stamp_parts(text).into_iter();
         stamp_in(text).is_none() && parts.any(|part| stamp_in(part).is_none())
@@ -66,22 +64,28 @@ pub fn keep_stamps(input: &Labelled<'_, '_>, signatures: &Signatures, article: &
     let mut lost: Vec<Block> = Vec::new();
     for (i, line) in input.lines.iter().enumerate() {
         let is_stamp = matches!(input.labels[i], Label::Byline | Label::Stamp);
-        let is_dated = dated.contains(&line.span.start);
+        let is_dated = dated.binary_search(&line.span.start).is_ok();
         let is_lost = is_stamp && !signatures.has(i) && (!is_dated || says_more(&line.text));
-        if is_lost && kept.insert(line.span.start) {
+        if is_lost && kept.binary_search(&line.span.start).is_err() {
             lost.push(line.to_block(BlockKind::Boilerplate));
         }
     }
     if lost.is_empty() {
         return;
     }
-    let starts: HashSet<usize> = lost.iter().map(|block| block.span.start).collect();
+    let starts = sorted(lost.iter().map(|block| block.span.start));
     article.evidence.retain(|evidence| {
         let start = evidence.span.start;
-        dated.contains(&start) || !starts.contains(&start)
+        dated.binary_search(&start).is_ok() || starts.binary_search(&start).is_err()
     });
     article.blocks.extend(lost);
     article.blocks.sort_by_key(|block| block.span.start);
+}
+
+fn sorted(places: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut places: Vec<usize> = places.collect();
+    places.sort_unstable();
+    places
 }
 
 /// Of dates without label around a headline those right under it count: over it stands today's day,

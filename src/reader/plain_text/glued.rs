@@ -8,10 +8,9 @@ use std::borrow::Cow;
 
 use crate::reader::byline::read_byline;
 
-use super::lexicon::{Class, phrases_in};
 use super::line::Line;
 use super::parts::parts;
-use super::stamp::{Time, is_date_name, is_loose_stamp, leading_date, stamp_in};
+use super::stamp::{Time, has_label, is_date_name, is_loose_stamp, leading_date, stamp_in};
 
 /// Longest line that is looked at, bytes.
 const MAX_BYTES: usize = 160;
@@ -84,7 +83,7 @@ fn is_name_seam(text: &str, at: usize, before: char, c: char) -> bool {
     }
     let rest = &text[at..];
     if before.is_ascii_digit() {
-        return is_label(rest);
+        return has_label(rest);
     }
     let end = rest
         .find(|c: char| !c.is_alphabetic())
@@ -97,11 +96,6 @@ fn is_name_seam(text: &str, at: usize, before: char, c: char) -> bool {
         .split(|c: char| !c.is_ascii_digit())
         .any(|number| number.len() == 4);
     has_year && stamp_in(date).is_some_and(|stamp| stamp.time == Time::Date)
-}
-
-fn is_label(text: &str) -> bool {
-    let hits = phrases_in(text);
-    hits.head.has(Class::Published) || hits.head.has(Class::Updated)
 }
 
 /// Parts of a line between bars.  Names and the date beside them are two, a date and the labelled one
@@ -137,7 +131,7 @@ pub fn stamp_parts(text: &str) -> Vec<&str> {
 /// `6 marzo 2026 (modifica il 7 marzo 2026 | 16:22)`: a labelled stamp in brackets is one, bar or not.
 fn bracketed_stamp(text: &str) -> Option<(&str, &str)> {
     let (before, inside) = text.trim_end().strip_suffix(')')?.split_once('(')?;
-    let is_stamp = !inside.contains('(') && is_label(inside) && stamp_in(inside).is_some();
+    let is_stamp = !inside.contains('(') && has_label(inside) && stamp_in(inside).is_some();
     (is_stamp && !before.trim().is_empty()).then_some((before.trim_end(), inside))
 }
 
@@ -233,7 +227,7 @@ fn second_stamp(part: &str) -> Option<usize> {
         .match_indices(' ')
         .map(|(at, _)| digit + at + 1);
     starts
-        .filter(|at| part[*at..].starts_with(char::is_alphabetic) && is_label(&part[*at..]))
+        .filter(|at| part[*at..].starts_with(char::is_alphabetic) && has_label(&part[*at..]))
         .find(|at| is_second(*at))
 }
 

@@ -3,8 +3,9 @@
 //! Letters are lowered and lose their accents, numbers become `#`, punctuation separates, and each
 //! character of a script without spaces is a word of its own.  At most `MAX_WORDS` words are kept.
 
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 
+use super::letter::{fold_letter, push_folded};
 use super::line::is_blank;
 
 /// Words that a key holds; longer lines have a key for each end.
@@ -105,6 +106,17 @@ impl Key {
                 }
                 continue;
             }
+            if let Some(letter) = fold_letter(c) {
+                if word.is_none() {
+                    if self.starts.len() >= limit {
+                        return None;
+                    }
+                    before += usize::from(text.len() - rest.len() <= byte);
+                    word = Some(self.begin());
+                }
+                self.text.push_str(letter);
+                continue;
+            }
             if is_apostrophe(c) && word.is_some() {
                 continue;
             }
@@ -133,7 +145,7 @@ impl Key {
                 self.text.push(c);
                 word = None;
             } else {
-                push_lower(c, &mut self.text);
+                push_folded(c, &mut self.text);
             }
         }
         if let Some(start) = word {
@@ -243,49 +255,43 @@ fn end_of(line: &str) -> usize {
     from
 }
 
-/// The folded form of a word of plain letters, as most are, without a key of its own.
-pub fn fold_plain<'b>(word: &str, buffer: &'b mut [u8; MAX_PLAIN]) -> Option<&'b str> {
+/// The folded form of a word of letters that are looked up, as most are, without a key of its own.
+pub fn fold_plain<'b>(word: &str, buffer: &'b mut [u8; MAX_PLAIN]) -> Option<&'b [u8]> {
     let mut length = 0;
-    for byte in word.bytes().filter(|byte| *byte != b'\'') {
-        if length == MAX_PLAIN || !byte.is_ascii_alphabetic() {
-            return None;
+    for c in word.chars() {
+        if c.is_ascii_alphabetic() {
+            *buffer.get_mut(length)? = c.to_ascii_lowercase() as u8;
+            length += 1;
+        } else if !matches!(c, '\'' | '’' | '‘') {
+            let letter = fold_letter(c)?.as_bytes();
+            let slot = buffer.get_mut(length..length + letter.len())?;
+            slot.copy_from_slice(letter);
+            length += letter.len();
         }
-        buffer[length] = byte.to_ascii_lowercase();
-        length += 1;
     }
-    std::str::from_utf8(&buffer[..length]).ok()
+    Some(&buffer[..length])
+}
+
+/// The first word of a text as its key would have it; none unless that is sure at a glance.
+pub fn first_plain<'b>(text: &str, buffer: &'b mut [u8; MAX_PLAIN]) -> Option<&'b [u8]> {
+    let is_end = |byte: Option<&u8>| matches!(byte, None | Some(b' ' | b',' | b';' | b':' | b'|'));
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit());
+    let digits = digits.count();
+    if digits > 0 {
+        return is_end(bytes.get(digits)).then_some(b"#");
+    }
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let letters = letters.count();
+    if letters == 0 || !is_end(bytes.get(letters)) {
+        return None;
+    }
+    fold_plain(&text[..letters], buffer)
 }
 
 /// "Published13 January": a label that lost its space; "covid19" is one word less often than that.
 fn is_glued(word: &str, next: char) -> bool {
     next.is_ascii_digit() && word.len() >= 5 && word.chars().all(char::is_alphabetic)
-}
-
-/// Adds the lower-case base letter.
-fn push_lower(c: char, word: &mut String) {
-    if c.is_ascii() {
-        word.push(c.to_ascii_lowercase());
-        return;
-    }
-    let mut is_first = true;
-    for lower in c.to_lowercase() {
-        decompose_canonical(lower, |part| {
-            // Only the base letter of Latin and Greek; a mark of another script is a letter.
-            if is_first || !is_combining_mark(part) {
-                match part {
-                    'ß' => word.push_str("ss"),
-                    'æ' => word.push_str("ae"),
-                    'œ' => word.push_str("oe"),
-                    'ø' => word.push('o'),
-                    'ł' => word.push('l'),
-                    'ı' => word.push('i'),
-                    part if !is_combining_mark(part) => word.push(part),
-                    _ => {}
-                }
-            }
-            is_first = false;
-        });
-    }
 }
 
 /// A colon, or a dash with a space behind it.
@@ -332,15 +338,44 @@ mod tests {
 
     #[test]
     fn plain_words_are_folded_as_in_a_key() {
-        for word in ["Monday", "MAY", "O'Brien", "'tis"] {
+        for word in [
+            "Monday",
+            "MAY",
+            "O'Brien",
+            "'tis",
+            "Févr",
+            "ΜΑΪΟΥ",
+            "Straße",
+            "d’août",
+        ] {
             let mut buffer = [0; MAX_PLAIN];
             assert_eq!(
                 fold_plain(word, &mut buffer),
-                Some(Key::of(word).text.as_str())
+                Some(Key::of(word).text.as_bytes())
             );
         }
-        for word in ["Févr", "10h15", "Jean-Luc", &"a".repeat(MAX_PLAIN + 1)] {
+        for word in ["10h15", "五月", "Jean-Luc", &"a".repeat(MAX_PLAIN + 1)] {
             assert_eq!(fold_plain(word, &mut [0; MAX_PLAIN]), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_first_word_is_that_of_the_key() {
+        for text in ["Posted: today", "May", "12 May", "2026", "By,"] {
+            let key = Key::of(text);
+            let first = first_plain(text, &mut [0; MAX_PLAIN]).map(<[u8]>::to_vec);
+            assert_eq!(first, Some(key.word(0).as_bytes().to_vec()), "{text}");
+        }
+        for text in [
+            "Posted12",
+            "12th",
+            "Févr. 12",
+            "— May",
+            "O'Brien",
+            "a-b",
+            "",
+        ] {
+            assert_eq!(first_plain(text, &mut [0; MAX_PLAIN]), None, "{text}");
         }
     }
 

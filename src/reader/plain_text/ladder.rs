@@ -3,6 +3,8 @@
 //! Each rung names itself in `parser` and says how sure it is.  The last takes anything, so no file
 //! with visible text is without an article.
 
+use std::collections::HashMap;
+
 use crate::article::{Article, Block, BlockKind, Evidence, Kind, Span};
 
 use super::LineReport;
@@ -105,7 +107,7 @@ impl LabelledLines {
 }
 
 fn label_lines(lines: &[Line<'_>], around: &Surroundings<'_>) -> LabelledLines {
-    let shapes: Vec<Shape> = lines.iter().map(|line| Shape::of(&line.text)).collect();
+    let shapes = shapes_of(lines);
     let features = find_features(lines, &shapes, around);
     let mut labels = Model::in_use().decode(&features);
     settle_headline(lines, &shapes, &features, &mut labels);
@@ -115,6 +117,21 @@ fn label_lines(lines: &[Line<'_>], around: &Surroundings<'_>) -> LabelledLines {
         features,
         labels,
     }
+}
+
+/// What each line looks like; a fifth of the lines of scraped pages stand in them before.
+fn shapes_of(lines: &[Line<'_>]) -> Vec<Shape> {
+    let mut known: HashMap<&str, usize> = HashMap::with_capacity(lines.len());
+    let mut shapes: Vec<Shape> = Vec::with_capacity(lines.len());
+    for (i, line) in lines.iter().enumerate() {
+        let first = *known.entry(&line.text).or_insert(i);
+        let shape = match shapes.get(first) {
+            Some(shape) => shape.clone(),
+            None => Shape::of(&line.text),
+        };
+        shapes.push(shape);
+    }
+    shapes
 }
 
 /// Accepts the labelled article, or steps down.

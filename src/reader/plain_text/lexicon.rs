@@ -2,7 +2,7 @@
 //!
 //! Only the first and last words of a line are looked at: time does not depend on its length.
 
-use super::key::{Key, LineKey, MAX_WORDS};
+use super::key::{Key, LineKey, MAX_PLAIN, MAX_WORDS, first_plain};
 use super::phrases::{ASKED_OF_PARTS, PHRASES, Phrase, Place};
 
 pub use super::phrases::{Class, data_lines, data_words};
@@ -133,7 +133,7 @@ fn collect(key: &Key, stretch: Stretch, hits: &mut Hits) {
     for (i, &offset) in key.starts.iter().enumerate() {
         let rest = &key.text[offset as usize..];
         let first = key.word(i);
-        let Some(phrases) = PHRASES.get(first) else {
+        let Some(phrases) = PHRASES.get(first.as_bytes()) else {
             continue;
         };
         let after = rest.get(first.len() + 1..).unwrap_or("");
@@ -178,11 +178,24 @@ pub fn is_phrase(text: &str, class: Class) -> bool {
         .text
         .split(' ')
         .next()
-        .and_then(|word| PHRASES.get(word));
+        .and_then(|word| PHRASES.get(word.as_bytes()));
     first.is_some_and(|phrases| {
         let lists = [&phrases.first_of_parts, &phrases.first, &phrases.later];
         let mut all = lists.into_iter().flat_map(|list| list.all());
         key.is_whole && all.any(|phrase| phrase.class == class && phrase.words == key.text)
+    })
+}
+
+/// False when a text begins with no phrase of two classes that parts are asked for, which its first
+/// word mostly tells.
+pub fn may_begin_with(text: &str, classes: [Class; 2]) -> bool {
+    let mut buffer = [0; MAX_PLAIN];
+    let Some(first) = first_plain(text, &mut buffer) else {
+        return true;
+    };
+    PHRASES.get(first).is_some_and(|phrases| {
+        let mut all = phrases.first_of_parts.all();
+        all.any(|phrase| classes.contains(&phrase.class))
     })
 }
 

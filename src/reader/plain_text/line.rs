@@ -83,11 +83,33 @@ pub fn is_blank(c: char) -> bool {
     }
 }
 
+/// Where the first colon stands that a space follows.
+pub fn find_colon(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b':', bytes).find(|at| bytes.get(at + 1) == Some(&b' '))
+}
+
+/// Bytes that a line end begins with.
+const MAY_END: [bool; 256] = {
+    let mut may_end = [false; 256];
+    let starts = *b"\n\x0B\x0C\r\xC2\xE2";
+    let mut i = 0;
+    while i < starts.len() {
+        may_end[starts[i] as usize] = true;
+        i += 1;
+    }
+    may_end
+};
+
 /// End of the line that starts at `at`, start of the next one if there is one, and the mark.
 fn find_line_end(text: &str, at: usize) -> (usize, Option<usize>, char) {
     let bytes = text.as_bytes();
     let mut i = at;
-    while i < bytes.len() {
+    while let Some(plain) = bytes[i..]
+        .iter()
+        .position(|byte| MAY_END[usize::from(*byte)])
+    {
+        i += plain;
         let (mark, length) = match bytes[i] {
             b'\n' => ('\n', 1),
             0x0B => ('\u{B}', 1),

@@ -11,6 +11,7 @@ mod assemble;
 mod author_tests;
 mod authors;
 pub(in crate::reader) mod caption;
+mod content;
 mod context;
 mod credit_label;
 mod date_words;
@@ -28,6 +29,7 @@ pub(in crate::reader) mod key;
 mod kind;
 mod label;
 mod ladder;
+mod letter;
 pub(in crate::reader) mod lexicon;
 pub(in crate::reader) mod line;
 mod model;
@@ -80,7 +82,7 @@ impl Reader for PlainText {
         }
         let declared: Vec<&str> = input.charset.into_iter().collect();
         let decoded = decode(input.bytes, &declared);
-        let controls = decoded.text.bytes().filter(|b| is_control(*b)).count();
+        let controls = count_controls(&decoded.text);
         let around = Surroundings {
             frequent: input.options.frequent.as_deref(),
             ..Surroundings::of_path(input.path)
@@ -108,6 +110,18 @@ impl Reader for PlainText {
 /// Controls that no text has: everything below space but white space, escape and backspace.
 fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=7 | 0x0E..=0x1A | 0x7F)
+}
+
+/// How many controls a text has; in short chunks, whose counts fit in a byte and are many at once.
+fn count_controls(text: &str) -> usize {
+    let count = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .map(|byte| u8::from(is_control(*byte)))
+            .sum::<u8>()
+    };
+    let chunks = text.as_bytes().chunks(255);
+    chunks.map(|chunk| usize::from(count(chunk))).sum()
 }
 
 /// Reads an article from decoded text; its `parser` is empty when nothing can be seen.

@@ -14,8 +14,21 @@ type Row = [f32; COLUMNS];
 
 const LABELS: usize = Label::ALL.len();
 const IMPOSSIBLE: f32 = -1.0e9;
+/// Scores that are compared at once.
+const LANES: usize = 8;
 /// More than everything else that can speak for a line of text.
 const FREQUENT_COST: f32 = 30.0;
+
+/// Steps that weigh nothing; to what is no label there are none.
+const NO_STEP: Row = {
+    let mut row = [f32::NEG_INFINITY; COLUMNS];
+    let mut label = 0;
+    while label < LABELS {
+        row[label] = 0.0;
+        label += 1;
+    }
+    row
+};
 
 /// Forms that no headline has.
 const NO_HEADLINE: [Feature; 7] = [
@@ -34,7 +47,7 @@ pub struct Model {
     features: Vec<Row>,
     /// By the label before.
     transitions: Vec<Row>,
-    /// By how much a step from one label (row) may be better than from another (column) at most.
+    /// By how much a step from one label (column) may be better than from another (row) at most.
     leads: Vec<Row>,
     /// A story without headline.
     headless: f32,
@@ -67,7 +80,7 @@ impl Model {
     pub fn parse(file: &str) -> Self {
         let mut model = Self {
             features: vec![[0.0; COLUMNS]; Feature::ALL.len()],
-            transitions: vec![[0.0; COLUMNS]; LABELS],
+            transitions: vec![NO_STEP; LABELS],
             leads: Vec::new(),
             headless: 0.0,
             leave: 0.0,
@@ -125,6 +138,7 @@ impl Model {
     ///
     /// A line that many stories have is part of none, whatever it looks like; a heading that comes
     /// back in each may be.  A day, a byline or a credit is no headline.
+    #[inline(always)]
     pub fn score(&self, features: &Features) -> Row {
         let mut row = [0.0; COLUMNS];
         for feature in features.iter() {
@@ -158,116 +172,168 @@ impl Model {
         weighed.into_iter().map(|(_, feature)| feature).collect()
     }
 
-    /// The best labels of a file.
+    /// The best labels of a file, found in the widest registers that the machine has.
     pub fn decode(&self, lines: &[Features]) -> Vec<Label> {
-        let mut steps: Vec<Step> = Vec::with_capacity(lines.len());
-        let mut best = Scores::start();
-        for (i, features) in lines.iter().enumerate() {
-            let own = self.score(features);
-            let (next, step) = self.advance(&best, &own, i == 0);
-            best = next;
-            steps.push(step);
-        }
-        trace_back(&best, &steps)
+        pulp::Arch::new().dispatch(|| self.decode_wide(lines))
     }
 
-    fn advance(&self, from: &Scores, own: &Row, is_first: bool) -> (Scores, Step) {
-        let mut to = Scores::start();
-        let mut step = Step::default();
-        if is_first {
-            for label in Label::ALL.iter().copied() {
-                let l = label as usize;
-                let headless = if label == Label::Headline {
-                    0.0
-                } else {
-                    self.headless
-                };
-                to.story[l] = own[l] + headless;
-                if !label.is_story() {
-                    to.before[l] = own[l];
-                }
-            }
-            return (to, step);
+    // All that is called within is inlined, or it would be compiled for narrow registers.
+    #[inline(always)]
+    fn decode_wide(&self, lines: &[Features]) -> Vec<Label> {
+        let mut scores: Vec<Scores> = Vec::with_capacity(lines.len());
+        for features in lines {
+            let own = self.score(features);
+            let next = match scores.last() {
+                Some(from) => self.advance(from, &own),
+                None => self.begin(&own),
+            };
+            scores.push(next);
         }
-        self.step_within(&from.before, &mut to.before, &mut step.before);
-        self.step_within(&from.story, &mut to.story, &mut step.story);
-        self.step_within(&from.after, &mut to.after, &mut step.after);
+        self.trace_back(&scores)
+    }
+
+    /// Scores of the first line.
+    fn begin(&self, own: &Row) -> Scores {
+        let mut to = Scores::start();
+        for label in Label::ALL.iter().copied() {
+            let l = label as usize;
+            to.story[l] = own[l] + self.cost_of_start(label);
+            if !label.is_story() {
+                to.before[l] = own[l];
+            }
+        }
+        to
+    }
+
+    /// Scores of a line after another; which labels they came by is asked of the best ones alone.
+    #[inline(always)]
+    fn advance(&self, from: &Scores, own: &Row) -> Scores {
+        let mut to = Scores::start();
+        let (last, end) = best_of(&from.story);
+        self.step_within(&from.before, best_of(&from.before), &mut to.before);
+        self.step_within(&from.story, (last, end), &mut to.story);
+        self.step_within(&from.after, best_of(&from.after), &mut to.after);
         // There is one headline, and what stands before it is no story.
         to.story[Label::Headline as usize] = IMPOSSIBLE;
-        let (last, end) = best_of(&from.story);
         for label in Label::ALL.iter().copied() {
             let l = label as usize;
             if label.is_story() {
                 // The best way on from before the story, which `before` itself has no use for.
-                let (entry, mut start) = (step.before[l], to.before[l]);
-                if label != Label::Headline {
-                    start += self.headless;
-                }
-                if start > to.story[l] {
-                    to.story[l] = start;
-                    step.story[l] = FROM_OTHER | entry;
-                }
+                let start = to.before[l] + self.cost_of_start(label);
+                to.story[l] = to.story[l].max(start);
                 to.before[l] = IMPOSSIBLE;
                 to.after[l] = IMPOSSIBLE;
-            } else if end + self.leave > to.after[l] {
-                to.after[l] = end + self.leave;
-                step.after[l] = FROM_OTHER | last;
+            } else {
+                to.after[l] = to.after[l].max(end + self.leave);
             }
             to.before[l] += own[l];
             to.story[l] += own[l];
             to.after[l] += own[l];
         }
-        (to, step)
+        to
     }
 
-    /// Best way into each label from the labels of the same phase.
-    fn step_within(&self, from: &Row, to: &mut Row, step: &mut [u8; COLUMNS]) {
-        // As wide as the scores, so that both go through the same lanes.
-        let mut best = [0_u32; COLUMNS];
-        let (first, lead) = best_of(from);
-        for (before, row) in self.transitions.iter().enumerate() {
-            let base = from[before];
-            // Labels so far behind the best are the way to none.
-            if base < IMPOSSIBLE / 2.0 || base + self.leads[before][usize::from(first)] < lead {
+    /// What a story is worth less that begins with this label.
+    fn cost_of_start(&self, label: Label) -> f32 {
+        if label == Label::Headline {
+            0.0
+        } else {
+            self.headless
+        }
+    }
+
+    /// Best way into each label from the labels of the same phase, the best of which is known.
+    #[inline(always)]
+    fn step_within(&self, from: &Row, (first, lead): (u8, f32), to: &mut Row) {
+        if lead < IMPOSSIBLE / 2.0 {
+            return;
+        }
+        // Labels so far behind the best are the way to none.
+        let mut is_behind = [false; COLUMNS];
+        let leads = &self.leads[usize::from(first)];
+        for ((is_behind, base), over) in is_behind.iter_mut().zip(from).zip(leads) {
+            *is_behind = base + over < lead;
+        }
+        for ((row, base), is_behind) in self.transitions.iter().zip(from).zip(is_behind) {
+            if is_behind {
                 continue;
             }
-            for label in 0..COLUMNS {
-                let score = base + row[label];
-                let is_better = score > to[label];
-                to[label] = if is_better { score } else { to[label] };
-                best[label] = if is_better {
-                    before as u32
-                } else {
-                    best[label]
-                };
+            for (to, step) in to.iter_mut().zip(row) {
+                let score = base + step;
+                *to = if score > *to { score } else { *to };
             }
         }
-        for (step, best) in step.iter_mut().zip(best) {
-            *step = best as u8;
+    }
+
+    /// The labels of the best way to the last line.
+    fn trace_back(&self, scores: &[Scores]) -> Vec<Label> {
+        let Some(last) = scores.last() else {
+            return Vec::new();
+        };
+        let mut phase = Phase::Before;
+        let (mut label, mut score) = best_of(&last.before);
+        for other in [Phase::Story, Phase::After] {
+            let (candidate, best) = best_of(last.of(other));
+            if best > score {
+                (phase, label, score) = (other, candidate, best);
+            }
         }
+        let mut labels = vec![Label::ALL[usize::from(label)]; scores.len()];
+        for i in (1..scores.len()).rev() {
+            (phase, label) = self.step_back(&scores[i - 1], phase, labels[i]);
+            labels[i - 1] = Label::ALL[usize::from(label)];
+        }
+        labels
+    }
+
+    /// The phase and the label of the line before that a label was come to by.
+    fn step_back(&self, from: &Scores, phase: Phase, label: Label) -> (Phase, u8) {
+        let (within, mut score) = self.best_before(from.of(phase), label);
+        match phase {
+            Phase::Story if label.is_story() => {
+                if label == Label::Headline {
+                    score = IMPOSSIBLE;
+                }
+                let (entry, start) = self.best_before(&from.before, label);
+                if start + self.cost_of_start(label) > score {
+                    return (Phase::Before, entry);
+                }
+            }
+            Phase::After if !label.is_story() => {
+                let (last, end) = best_of(&from.story);
+                if end + self.leave > score {
+                    return (Phase::Story, last);
+                }
+            }
+            _ => {}
+        }
+        (phase, within)
+    }
+
+    /// The label that is the best way into another, and the score by it.
+    fn best_before(&self, from: &Row, label: Label) -> (u8, f32) {
+        let mut best = (0, IMPOSSIBLE);
+        for (before, row) in self.transitions.iter().enumerate() {
+            let score = from[before] + row[label as usize];
+            if from[before] >= IMPOSSIBLE / 2.0 && score > best.1 {
+                best = (before as u8, score);
+            }
+        }
+        best
     }
 }
 
 /// The most that each row of transitions is above each other one, and a little for rounding.
 fn leads_of(transitions: &[Row]) -> Vec<Row> {
     let lead = |row: &Row, other: &Row| {
-        let over = row.iter().zip(other).map(|(a, b)| a - b);
+        let over = row.iter().zip(other).take(LABELS).map(|(a, b)| a - b);
         over.fold(f32::MIN, f32::max) + 0.01
     };
-    transitions
-        .iter()
-        .map(|row| {
-            let mut leads = [0.0; COLUMNS];
-            for (column, other) in leads.iter_mut().zip(transitions) {
-                *column = lead(row, other);
-            }
-            leads
-        })
-        .collect()
+    let leads_over = |other: &Row| {
+        std::array::from_fn(|label| transitions.get(label).map_or(0.0, |row| lead(row, other)))
+    };
+    transitions.iter().map(leads_over).collect()
 }
-
-/// Mark of a step that comes from the phase before.
-const FROM_OTHER: u8 = 0x80;
 
 /// Best score of each label in each phase.
 #[derive(Debug, Clone)]
@@ -285,14 +351,14 @@ impl Scores {
             after: [IMPOSSIBLE; COLUMNS],
         }
     }
-}
 
-/// The label each label came from.
-#[derive(Debug, Clone, Default)]
-struct Step {
-    before: [u8; COLUMNS],
-    story: [u8; COLUMNS],
-    after: [u8; COLUMNS],
+    fn of(&self, phase: Phase) -> &Row {
+        match phase {
+            Phase::Before => &self.before,
+            Phase::Story => &self.story,
+            Phase::After => &self.after,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -302,43 +368,18 @@ enum Phase {
     After,
 }
 
+/// The first label with the best score; columns that are no label have none.
+#[inline(always)]
 fn best_of(row: &Row) -> (u8, f32) {
-    let mut best = (0, IMPOSSIBLE);
-    for (label, score) in row.iter().enumerate().take(LABELS) {
-        if *score > best.1 {
-            best = (label as u8, *score);
+    let mut lanes = [IMPOSSIBLE; LANES];
+    for chunk in row.chunks_exact(LANES) {
+        for (best, score) in lanes.iter_mut().zip(chunk) {
+            *best = if score > best { *score } else { *best };
         }
     }
-    best
-}
-
-fn trace_back(scores: &Scores, steps: &[Step]) -> Vec<Label> {
-    let mut phase = Phase::Before;
-    let (mut label, mut score) = best_of(&scores.before);
-    for (other, row) in [(Phase::Story, &scores.story), (Phase::After, &scores.after)] {
-        let (candidate, best) = best_of(row);
-        if best > score {
-            (phase, label, score) = (other, candidate, best);
-        }
-    }
-    let mut labels = vec![Label::Other; steps.len()];
-    for (i, step) in steps.iter().enumerate().rev() {
-        labels[i] = Label::ALL[label as usize];
-        let from = match phase {
-            Phase::Before => step.before[label as usize],
-            Phase::Story => step.story[label as usize],
-            Phase::After => step.after[label as usize],
-        };
-        if from & FROM_OTHER != 0 {
-            phase = if phase == Phase::After {
-                Phase::Story
-            } else {
-                Phase::Before
-            };
-        }
-        label = from & !FROM_OTHER;
-    }
-    labels
+    let best = lanes.into_iter().fold(IMPOSSIBLE, f32::max);
+    let label = row.iter().take(LABELS).position(|score| *score == best);
+    (label.unwrap_or(0) as u8, best)
 }
 
 #[cfg(test)]

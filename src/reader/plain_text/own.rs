@@ -162,11 +162,8 @@ fn add_grammar(text: &str, shape: &Shape, features: &mut Features) {
 fn has_address(text: &str) -> bool {
     let bytes = text.as_bytes();
     let starts = |i: usize, what: &[u8]| bytes[i..].starts_with(what);
-    (0..bytes.len()).any(|i| match bytes[i] {
-        b':' => starts(i, b"://"),
-        b'w' => starts(i, b"www."),
-        _ => false,
-    })
+    let mut may_start = memchr::memchr2_iter(b':', b'w', bytes);
+    may_start.any(|i| starts(i, b"://") || starts(i, b"www."))
 }
 
 /// `LONDON, Jan 5 (AP) —` with the story on the next line.

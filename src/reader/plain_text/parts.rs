@@ -24,13 +24,24 @@ pub fn parts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Bytes that a border begins with.
+const MAY_BEGIN: [bool; 256] = {
+    let mut may_begin = [false; 256];
+    may_begin[b'|' as usize] = true;
+    may_begin[b'-' as usize] = true;
+    may_begin[0xC2] = true;
+    may_begin[0xE2] = true;
+    may_begin
+};
+
 /// The first bar, dot or spaced dash, and its length, by bytes: every line is asked for them.
 pub fn find_border(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let is_spaced = |from: usize, to: usize| {
         from > 0 && bytes[from - 1] == b' ' && bytes.get(to) == Some(&b' ')
     };
-    for (i, byte) in bytes.iter().enumerate() {
+    let may_be = bytes.iter().enumerate();
+    for (i, byte) in may_be.filter(|(_, byte)| MAY_BEGIN[usize::from(**byte)]) {
         match byte {
             b'|' => return Some((i, 1)),
             b'-' if is_spaced(i, i + 1) => return Some((i - 1, 3)),

@@ -158,8 +158,8 @@ fn bit_of(word: &str) -> u64 {
     word.bytes().next().map_or(0, |byte| 1 << (byte & 63))
 }
 
-/// Phrases by their first word.
-pub type Table = HashMap<String, Phrases, Quick>;
+/// Phrases by the bytes of their first word.
+pub type Table = HashMap<Vec<u8>, Phrases, Quick>;
 
 pub static PHRASES: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
@@ -173,7 +173,7 @@ pub static PHRASES: LazyLock<Table> = LazyLock::new(|| {
                 _ => Place::Inside,
             };
             let Key { text, starts, .. } = phrase_key(text);
-            let first = text.split(' ').next().unwrap_or("").to_owned();
+            let first = text.split(' ').next().unwrap_or("").as_bytes().to_vec();
             let phrases = table.entry(first).or_default();
             let list = match place {
                 Place::Tail | Place::Inside => &mut phrases.later,

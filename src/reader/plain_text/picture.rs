@@ -8,6 +8,7 @@ use std::collections::{HashSet, VecDeque};
 use std::sync::LazyLock;
 
 use super::hash::{Quick, Words, fnv1a};
+use super::line::find_colon;
 
 /// Words that two wordings of a picture have at least: four are soon contained in anything.
 const MIN_WORDS: usize = 5;
@@ -103,7 +104,7 @@ fn word_set(text: &str) -> Vec<u64> {
 
 /// True when a line begins like an agency caption: `OSLO, NORWAY - JANUARY 5: `.
 pub fn has_caption_slug(line: &str) -> bool {
-    let Some(colon) = line.find(": ").filter(|at| *at <= 70) else {
+    let Some(colon) = find_colon(line).filter(|at| *at <= 70) else {
         return false;
     };
     let slug = &line[..colon];

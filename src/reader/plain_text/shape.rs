@@ -1,20 +1,18 @@
 //! What one line looks like by itself: lengths, capitals, marks, set phrases, forms it fits.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::reader::byline::{is_name, read_byline_by};
 use crate::reader::dateline::read_dateline;
 
 use super::caption::{Form, read_credit_by};
+use super::content::{Common, MAX_LOWERED, common, lower, push_content};
 use super::credit_label::has_bracketed_label;
 use super::glued::{date_behind_names, stamp_parts};
-use super::hash::{Quick, fnv1a};
+use super::hash::fnv1a;
 use super::key::{LineKey, is_ideograph};
-use super::lexicon::{Class, Hits, Known, data_words, find_phrases};
+use super::lexicon::{Class, Hits, Known, find_phrases};
 use super::parts::{find_border, parts};
 use super::picture;
-use super::stamp::{Stamp, Time, find_stamp, leading_date, stamp_in};
+use super::stamp::{Stamp, Time, find_stamp, leading_date, may_hold_stamp, stamp_in};
 
 /// Words of a line that are looked at one by one; the length counts all.
 const MAX_WORDS: usize = 60;
@@ -81,32 +79,13 @@ pub enum Place {
     Dash,
 }
 
-/// Words that say something of a line whatever it is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Common {
-    /// A small word of a language.
-    Small,
-    /// A word of the site's own service.
-    Service,
-}
-
-static COMMON: LazyLock<HashMap<&'static str, Common, Quick>> = LazyLock::new(|| {
-    let files = [
-        (include_str!("lexicon/service_words.txt"), Common::Service),
-        (include_str!("lexicon/stop_words.txt"), Common::Small),
-    ];
-    let words = files
-        .into_iter()
-        .flat_map(|(file, common)| data_words(file).map(move |word| (word, common)));
-    words.collect()
-});
-
 impl Shape {
     pub fn of(text: &str) -> Self {
         let mut shape = Self::count(text);
         let key = LineKey::of(text);
         shape.hits = find_phrases(&key);
         shape.hash = hash_of(&key, text.len());
+        let has_border = find_border(text).is_some();
         let mut date = None;
         if shape.words <= 40 {
             shape.stamp = find_stamp(text, &shape.hits);
@@ -114,12 +93,12 @@ impl Shape {
                 date = date_behind_names(text);
             }
             shape.has_stamp_part =
-                date.is_some() || (shape.stamp.is_none() && has_stamp_part(text));
+                date.is_some() || (shape.stamp.is_none() && has_stamp_part(text, has_border));
         }
         if shape.words <= 30 && shape.stamp.is_none() {
             shape.byline = match date {
                 Some(_) => Author::Marked,
-                None => author_of(text, &shape.hits),
+                None => author_of(text, has_border, &shape.hits),
             };
         }
         shape.credit = read_credit_by(text, &shape.hits).map(|found| found.form);
@@ -204,9 +183,9 @@ impl Shape {
             sets_scene: false,
             has_slug: false,
             hash: 0,
-            content: Vec::with_capacity(text.len().min(600) / 10),
+            content: Vec::with_capacity(text.len().min(600) / 7 + 1),
         };
-        let mut lowered = String::new();
+        let mut buffer = [0; MAX_LOWERED];
         let mut tenths = 0;
         for word in text.split_whitespace() {
             shape.words += 1;
@@ -230,12 +209,12 @@ impl Shape {
             shape.capital_words += u32::from(first.is_uppercase());
             if (shape.looked_at as usize) < MAX_WORDS {
                 shape.looked_at += 1;
-                lower(bare, &mut lowered);
-                let common = COMMON.get(lowered.as_str()).copied();
+                let lowered = lower(bare, &mut buffer);
+                let common = common(lowered);
                 shape.stop_words += u32::from(common == Some(Common::Small));
                 shape.service_words += u32::from(common == Some(Common::Service));
                 if common != Some(Common::Small) {
-                    push_content(bare, &lowered, &mut shape.content);
+                    push_content(bare, lowered, &mut shape.content);
                 }
             }
         }
@@ -304,9 +283,9 @@ fn is_bare(word: &str) -> bool {
 }
 
 /// One part of several is a stamp.
-fn has_stamp_part(text: &str) -> bool {
-    let may_have_parts = find_border(text).is_some() || leading_date(text).is_some();
-    if text.len() > 200 || !may_have_parts {
+fn has_stamp_part(text: &str, has_border: bool) -> bool {
+    let may_have_parts = has_border || leading_date(text).is_some();
+    if text.len() > 200 || !may_have_parts || !may_hold_stamp(text) {
         return false;
     }
     let parts = stamp_parts(text);
@@ -329,12 +308,13 @@ const NO_NAMES: [Class; 11] = [
     Class::Credit,
 ];
 
-fn author_of(text: &str, hits: &Hits) -> Author {
+fn author_of(text: &str, has_border: bool, hits: &Hits) -> Author {
     if text.len() > 240 {
         return Author::No;
     }
     // Only a line of one part can be a bare name, and no button is one.
-    let is_single = parts(text).nth(1).is_none() && !NO_NAMES.iter().any(|c| hits.whole.has(*c));
+    let is_single = !(has_border && parts(text).nth(1).is_some())
+        && !NO_NAMES.iter().any(|c| hits.whole.has(*c));
     let mut found = Author::No;
     for part in parts(text).take(4) {
         let byline = read_byline_by(part, Some(Known::of(text, hits)));
@@ -358,42 +338,6 @@ fn is_closing(c: char) -> bool {
 /// Thai, Lao, Burmese and Khmer: letters of words that no space ends.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{EDF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17D3}')
-}
-
-/// Adds the hashes by which lines are compared for what they are about.
-fn push_content(bare: &str, lowered: &str, content: &mut Vec<u32>) {
-    if bare.chars().next().is_some_and(is_ideograph) {
-        // Two characters are about a word.
-        let mut previous = None;
-        for c in bare.chars().take(MAX_WORDS).filter(|c| is_ideograph(*c)) {
-            if let Some(previous) = previous.replace(c) {
-                content.push((previous as u32).wrapping_mul(31) ^ c as u32);
-            }
-        }
-        return;
-    }
-    let (is_long, stem) = if lowered.is_ascii() {
-        (lowered.len() > 3, &lowered[..lowered.len().min(6)])
-    } else {
-        let end = lowered.char_indices().nth(6);
-        let stem = end.map_or(lowered, |(at, _)| &lowered[..at]);
-        (lowered.chars().nth(3).is_some(), stem)
-    };
-    if is_long {
-        // A crude stem: inflected words share their start.
-        content.push(fnv1a(0, stem.as_bytes()) as u32);
-    }
-}
-
-/// The first letters of a word in small ones.
-fn lower(bare: &str, lowered: &mut String) {
-    lowered.clear();
-    if bare.is_ascii() {
-        lowered.push_str(&bare[..bare.len().min(24)]);
-        lowered.make_ascii_lowercase();
-    } else {
-        lowered.extend(bare.chars().take(24).flat_map(char::to_lowercase));
-    }
 }
 
 /// Hash of a line by its folded words; frequent lines and repeats are found by it.

@@ -8,13 +8,16 @@ use crate::article::DateRole;
 
 use super::date_words::{Count, count_words, is_date_word};
 use super::key::Key;
-use super::lexicon::{Class, Hits, phrases_in};
+use super::lexicon::{Class, Hits, may_begin_with, phrases_in};
 
 /// Longest text that can be a stamp, bytes.
 const MAX_BYTES: usize = 160;
 /// Words beside a date in a line that still gives it, and in a text that a date is looked for in.
 const MAX_LOOSE_OTHERS: u32 = 8;
 const MAX_OTHERS: u32 = 40;
+
+/// Classes of labels.
+const LABELS: [Class; 2] = [Class::Published, Class::Updated];
 
 /// What a stamp says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +67,18 @@ pub fn stamp_in(text: &str) -> Option<Stamp> {
     if text.len() > MAX_BYTES {
         return None;
     }
-    find_stamp(text, &phrases_in(text))
+    // Most texts have no label.
+    let hits = if may_begin_with(text, LABELS) {
+        phrases_in(text)
+    } else {
+        Hits::default()
+    };
+    find_stamp(text, &hits)
+}
+
+/// Whether a text begins with the label of a time: "Posted at", "Mis à jour le".
+pub fn has_label(text: &str) -> bool {
+    may_begin_with(text, LABELS) && label_role(&phrases_in(text)).is_some()
 }
 
 /// True when a text holds a date with day and month anywhere, as captions do.
@@ -73,6 +87,12 @@ pub fn has_date(text: &str) -> bool {
     count.numeric_dates > 0
         || (count.months > 0 && count.small > 0)
         || (count.rare_months > 0 && count.small > 0 && count.years > 0)
+}
+
+/// False when no part of a text is a stamp: nothing in it says a time.
+pub fn may_hold_stamp(text: &str) -> bool {
+    let count = count_words(text, u32::MAX);
+    count.numeric_dates + count.months + count.weekdays + count.times + count.agos + count.nows > 0
 }
 
 /// True for a short line that holds a whole date beside a few other words, as bylines and
@@ -180,6 +200,7 @@ mod tests {
     fn check(text: &str, expected: Option<(DateRole, Time)>) {
         let found = stamp_in(text).map(|stamp| (stamp.role, stamp.time));
         assert_eq!(found, expected, "{text}");
+        assert!(found.is_none() || may_hold_stamp(text), "{text}");
     }
 
     #[test]

@@ -9,7 +9,6 @@ use crate::text::stands_in;
 use super::context::Surroundings;
 use super::feature::{Feature, Features};
 use super::frequent::line_hash;
-use super::hash::Quick;
 use super::key::{Key, is_ideograph};
 use super::line::Line;
 use super::shape::Shape;
@@ -24,7 +23,7 @@ const MAX_HEAD_LINES: usize = 60;
 
 /// How many lines of running text have each word, and which line before it says most of it.
 pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
-    let mut lines_with: HashMap<u32, u32, Quick> = HashMap::default();
+    let mut lines_with: HashMap<u32, u32> = HashMap::new();
     let is_source = |f: &Features| f.has(Feature::ProseInCore);
     for (shape, _) in shapes
         .iter()
@@ -62,7 +61,7 @@ pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
 }
 
 /// Of the lines shortly before the running text, those that share most words with it.
-fn add_heads(lines_with: &HashMap<u32, u32, Quick>, shapes: &[Shape], features: &mut [Features]) {
+fn add_heads(lines_with: &HashMap<u32, u32>, shapes: &[Shape], features: &mut [Features]) {
     let Some(start) = features.iter().position(|f| f.has(Feature::CoreStart)) else {
         return;
     };
@@ -83,7 +82,7 @@ fn add_heads(lines_with: &HashMap<u32, u32, Quick>, shapes: &[Shape], features: 
 }
 
 /// Words shared with the text, those of many paragraphs more, less for what else the line says.
-fn head_worth(lines_with: &HashMap<u32, u32, Quick>, shape: &Shape, features: &Features) -> f32 {
+fn head_worth(lines_with: &HashMap<u32, u32>, shape: &Shape, features: &Features) -> f32 {
     let is_head = (3..=30).contains(&shape.words)
         && shape.stamp.is_none()
         && shape.credit.is_none()

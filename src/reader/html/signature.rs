@@ -60,7 +60,7 @@ impl Signed<'_> {
             &|| self.above(),
             &|| self.noted(end),
             &|| self.desk(end),
-            &|| before.map_or_else(Vec::new, |before| self.desk(before)),
+            &|| before.map(|before| self.desk(before)).unwrap_or_default(),
             &|| self.east_asian(end),
         ];
         let mut found = ways.iter().map(|way| way());

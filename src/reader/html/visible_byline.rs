@@ -13,7 +13,8 @@ use super::meta::{About, ELSEWHERE, key};
 use super::page::{BlockTag, PageBlock};
 use super::place::find_headline;
 use crate::reader::byline::{
-    begins_with_given_name, cut_lead, is_lead, is_name, is_outlet, is_post, split_authors,
+    begins_with_given_name, cut_lead, is_lead, is_name, is_outlet, is_particle, is_post,
+    split_authors,
 };
 use crate::reader::capitals::push_capitalised;
 use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
@@ -56,14 +57,14 @@ impl About<'_> {
         };
         let end = self.header().end.min(self.header_end(MOST_POINTS));
         let header = &blocks[..end.max(headline + 1)];
-        for i in headline + 1..header.len() {
-            let block = &blocks[i];
+        for (i, block) in header.iter().enumerate().skip(headline + 1) {
             if !is_line(block) {
                 continue;
             }
             let next = blocks.get(i + 1);
             let names = if is_lead(&block.text) {
-                next.map_or_else(Vec::new, |next| author_names(without_date(&next.text)))
+                let names = next.map(|next| author_names(without_date(&next.text)));
+                names.unwrap_or_default()
             } else {
                 led_after_stamp(&block.text)
             };
@@ -176,7 +177,10 @@ fn before_bar(text: &str) -> Option<String> {
     let (name, rest) = text.split_once(['|', '•', '·'])?;
     let name = name.trim();
     let is_stamp = |part: &str| stamp_in(part).is_some() || is_labelled_date(part);
-    let is_name = is_full_name(name) && name.contains(char::is_lowercase) && !is_outlet(name);
+    // "San Marino", "La Rioja": places begin with what stands within names.
+    let is_place = || name.split(' ').next().is_some_and(is_particle);
+    let is_name =
+        is_full_name(name) && name.contains(char::is_lowercase) && !is_outlet(name) && !is_place();
     (is_name && parts(rest).all(is_stamp) && has_date(rest)).then(|| name.to_owned())
 }
 
@@ -357,7 +361,13 @@ mod tests {
             before_bar("Zerlin Roe | 5 May 2026"),
             Some("Zerlin Roe".to_owned())
         );
-        assert_eq!(before_bar("Zerlin Roe, 5 May 2026"), None);
+        for text in [
+            "Zerlin Roe, 5 May 2026",
+            "San Marino | 5 May 2026",
+            "Zerlin Roe | Home",
+        ] {
+            assert_eq!(before_bar(text), None, "{text}");
+        }
     }
 
     #[test]

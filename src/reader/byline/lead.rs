@@ -19,6 +19,7 @@ const LEADS: &[&str] = &[
     "analysis by",
     "opinion by",
     "posted by",
+    "submitted by",
     "published by",
     "authored by",
     "from our correspondent",
@@ -91,6 +92,7 @@ const LEADS: &[&str] = &[
     "opracował:",
     "opracowała:",
     "opracowanie:",
+    "oprac.",
     "napsal:",
     "napsala:",
     "autor textu:",
@@ -120,6 +122,20 @@ const LEADS: &[&str] = &[
     "بقلم",
     "كتب",
     "كتبت",
+    // Hindi, Bengali, Chinese, Japanese
+    "लेखक:",
+    "लेखिका:",
+    "লেখক:",
+    "作者:",
+    "作者：",
+    "记者:",
+    "记者：",
+    "記者:",
+    "記者：",
+    "文：",
+    "取材・文：",
+    "執筆：",
+    "著者：",
 ];
 
 /// The leads by their first byte.
@@ -155,7 +171,7 @@ pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
         // "byAnn Roe" lost its space.
         let is_glued =
             || matches!(&text[..lead.len()], "by" | "By") && rest.starts_with(char::is_uppercase);
-        lead.ends_with(':')
+        lead.ends_with([':', '：'])
             || rest.starts_with(|c: char| c.is_whitespace() || c == ':')
             || is_glued()
     };
@@ -176,7 +192,7 @@ pub fn without_lead(text: &str) -> &str {
 /// Whether what stands before the names is a label ("Author:"), or nothing: a field, no sentence.
 pub fn is_label(text: &str, rest: &str) -> bool {
     let before = text[..text.len() - rest.len()].trim_end();
-    before.is_empty() || before.ends_with(':')
+    before.is_empty() || before.ends_with([':', '：'])
 }
 
 /// Whether a text is nothing but the words before a name: "Written by", "Author:".

@@ -5,16 +5,14 @@
 
 use std::collections::HashSet;
 
-use super::meta::{About, ELSEWHERE, key};
-use super::page::{MarkedAuthor, Page, PageBlock};
+use super::marks::Mark;
+use super::meta::{About, ELSEWHERE};
+use super::page::MarkedAuthor;
+use super::place::find_headline;
+use super::visible_byline::{byline_names, is_full_name, is_person, without_date, without_time};
 use crate::article::Article;
-use crate::reader::byline::{
-    cut_lead, is_lead, is_name, is_name_with_post, is_post, split_authors,
-};
+use crate::reader::byline::{is_lead, is_name, is_name_with_post, is_post, split_authors};
 use crate::reader::fragment::one_line;
-use crate::reader::plain_text::lexicon::{Class, phrases_in};
-use crate::reader::plain_text::parts::parts;
-use crate::reader::plain_text::stamp::has_date;
 
 /// Meta names of authors, most trusted first.
 const AUTHORS: &[&str] = &[
@@ -44,6 +42,9 @@ const MAX_MARKED: usize = 6;
 /// The same beside the headline.
 const MAX_BESIDE: usize = 20;
 
+/// Points and other texts of the header above names.
+pub const MOST_POINTS: usize = 4;
+
 /// Where a page names authors.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -55,9 +56,9 @@ enum Place {
 
 impl About<'_> {
     pub fn authors(&self, source: Option<&str>, notes: &mut Vec<String>) -> Vec<String> {
-        let outlets = self.outlets(source);
-        let is_outlet = |name: &String| outlets.contains(&key(name));
-        let mut house: Vec<String> = Vec::new();
+        let house = self.house(source);
+        // Who is believed where no person is named: people of the outlet, else the outlet itself.
+        let (mut desk, mut outlet): (Vec<String>, Vec<String>) = Default::default();
         let given = self
             .node
             .map(|node| self.graph.authors(node, notes))
@@ -70,9 +71,10 @@ impl About<'_> {
             .iter()
             .map(|how| self.marked_authors(how));
         let lines = || {
-            let names = self
-                .near_headline()
-                .flat_map(|block| byline_names(&block.text));
+            let end = self.header_end(MOST_POINTS);
+            let lines = self.numbered_near_headline();
+            let lines = lines.filter(|(i, _)| *i < end);
+            let names = lines.flat_map(|(_, block)| byline_names(&block.text));
             names
                 .filter(|name| looks_like_name(name))
                 .take(10)
@@ -81,13 +83,19 @@ impl About<'_> {
         let lists = std::iter::once((Place::Given, given))
             .chain(metas.map(|names| (Place::Head, names)))
             .chain(marked.map(|names| (Place::Shown, names)))
-            .chain(std::iter::once_with(|| (Place::Shown, lines())));
+            .chain(std::iter::once_with(|| (Place::Shown, lines())))
+            .chain(std::iter::once_with(|| {
+                (Place::Shown, self.linked_authors())
+            }))
+            .chain(std::iter::once_with(|| {
+                (Place::Shown, self.unled_authors(&house))
+            }));
         for (place, names) in lists {
             // "By the outlet and agencies": a line that the outlet leads, where it says that it is
             // the author, names no person.
             let is_led_by_house = names.split_first().is_some_and(|(first, others)| {
                 let led = |house: &String| first.strip_prefix(house.as_str());
-                let mut rests = house.iter().filter_map(led);
+                let mut rests = outlet.iter().filter_map(led);
                 let is_led = rests.any(|rest| {
                     let rest = rest.trim_start();
                     rest.is_empty() || rest.starts_with(char::is_lowercase)
@@ -99,13 +107,11 @@ impl About<'_> {
             }
             let mut people: Vec<String> = Vec::new();
             for name in names {
-                if is_outlet(&name) || is_account(&name) {
-                    house.push(name);
+                if house.is_itself(&name) {
+                    outlet.push(name);
                 } else if place != Place::Given
                     && people.iter().any(|person| person.contains(' '))
-                    && name
-                        .split_once(' ')
-                        .is_some_and(|(first, _)| is_outlet(&first.to_owned()))
+                    && house.begins(&name)
                 {
                     // "Ann Roe, DAILY North": the desk of the outlet where she works.
                     continue;
@@ -114,22 +120,26 @@ impl About<'_> {
                 }
             }
             // Every author of a page is not a hundred names of a list.
-            if !people.is_empty() && people.len() <= 20 {
+            if people.is_empty() || people.len() > 20 {
+                continue;
+            }
+            if people.iter().all(|name| house.is_of(name)) {
+                if desk.is_empty() {
+                    desk = people;
+                }
+            } else if desk.is_empty() || people.iter().all(|name| is_full_name(name)) {
                 return people;
             }
         }
         // The outlet itself, where it says it is the author and nobody else is.
-        house.truncate(1);
-        house
+        outlet.truncate(1);
+        if desk.is_empty() { outlet } else { desk }
     }
 
     /// Whether nobody but the outlet is named.
     pub fn is_house_alone(&self, article: &Article) -> bool {
-        let outlets = self.outlets(article.source.as_deref());
-        article
-            .authors
-            .iter()
-            .all(|name| outlets.contains(&key(name)))
+        let house = self.house(article.source.as_deref());
+        article.authors.iter().all(|name| house.is_of(name))
     }
 
     /// Names in the texts that the page marks as an author's: those of this article, not of teasers
@@ -139,6 +149,10 @@ impl About<'_> {
         let is_near = self.is_near_headline();
         let mut marked: Vec<&MarkedAuthor> = Vec::new();
         marked.extend(self.page.authors.iter().filter(|author| author.how == how));
+        // Who comments on a story has not written it.
+        let is_comment = |author: &MarkedAuthor| author.marks.beyond(around).has(Mark::Comments);
+        let end = self.header_end(MOST_POINTS / 2);
+        marked.retain(|author| author.at < end || !is_comment(author));
         let elsewhere = |author: &MarkedAuthor| author.marks.beyond(around).has_any(ELSEWHERE);
         keep_if_any(&mut marked, |author| !elsewhere(author));
         let is_beside = marked.iter().any(|author| is_near(author.at));
@@ -167,6 +181,25 @@ impl About<'_> {
         names
     }
 
+    /// Names in the header that lead to the page of an author.
+    fn linked_authors(&self) -> Vec<String> {
+        let around = self.headline_marks();
+        let header = find_headline(self.page).unwrap_or(0)..self.header_end(MOST_POINTS);
+        let linked = self.page.authors.iter().filter(|author| {
+            // The link ends before its block does.
+            author.how == "href"
+                && header.contains(&author.at)
+                && !author.marks.beyond(around).has_any(ELSEWHERE)
+        });
+        let mut names: Vec<String> = Vec::new();
+        for name in linked.flat_map(|author| author_names(without_date(&author.text))) {
+            if is_person(&name) && !names.contains(&name) && names.len() < MAX_MARKED {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// Names under a label, as cards of social networks have them: "Written by", then a name.
     fn labelled_authors(&self) -> Vec<String> {
         let labelled = ["1", "2"].iter().filter_map(|number| {
@@ -180,41 +213,28 @@ impl About<'_> {
 }
 
 /// Names in a meta or a marked text; addresses, handles and mere "By" give none.
-fn author_names(text: &str) -> Vec<String> {
+pub fn author_names(text: &str) -> Vec<String> {
     let text = text.trim();
     if text.contains("://") || text.starts_with('@') || text.len() > 300 {
         return Vec::new();
     }
-    let mut names = split_authors(without_time(without_other_work(&one_line(text))));
+    let line = one_line(text);
+    let mut names = split_authors(without_time(without_label(without_other_work(&line))));
     names.retain(|name| {
         let words = name.split_whitespace().count();
-        (1..=6).contains(&words) && !is_lead(name) && !name.contains(['@', ':']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
+        (1..=6).contains(&words) && !is_lead(name) && !name.contains(['@', ':', '：']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
             // "jane-roe" is an address part.
             && !(words == 1 && name.contains('-') && !name.contains(char::is_uppercase))
     });
     names
 }
 
-/// Names that a story ends with, in a line with "By".
-pub fn signature(page: &Page<'_>, chosen: &[bool]) -> Vec<String> {
-    let Some(last) = chosen.iter().rposition(|chosen| *chosen) else {
-        return Vec::new();
-    };
-    let around = |block: &PageBlock| page.elements[block.element].parent;
-    let parent = around(&page.blocks[last]);
-    let end = page.blocks[last..].iter().take(2);
-    for block in end.filter(|block| around(block) == parent && block.text.len() <= 80) {
-        let signed = byline_names(&block.text);
-        if !signed.is_empty() && signed.iter().all(|name| is_full_name(name)) {
-            return signed;
-        }
+/// `Author Ann Roe` => `Ann Roe`: a label of which only the place says that it is one.
+fn without_label(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((label, name)) if is_lead(label) && is_name(name) => name,
+        _ => text,
     }
-    Vec::new()
-}
-
-/// A name of two to four words, and no post.
-fn is_full_name(text: &str) -> bool {
-    is_name(text) && !is_post(text)
 }
 
 /// Drops what does not fit, unless nothing fits.
@@ -228,6 +248,10 @@ fn keep_if_any<T>(items: &mut Vec<T>, fits: impl Fn(&T) -> bool) {
 fn without_other_work(text: &str) -> &str {
     const OTHER_WORK: &[&str] = &[
         " edited by ",
+        " reviewed by ",
+        " medically reviewed by ",
+        " fact checked by ",
+        " fact-checked by ",
         " photographs by ",
         " photography by ",
         " photos by ",
@@ -237,58 +261,25 @@ fn without_other_work(text: &str) -> &str {
         " graphics by ",
         " translated by ",
     ];
+    /// What no author is said to have done, at the beginning of a text too.
+    const NO_AUTHORS: &[&str] = &[
+        "reviewed by ",
+        "medically reviewed by ",
+        "fact checked by ",
+        "fact-checked by ",
+        "photographs by ",
+        "photography by ",
+        "photos by ",
+        "illustrations by ",
+        "illustrated by ",
+        "translated by ",
+    ];
     let low = text.to_ascii_lowercase();
+    if NO_AUTHORS.iter().any(|words| low.starts_with(words)) {
+        return "";
+    }
     let work = OTHER_WORK.iter().filter_map(|words| low.find(words)).min();
     &text[..work.unwrap_or(text.len())]
-}
-
-/// `By Ann Roe · 4 min read`: what is said before how long that takes.
-fn without_time(text: &str) -> &str {
-    let end = parts(text).find(|part| phrases_in(part).any(Class::ReadingTime));
-    let end = end.map(|part| part.as_ptr() as usize - text.as_ptr() as usize);
-    match end {
-        Some(end @ 1..) => text[..end].trim_end_matches(['|', '·', '•', '-', '–', '—', ' ']),
-        _ => text,
-    }
-}
-
-/// What is said before the day and the time.
-fn without_date(text: &str) -> &str {
-    // "By Ann Roe March 11, 2015 3:46 PM": the date begins before its first number.
-    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else {
-        return text;
-    };
-    let mut names = &text[..text[..digit].rfind(' ').unwrap_or(0)];
-    names = names.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
-    // "By Theresa May, 5 May 2026": where the rest is a date, the month is the name's.
-    let is_date = has_date(&text[names.len()..]);
-    while let Some((rest, last)) = names.rsplit_once(' ')
-        && (is_label(last) || (!is_date && has_date(&format!("{last} 1"))))
-    {
-        names = rest.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
-    }
-    if has_date(&text[names.len()..]) {
-        names
-    } else {
-        text
-    }
-}
-
-/// "on", "Updated": what stands between names and a date.
-fn is_label(word: &str) -> bool {
-    const LABELS: &[&str] = &["on", "at", "published", "updated", "posted"];
-    LABELS.contains(&word.to_lowercase().as_str())
-}
-
-/// Names in a visible byline; a text without "By" is none.
-fn byline_names(text: &str) -> Vec<String> {
-    let text = without_date(text);
-    let is_byline = text.len() < 150 && cut_lead(text).is_some() && !text.contains('?');
-    if is_byline {
-        author_names(text)
-    } else {
-        Vec::new()
-    }
 }
 
 /// Most words begin with a capital, where the script has capitals; initials of the desk pass.
@@ -306,25 +297,6 @@ fn looks_like_name(name: &str) -> bool {
     !name.contains(':') && (is_initials || capital * 5 >= cased * 3)
 }
 
-/// Who puts pages up, and nobody's name.
-fn is_account(name: &str) -> bool {
-    const ACCOUNTS: &[&str] = &[
-        "admin",
-        "administrator",
-        "author",
-        "editor",
-        "guest",
-        "newsroom",
-        "root",
-        "staff",
-        "user",
-        "web desk",
-        "webdesk",
-        "webmaster",
-    ];
-    ACCOUNTS.contains(&name.to_lowercase().as_str())
-}
-
 /// "Professor of something at the University of somewhere".
 fn is_long_role(name: &str) -> bool {
     name.split_whitespace().count() > 4 && !looks_like_name(name)
@@ -333,26 +305,6 @@ fn is_long_role(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_follows_the_names() {
-        for (text, expected) in [
-            ("By ANN ROE March 11, 2015 3:46 PM", "ANN ROE"),
-            ("by Ann Roe | Updated on 3 May 2024", "Ann Roe"),
-            ("Written by Ann Roe Edited by Bob Fox", "Ann Roe"),
-            ("By Ann Roe, photos by Bob Fox", "Ann Roe"),
-            ("By Ann Roe", "Ann Roe"),
-            ("By Ann Roe · 4 min read", "Ann Roe"),
-            ("By Ann Roe annroe@argus.example", "Ann Roe"),
-            ("By Ann Roe Senior Reporter", "Ann Roe"),
-        ] {
-            assert_eq!(byline_names(text), [expected], "{text}");
-        }
-        assert_eq!(
-            without_date("Ann Roe (25) comments"),
-            "Ann Roe (25) comments"
-        );
-    }
 
     #[test]
     fn what_is_no_author() {

@@ -3,6 +3,7 @@
 
 use super::marks::{Mark, Marks, of_words};
 use super::page::{BlockTag, cut};
+use crate::reader::markup::Tag;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ElementKind {
@@ -92,6 +93,86 @@ pub fn capture_of(element: &str, attribute: &str, value: &str) -> Option<Capture
     None
 }
 
+/// Parts of an address below which sites have a page for each author.
+const AUTHOR_PAGES: &[&str] = &[
+    "author",
+    "authors",
+    "autor",
+    "autora",
+    "autore",
+    "autoren",
+    "autores",
+    "autori",
+    "autorzy",
+    "auteur",
+    "auteurs",
+    "by",
+    "byline",
+    "bylines",
+    "columnist",
+    "columnists",
+    "columnista",
+    "columnistas",
+    "contributor",
+    "contributors",
+    "firma",
+    "firmas",
+    "journalist",
+    "journalists",
+    "journaliste",
+    "journalistes",
+    "muhabir",
+    "redakteur",
+    "reporter",
+    "reporters",
+    "staff",
+    "tac-gia",
+    "writer",
+    "writers",
+    "yazar",
+    "yazarlar",
+];
+
+/// A link to the page of an author: its text is a name, if it is one.
+pub fn capture_of_link(tag: &Tag<'_>) -> Option<Capture> {
+    if !tag.name.eq_ignore_ascii_case("a") {
+        return None;
+    }
+    let href = tag.attribute("href")?;
+    // The last part is whose page it is.
+    let (pages, _) = cut(&href, 300).trim_end_matches('/').rsplit_once('/')?;
+    let is_of_author = |part: &str| {
+        AUTHOR_PAGES
+            .iter()
+            .any(|page| page.eq_ignore_ascii_case(part))
+    };
+    let mut parts = pages.rsplit('/').take(2);
+    parts.any(is_of_author).then_some(Capture::Author("href"))
+}
+
+/// Whether an attribute sets the text of its element at the right margin.
+pub fn is_right(name: &str, value: &str) -> bool {
+    const CLASSES: &[&str] = &[
+        "align-right",
+        "has-text-align-right",
+        "rteright",
+        "text-align-right",
+        "text-end",
+        "text-right",
+    ];
+    if name.eq_ignore_ascii_case("align") {
+        return value.trim().eq_ignore_ascii_case("right");
+    }
+    if name.eq_ignore_ascii_case("class") {
+        let mut words = cut(value, 400).split_ascii_whitespace();
+        return words.any(|word| CLASSES.contains(&word));
+    }
+    name.eq_ignore_ascii_case("style") && {
+        let style = squeeze(value);
+        style.contains("text-align:right") || style.contains("text-align:end")
+    }
+}
+
 /// The marks that an attribute sets: names of all kinds, and what hides.
 pub fn attribute_marks(name: &str, value: &str) -> Marks {
     let is_named = [
@@ -125,11 +206,14 @@ pub fn attribute_marks(name: &str, value: &str) -> Marks {
 }
 
 fn is_hiding(style: &str) -> bool {
-    let style: String = cut(style, 300)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let style = squeeze(style);
     style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// The beginning of a style without spaces.
+fn squeeze(style: &str) -> String {
+    let kept = cut(style, 300).chars().filter(|c| !c.is_whitespace());
+    kept.collect()
 }
 
 /// Whether an attribute keeps the text of its element from everybody who looks at the page.
@@ -149,10 +233,6 @@ pub fn is_unseen(name: &str, value: &str) -> bool {
             && value
                 .split_ascii_whitespace()
                 .any(|class| CLASSES.contains(&class)))
-}
-
-pub fn is_strong(name: &str) -> bool {
-    name.eq_ignore_ascii_case("b") || name.eq_ignore_ascii_case("strong")
 }
 
 pub fn is_heading(name: &str) -> bool {

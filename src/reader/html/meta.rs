@@ -165,7 +165,7 @@ impl About<'_> {
             .or(canonical)
     }
 
-    fn tags(&self) -> Vec<String> {
+    pub fn tags(&self) -> Vec<String> {
         let mut tags: Vec<String> = Vec::new();
         let mut add = |names: Vec<String>| {
             for name in names {

@@ -11,9 +11,11 @@ mod body;
 mod caption;
 mod counting;
 mod dates;
+mod east_asian;
 mod elements;
 mod feature;
 mod headline;
+mod house;
 mod json_ld;
 mod kind;
 mod lean;
@@ -27,8 +29,10 @@ mod place;
 mod rows;
 mod scan;
 mod shingles;
+mod signature;
 mod stack;
 mod state;
+mod visible_byline;
 mod weigh;
 
 use std::borrow::Cow;
@@ -43,6 +47,7 @@ use meta::About;
 use page::Page;
 pub use page::cut;
 use scan::scan;
+use signature::Signed;
 
 /// Text of a story beside which a description that the page does not show adds nothing, characters.
 const LONG_STORY: usize = 700;
@@ -244,7 +249,13 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
     let is_paragraph =
         |block: &&page::PageBlock| block.tag == page::BlockTag::Paragraph || block.chars > 120;
     if about.is_house_alone(article) {
-        let signed = authors::signature(page, &story.chosen);
+        let signed = Signed {
+            page,
+            chosen: &story.chosen,
+            headline: &article.headline,
+            description: about.meta(&["og:description", "description"]),
+        }
+        .names();
         if !signed.is_empty() {
             article.authors = signed;
         }
@@ -259,6 +270,9 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
         .find(is_paragraph)
         .map_or("", |block| block.text.as_str());
     let (mut deck, place) = about.deck(&article.headline, first);
+    if article.authors.contains(&deck) {
+        deck.clear();
+    }
     article.kind = kind::kind_of(about, &story);
     if matches!(article.kind, Kind::IndexPage | Kind::Notice) {
         // What stands on such a page is the day of one of its stories.

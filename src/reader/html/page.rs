@@ -24,8 +24,12 @@ pub struct PageBlock {
     pub element: usize,
     /// Open elements around it.
     pub depth: usize,
-    /// The whole text is emphasised.
+    /// The whole text is bold.
     pub is_strong: bool,
+    /// The whole text is italic.
+    pub is_italic: bool,
+    /// It is set at the right margin.
+    pub is_right: bool,
 }
 
 /// The block element nearest to a text.
@@ -50,6 +54,8 @@ pub struct Element {
     /// All text inside, characters.
     pub chars: usize,
     pub link_chars: usize,
+    /// Its text is set at the right margin.
+    pub is_right: bool,
 }
 
 /// An `<article>`, which may hold others.
@@ -76,7 +82,7 @@ pub struct TimeElement {
 /// A text marked as an author's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkedAuthor {
-    /// `rel`, `itemprop` or `class`.
+    /// `rel`, `itemprop`, `class`, or `href` for a link to an author's page.
     pub how: &'static str,
     pub text: String,
     pub marks: Marks,

@@ -18,6 +18,8 @@ const SENTENCE: usize = 120;
 /// Sentences below the headline before its header is over: a standfirst, then the lines of the
 /// header, then the story.
 const MOST_SENTENCES: usize = 2;
+/// The same of a text that may be a point or a standfirst: names stand below those.
+const LINE: usize = 60;
 /// Least characters of a story, for the headline's own and for the next one.
 const LEAST_OWN: usize = 160;
 const LEAST_NEXT: usize = 400;
@@ -163,12 +165,7 @@ impl About<'_> {
         }
     }
 
-    /// Short texts round the headlines: stamps and bylines stand there.
-    pub fn near_headline(&self) -> impl Iterator<Item = &PageBlock> {
-        self.numbered_near_headline().map(|(_, block)| block)
-    }
-
-    /// The same with their numbers.
+    /// Short texts round the headlines, with their numbers: stamps and bylines stand there.
     pub fn numbered_near_headline(&self) -> impl Iterator<Item = (usize, &PageBlock)> {
         let is_near = self.is_near_headline();
         let around = self.headline_marks();
@@ -199,6 +196,17 @@ impl About<'_> {
         let mut told = below.filter(|(_, block)| is_sentence(block) && !is_caption(block));
         let end = told.nth(MOST_SENTENCES).map(|(i, _)| i);
         headline..end.unwrap_or(self.page.blocks.len()).min(headline + 25)
+    }
+
+    /// Where names in the header are over: below the headline and so many texts
+    /// of a sentence or more.
+    pub fn header_end(&self, sentences: usize) -> usize {
+        let headline = find_headline(self.page).unwrap_or(0);
+        let below = self.page.blocks.iter().enumerate().skip(headline + 1);
+        let mut told = below.filter(|(_, block)| {
+            block.chars >= LINE && block.link_chars * 3 < block.chars && !is_caption(block)
+        });
+        told.nth(sentences).map_or(usize::MAX, |(i, _)| i)
     }
 
     /// Whether the block with a number is in the `<article>` that holds the headline, and in none

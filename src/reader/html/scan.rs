@@ -5,7 +5,8 @@
 //! are no text; everything else is in exactly one block.
 
 use super::elements::{
-    Capture, ElementKind, attribute_marks, capture_of, is_strong, is_unseen, kind_of,
+    Capture, ElementKind, attribute_marks, capture_of, capture_of_link, is_right, is_unseen,
+    kind_of,
 };
 use super::marks::{Mark, of_name};
 use super::page::{
@@ -16,6 +17,7 @@ use crate::article::Span;
 use crate::reader::fragment::collapse;
 use crate::reader::markup::{Dialect, Scanner, Tag, Token, attributes};
 use crate::reader::references::decode_references;
+use style::Styles;
 
 /// Scripts shorter than this hold no article.
 const LEAST_SCRIPT: usize = 1500;
@@ -40,14 +42,11 @@ struct Builder<'a> {
     text: String,
     start: Option<usize>,
     end: usize,
-    link_chars: usize,
-    strong_chars: usize,
-    /// Number of open elements whose text is dropped, of `<a>`, and of `<b>` or `<strong>`.
+    styles: Styles,
+    /// Number of open elements whose text is dropped.
     dropped: usize,
     /// Number of open inline elements that only programs read out.
     unseen: usize,
-    links: usize,
-    strongs: usize,
     line_breaks: usize,
     /// Everything that was text, for captures.
     spoken: String,
@@ -75,6 +74,7 @@ impl<'a> Builder<'a> {
             paragraph_chars: 0,
             chars: 0,
             link_chars: 0,
+            is_right: false,
         });
         Self {
             source,
@@ -83,12 +83,9 @@ impl<'a> Builder<'a> {
             text: String::new(),
             start: None,
             end: 0,
-            link_chars: 0,
-            strong_chars: 0,
+            styles: Styles::default(),
             dropped: 0,
             unseen: 0,
-            links: 0,
-            strongs: 0,
             line_breaks: 0,
             spoken: String::new(),
             raw: Raw::None,
@@ -145,12 +142,7 @@ impl<'a> Builder<'a> {
             self.start.get_or_insert(at);
             self.end = next;
             let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-            if self.links > 0 {
-                self.link_chars += chars;
-            }
-            if self.strongs > 0 {
-                self.strong_chars += chars;
-            }
+            self.styles.count(chars);
         }
         self.text.push_str(text);
         self.spoken.push_str(text);
@@ -161,8 +153,7 @@ impl<'a> Builder<'a> {
         self.line_breaks = 0;
         let text = collapse(&self.text);
         self.text.clear();
-        let link_chars = std::mem::take(&mut self.link_chars);
-        let strong_chars = std::mem::take(&mut self.strong_chars);
+        let styled = self.styles.take();
         let Some(start) = self.start.take() else {
             return;
         };
@@ -173,18 +164,20 @@ impl<'a> Builder<'a> {
         let (tag, own_marks, element) = self.stack.holder();
         let marks = self.stack.marks();
         self.page.elements[element].chars += chars;
-        self.page.elements[element].link_chars += link_chars;
+        self.page.elements[element].link_chars += styled.link;
         self.page.blocks.push(PageBlock {
             text,
             span: Span::new(start, self.end),
             chars,
-            link_chars,
+            link_chars: styled.link,
             tag,
             marks,
             own_marks,
             element,
             depth: self.stack.len(),
-            is_strong: strong_chars * 10 >= chars * 9,
+            is_strong: styled.strong * 10 >= chars * 9,
+            is_italic: styled.italic * 10 >= chars * 9,
+            is_right: self.page.elements[element].is_right,
         });
     }
 
@@ -227,9 +220,10 @@ impl<'a> Builder<'a> {
         }
         let mut own = of_name(&tag.name.to_ascii_lowercase());
         let mut capture = None;
-        let mut hides = false;
+        let (mut hides, mut is_right_aligned) = (false, false);
         for (name, value) in attributes(tag.attributes) {
             hides |= is_unseen(name, value);
+            is_right_aligned |= is_right(name, value);
             own = own.join(attribute_marks(name, value));
             if name.eq_ignore_ascii_case("itemtype") && self.page.item_types.len() < 100 {
                 let last = value.trim().rsplit('/').next().unwrap_or_default();
@@ -239,6 +233,7 @@ impl<'a> Builder<'a> {
                 capture = capture_of(tag.name, name, value);
             }
         }
+        capture = capture.or_else(|| capture_of_link(&tag));
         // The credit stands inside the caption but is not part of it.
         let around = self.stack.marks();
         let in_caption = around.has(Mark::FigCaption) || around.has(Mark::Caption);
@@ -288,8 +283,7 @@ impl<'a> Builder<'a> {
         });
         self.dropped += usize::from(kind == ElementKind::Dropped);
         self.unseen += usize::from(is_unseen);
-        self.links += usize::from(own.has(Mark::Link));
-        self.strongs += usize::from(is_strong(tag.name));
+        self.styles.open(tag.name);
         let around = self.stack.last();
         let marks = around.map_or(own, |open| open.marks.join(own));
         let parent = around.map_or(0, |open| open.element);
@@ -299,6 +293,7 @@ impl<'a> Builder<'a> {
                 paragraph_chars: 0,
                 chars: 0,
                 link_chars: 0,
+                is_right: is_right_aligned || self.page.elements[parent].is_right,
             });
             self.page.elements.len() - 1
         } else {
@@ -343,8 +338,7 @@ impl<'a> Builder<'a> {
         while let Some(open) = self.stack.pop_above(len) {
             self.dropped -= usize::from(open.kind == ElementKind::Dropped);
             self.unseen -= usize::from(open.is_unseen);
-            self.links -= usize::from(open.own_marks.has(Mark::Link));
-            self.strongs -= usize::from(is_strong(open.name));
+            self.styles.close(open.name);
             if let Some(article) = open.article {
                 let article = &mut self.page.articles[article];
                 article.span.end = end;
@@ -387,5 +381,6 @@ impl<'a> Builder<'a> {
 }
 
 mod head;
+mod style;
 #[cfg(test)]
 mod tests;

@@ -1,3 +1,4 @@
+mod authors;
 mod blocks;
 mod dates;
 mod fields;

@@ -313,8 +313,8 @@ fn author_of(text: &str, has_border: bool, hits: &Hits) -> Author {
         return Author::No;
     }
     // Only a line of one part can be a bare name, and no button is one.
-    let is_single = !(has_border && parts(text).nth(1).is_some())
-        && !NO_NAMES.iter().any(|c| hits.whole.has(*c));
+    let has_parts = has_border && parts(text).nth(1).is_some();
+    let is_single = !has_parts && !NO_NAMES.iter().any(|c| hits.whole.has(*c));
     let mut found = Author::No;
     for part in parts(text).take(4) {
         let byline = read_byline_by(part, Some(Known::of(text, hits)));

@@ -4,10 +4,12 @@
 //! and the help page lists it.  To add an operator of a known shape, add a row.
 
 mod find;
+mod proximity;
 
 pub(in crate::query) use find::{
     Found, edge_names, find_edge, find_function, find_sign, function_names,
 };
+pub use proximity::{Nearness, Proximity};
 
 use crate::field::{Field, TextField};
 use crate::query::ast::{Case, Order, SpanExpr, Unit};
@@ -41,22 +43,6 @@ pub enum Meaning {
     Within(Field),
     /// A name with a colon before a date.
     Date(Edge),
-}
-
-/// How near two operands of a proximity operator must be.
-#[derive(Debug, Clone, Copy)]
-pub struct Proximity {
-    pub order: Order,
-    pub nearness: Nearness,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub enum Nearness {
-    /// As many words as its number says.
-    Words,
-    /// As many words as this, said without a number.
-    Usual(u32),
-    Same(Unit),
 }
 
 /// How a function that chooses spans treats its operand.
@@ -356,57 +342,5 @@ fn nocaps(expr: SpanExpr, _: u32) -> SpanExpr {
     SpanExpr::Case {
         case: Case::None,
         expr: Box::new(expr),
-    }
-}
-
-impl Proximity {
-    /// The condition on two operands.
-    pub fn lower(self, left: SpanExpr, right: SpanExpr, number: u32, negated: bool) -> SpanExpr {
-        let (left, right, order) = (Box::new(left), Box::new(right), self.order);
-        let distance = match self.nearness {
-            Nearness::Words => number,
-            Nearness::Usual(distance) => distance,
-            Nearness::Same(unit) if negated => {
-                return SpanExpr::NotSame {
-                    left,
-                    right,
-                    unit,
-                    order,
-                };
-            }
-            Nearness::Same(unit) => {
-                return SpanExpr::Same {
-                    left,
-                    right,
-                    unit,
-                    order,
-                };
-            }
-        };
-        if negated {
-            SpanExpr::NotNear {
-                left,
-                right,
-                distance,
-                order,
-            }
-        } else {
-            SpanExpr::Near {
-                left,
-                right,
-                distance,
-                order,
-            }
-        }
-    }
-
-    /// How tightly it binds among its kind: smallest first, sentences and paragraphs last.
-    pub fn width(self, number: u32) -> u32 {
-        match self.nearness {
-            Nearness::Words => number,
-            Nearness::Usual(distance) => distance,
-            Nearness::Same(Unit::Sentence) => u32::MAX - 1,
-            Nearness::Same(Unit::Paragraph) => u32::MAX,
-        }
     }
 }

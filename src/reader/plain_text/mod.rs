@@ -36,6 +36,7 @@ mod model;
 mod named;
 mod own;
 pub(in crate::reader) mod parts;
+mod person;
 mod phrases;
 pub(in crate::reader) mod picture;
 mod sentence;

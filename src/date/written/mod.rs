@@ -26,6 +26,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 pub use self::path::find_in_path;
+pub use self::token::digit;
 use super::civil::{Interval, OutOfRange};
 pub use super::words::{Lead, Unit};
 use crate::article::DateOrder;

@@ -210,7 +210,8 @@ const ZEROS: [u32; 16] = [
     0x1040, 0x17e0, 0xff10,
 ];
 
-fn digit(c: char) -> Option<u32> {
+/// The value of a decimal digit of any of these scripts.
+pub fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),
         c if c.is_ascii() => None,

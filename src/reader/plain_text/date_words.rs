@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::date::words::{Part, spellings};
+use crate::date::written::digit;
 
 use super::hash::Quick;
 use super::key::{Key, MAX_PLAIN, fold_plain, is_ideograph};
@@ -105,6 +106,9 @@ pub fn count_words(text: &str, enough: u32) -> Count {
         rest = &rest[start..];
         if rest.as_bytes()[0].is_ascii_digit() {
             rest = count_number(rest, &mut count);
+        } else if let Some((plain, length)) = plain_number(rest) {
+            count_number(&plain, &mut count);
+            rest = &rest[length..];
         } else {
             rest = count_word(rest, enough, &mut count);
         }
@@ -124,6 +128,17 @@ fn find_word(text: &str) -> Option<usize> {
     }
     let after = text[at..].find(char::is_alphanumeric)?;
     Some(at + after)
+}
+
+/// The number at the start of a text in plain digits, where it has those of another script, and its
+/// length in bytes: `১৬`, `٢٠٢٦/٠١/١٦`, `２０２６年`.
+fn plain_number(text: &str) -> Option<(String, usize)> {
+    digit(text.chars().next().filter(|c| !c.is_ascii())?)?;
+    let is_of_number = |c: char| digit(c).is_some() || ".:/-年月日년월일".contains(c);
+    let end = text.find(|c| !is_of_number(c)).unwrap_or(text.len());
+    let plain = |c: char| digit(c).and_then(|value| char::from_digit(value, 10));
+    let plain = text[..end].chars().map(|c| plain(c).unwrap_or(c)).collect();
+    Some((plain, end))
 }
 
 /// Counts the number at the start of a text with what is written on to it; gives the rest.

@@ -240,6 +240,15 @@ mod tests {
             ("2026-01-13T10:15:00+00:00", Unspecified, Date),
             ("January 13, 2026", Unspecified, Date),
             ("Опубликовано 13 января 2026 г.", Published, Date),
+            ("6. 1. 2026", Unspecified, Date),
+            ("06. 01. 2026, 14:59 Uhr", Unspecified, Date),
+            ("2026. 01. 06. 14:59", Unspecified, Date),
+            ("16 / 01 / 2026", Unspecified, Date),
+            ("16 led 2026", Unspecified, Date),
+            ("16 ม.ค. 2569 14:59 น.", Unspecified, Date),
+            ("শুক্রবার, ১৬ জানুয়ারি ২০২৬", Unspecified, Date),
+            ("٢٠٢٦/٠١/١٦", Unspecified, Date),
+            ("２０２６年１月１６日", Unspecified, Date),
         ] {
             check(text, Some((role, time)));
         }
@@ -255,6 +264,8 @@ mod tests {
             "Posted sentries watched the bridge",
             "© 2026",
             "20-26",
+            "16 pro",
+            "Tet 2026",
             "(555) 010-1234",
         ] {
             check(text, None);

@@ -106,12 +106,12 @@ pub fn spellings() -> impl Iterator<Item = (Part, &'static str)> {
             (Part::Link, names.links),
         ];
         rows.into_iter().flat_map(|(part, spellings)| {
-            let words = spellings.split(|c: char| c.is_whitespace() || "|~_".contains(c));
-            words.filter(|word| !word.is_empty()).map(move |word| {
-                match (part, word.strip_prefix('!')) {
-                    (Part::Month, Some(rare)) => (Part::RareMonth, rare),
-                    (part, rare) => (part, rare.unwrap_or(word)),
-                }
+            // The parts of a name, without the number in "tháng 1".
+            let words = spellings.split(|c: char| c.is_whitespace() || "|~_.".contains(c));
+            let words = words.filter(|word| word.starts_with(|c: char| !c.is_ascii_digit()));
+            words.map(move |word| match (part, word.strip_prefix('!')) {
+                (Part::Month, Some(rare)) => (Part::RareMonth, rare),
+                (part, rare) => (part, rare.unwrap_or(word)),
             })
         })
     })

@@ -98,6 +98,13 @@ pub struct Count {
     pub others: u32,
 }
 
+impl Count {
+    /// `16 led 2026`: the month is one, as a day and a year stand beside it.
+    pub fn has_rare_date(&self) -> bool {
+        self.rare_months > 0 && self.small > 0 && self.years > 0
+    }
+}
+
 /// Counts words until more than `enough` belong to no date.
 pub fn count_words(text: &str, enough: u32) -> Count {
     let mut count = Count::default();
@@ -262,8 +269,10 @@ fn is_numeric_date(run: &str, numbers: usize) -> bool {
     year_first || (short && (is_year(third) || third.len() == 2))
 }
 
+/// Of our count, or of the Thai one, which is 543 years ahead.
 fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && ("1600".."2200").contains(&digits)
+    let is_within = ("1600".."2200").contains(&digits) || ("2400".."2700").contains(&digits);
+    digits.len() == 4 && is_within
 }
 
 /// Counts the word at the start of a text until more than `enough` belong to no date; gives the rest.

@@ -84,15 +84,14 @@ pub fn has_label(text: &str) -> bool {
 /// True when a text holds a date with day and month anywhere, as captions do.
 pub fn has_date(text: &str) -> bool {
     let count = count_words(text, MAX_OTHERS);
-    count.numeric_dates > 0
-        || (count.months > 0 && count.small > 0)
-        || (count.rare_months > 0 && count.small > 0 && count.years > 0)
+    count.numeric_dates > 0 || (count.months > 0 && count.small > 0) || count.has_rare_date()
 }
 
 /// False when no part of a text is a stamp: nothing in it says a time.
 pub fn may_hold_stamp(text: &str) -> bool {
     let count = count_words(text, u32::MAX);
-    count.numeric_dates + count.months + count.weekdays + count.times + count.agos + count.nows > 0
+    let names = count.months + count.rare_months + count.weekdays;
+    count.numeric_dates + names + count.times + count.agos + count.nows > 0
 }
 
 /// True for a short line that holds a whole date beside a few other words, as bylines and
@@ -104,7 +103,7 @@ pub fn is_loose_stamp(text: &str) -> bool {
     let count = count_words(text, MAX_LOOSE_OTHERS);
     let has_day = count.numeric_dates > 0
         || (count.months > 0 && count.small > 0 && (count.years > 0 || count.times > 0))
-        || (count.rare_months > 0 && count.small > 0 && count.years > 0);
+        || count.has_rare_date();
     has_day && count.others <= MAX_LOOSE_OTHERS
 }
 
@@ -180,7 +179,7 @@ fn time_of(count: &Count) -> Option<Time> {
     }
     let is_date = count.numeric_dates > 0
         || (count.months > 0 && (count.small > 0 || count.years > 0))
-        || (count.rare_months > 0 && count.small > 0 && count.years > 0)
+        || count.has_rare_date()
         || (count.weekdays > 0 && count.times > 0);
     if is_date {
         Some(Time::Date)
@@ -245,8 +244,10 @@ mod tests {
             ("2026. 01. 06. 14:59", Unspecified, Date),
             ("16 / 01 / 2026", Unspecified, Date),
             ("16 led 2026", Unspecified, Date),
+            ("16 มกราคม 2569", Unspecified, Date),
+            ("16 ม.ค. 2569", Unspecified, Date),
             ("16 ม.ค. 2569 14:59 น.", Unspecified, Date),
-            ("শুক্রবার, ১৬ জানুয়ারি ২০২৬", Unspecified, Date),
+            ("১৬/০১/২০২৬", Unspecified, Date),
             ("٢٠٢٦/٠١/١٦", Unspecified, Date),
             ("２０２６年１月１６日", Unspecified, Date),
         ] {

@@ -110,7 +110,7 @@ const ROWS: &[(u8, &str, Tests)] = &[
         "files that are replaced before they are opened",
         &[
             (
-                "src/index/files.rs",
+                "src/index/files/tests.rs",
                 "row_41_a_file_that_was_replaced_after_it_was_listed_is_known_by_its_content",
             ),
             (

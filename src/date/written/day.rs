@@ -246,10 +246,12 @@ impl Scanner<'_> {
 
     /// Steps over the word for a year behind one: "2026 m. gegužės 5 d.", "2026(e)ko maiatzaren 5a".
     fn skip_year_word(&self, at: usize) -> usize {
+        if self.mode == Mode::Within {
+            return at;
+        }
         let is_basque = (at..at + 4).map(|i| self.raw(i)).eq(["(", "e", ")", "ko"]);
         let at_word = at + usize::from(self.is_mark(at, '.'));
         let length = match self.raw(at_word) {
-            _ if self.mode == Mode::Within => return at,
             _ if is_basque => 4,
             "m" | "gada" | "ж" | "թ" | "ko" => 1,
             _ => return at,
@@ -314,9 +316,10 @@ impl Scanner<'_> {
         ) else {
             return Ok(None);
         };
-        let has_second = match is_spaced {
-            true => self.is_mark(at + 3, '/') && year.digits == 4,
-            false => self.glued_mark(at + 3) == Some(separator),
+        let has_second = if is_spaced {
+            self.is_mark(at + 3, '/') && year.digits == 4
+        } else {
+            self.glued_mark(at + 3) == Some(separator)
         };
         if second.digits > 2 || !has_second {
             return Ok(None);

@@ -53,10 +53,6 @@ fn months_of_many_languages() {
         "3 Januarie 2025",
         "3 בינואר 2025",
         "2025년 1월 3일",
-    ] {
-        check(text, "2025-01-03");
-    }
-    for text in [
         "3 Oca 2025",
         "3. led 2025",
         "3 січ. 2025 р.",

@@ -7,12 +7,11 @@ use std::collections::HashSet;
 
 use super::marks::Mark;
 use super::meta::{About, ELSEWHERE};
+use super::names::{author_names, byline_names, is_full_name, is_person, without_date};
 use super::page::MarkedAuthor;
-use super::place::find_headline;
-use super::visible_byline::{byline_names, is_full_name, is_person, without_date, without_time};
+use super::place::{MOST_POINTS, find_headline};
 use crate::article::Article;
-use crate::reader::byline::{is_lead, is_name, is_name_with_post, is_post, split_authors};
-use crate::reader::fragment::one_line;
+use crate::reader::byline::{is_lead, is_name_with_post, is_post};
 
 /// Meta names of authors, most trusted first.
 const AUTHORS: &[&str] = &[
@@ -41,9 +40,6 @@ const AUTHORS: &[&str] = &[
 const MAX_MARKED: usize = 6;
 /// The same beside the headline.
 const MAX_BESIDE: usize = 20;
-
-/// Points and other texts of the header above names.
-pub const MOST_POINTS: usize = 4;
 
 /// Where a page names authors.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -212,74 +208,11 @@ impl About<'_> {
     }
 }
 
-/// Names in a meta or a marked text; addresses, handles and mere "By" give none.
-pub fn author_names(text: &str) -> Vec<String> {
-    let text = text.trim();
-    if text.contains("://") || text.starts_with('@') || text.len() > 300 {
-        return Vec::new();
-    }
-    let line = one_line(text);
-    let mut names = split_authors(without_time(without_label(without_other_work(&line))));
-    names.retain(|name| {
-        let words = name.split_whitespace().count();
-        (1..=6).contains(&words) && !is_lead(name) && !name.contains(['@', ':', '：']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
-            // "jane-roe" is an address part.
-            && !(words == 1 && name.contains('-') && !name.contains(char::is_uppercase))
-    });
-    names
-}
-
-/// `Author Ann Roe` => `Ann Roe`: a label of which only the place says that it is one.
-fn without_label(text: &str) -> &str {
-    match text.split_once(' ') {
-        Some((label, name)) if is_lead(label) && is_name(name) => name,
-        _ => text,
-    }
-}
-
 /// Drops what does not fit, unless nothing fits.
 fn keep_if_any<T>(items: &mut Vec<T>, fits: impl Fn(&T) -> bool) {
     if items.iter().any(&fits) {
         items.retain(fits);
     }
-}
-
-/// What is said before other people's work is named.
-fn without_other_work(text: &str) -> &str {
-    const OTHER_WORK: &[&str] = &[
-        " edited by ",
-        " reviewed by ",
-        " medically reviewed by ",
-        " fact checked by ",
-        " fact-checked by ",
-        " photographs by ",
-        " photography by ",
-        " photos by ",
-        " illustrations by ",
-        " illustrated by ",
-        " video by ",
-        " graphics by ",
-        " translated by ",
-    ];
-    /// What no author is said to have done, at the beginning of a text too.
-    const NO_AUTHORS: &[&str] = &[
-        "reviewed by ",
-        "medically reviewed by ",
-        "fact checked by ",
-        "fact-checked by ",
-        "photographs by ",
-        "photography by ",
-        "photos by ",
-        "illustrations by ",
-        "illustrated by ",
-        "translated by ",
-    ];
-    let low = text.to_ascii_lowercase();
-    if NO_AUTHORS.iter().any(|words| low.starts_with(words)) {
-        return "";
-    }
-    let work = OTHER_WORK.iter().filter_map(|words| low.find(words)).min();
-    &text[..work.unwrap_or(text.len())]
 }
 
 /// Most words begin with a capital, where the script has capitals; initials of the desk pass.
@@ -300,26 +233,4 @@ fn looks_like_name(name: &str) -> bool {
 /// "Professor of something at the University of somewhere".
 fn is_long_role(name: &str) -> bool {
     name.split_whitespace().count() > 4 && !looks_like_name(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_no_author() {
-        for text in [
-            "https://x.example/ann",
-            "@ann",
-            "By",
-            "ann-roe",
-            "d.roe@x.example",
-        ] {
-            assert!(author_names(text).is_empty(), "{text}");
-        }
-        assert_eq!(
-            author_names("By Ann Roe and Bob Fox"),
-            ["Ann Roe", "Bob Fox"]
-        );
-    }
 }

@@ -28,7 +28,19 @@ const ACCOUNTS: &[&str] = &[
     "webmaster",
 ];
 
-/// Words beside the name of an outlet for those who work there.
+/// Words for the editors of an outlet.
+pub const DESKS: &[&str] = &[
+    "redaccion",
+    "redacción",
+    "redactie",
+    "redaktion",
+    "redakcja",
+    "redação",
+    "redazione",
+    "rédaction",
+];
+
+/// Other words beside the name of an outlet for those who work there.
 const DESK_WORDS: &[&str] = &[
     "admin",
     "com",
@@ -45,16 +57,8 @@ const DESK_WORDS: &[&str] = &[
     "la",
     "newsdesk",
     "newsroom",
-    "redaccion",
-    "redacción",
-    "redactie",
-    "redaktion",
     "redaktionsteam",
-    "redakcja",
-    "redação",
-    "redazione",
     "reporters",
-    "rédaction",
     "staff",
     "team",
     "the",
@@ -129,7 +133,10 @@ impl About<'_> {
 
 fn is_desk_word(word: &str) -> bool {
     let low = word.to_lowercase();
-    DESK_WORDS.contains(&low.as_str()) || is_outlet_word(word) || is_phrase(word, Class::Role)
+    DESKS.contains(&low.as_str())
+        || DESK_WORDS.contains(&low.as_str())
+        || is_outlet_word(word)
+        || is_phrase(word, Class::Role)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod lean;
 mod main_article;
 mod marks;
 mod meta;
+mod names;
 mod notice;
 mod opinion;
 mod page;

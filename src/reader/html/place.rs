@@ -20,6 +20,8 @@ const SENTENCE: usize = 120;
 const MOST_SENTENCES: usize = 2;
 /// The same of a text that may be a point or a standfirst: names stand below those.
 const LINE: usize = 60;
+/// Points and other texts of the header above names.
+pub const MOST_POINTS: usize = 4;
 /// Least characters of a story, for the headline's own and for the next one.
 const LEAST_OWN: usize = 160;
 const LEAST_NEXT: usize = 400;

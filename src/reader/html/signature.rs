@@ -5,9 +5,11 @@
 
 use super::caption::is_caption;
 use super::east_asian::{bracketed, reporters};
+use super::house::DESKS;
 use super::marks::Mark;
+use super::names::{byline_names, is_full_name, is_person};
 use super::page::{BlockTag, Page, PageBlock};
-use super::visible_byline::{byline_names, is_full_name, is_person, is_told_of};
+use super::visible_byline::is_told_of;
 use crate::reader::byline::{read_sign_off, split_authors};
 use crate::reader::plain_text::parts::parts;
 use crate::reader::plain_text::stamp::stamp_in;
@@ -172,14 +174,6 @@ impl Signed<'_> {
 
     /// "IN-Redaktion"
     fn desk(&self, end: usize) -> Vec<String> {
-        const DESKS: &[&str] = &[
-            "redaktion",
-            "redakcja",
-            "redazione",
-            "redacción",
-            "redação",
-            "rédaction",
-        ];
         let Some((_, block)) = self.last_line(end) else {
             return Vec::new();
         };

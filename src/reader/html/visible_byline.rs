@@ -4,22 +4,19 @@
 //! Without "By" a name has to stand in the header and begin with a first name, and the story is not
 //! about that person.
 
-use super::authors::{MOST_POINTS, author_names};
 use super::caption::is_caption;
 use super::east_asian::reporters;
 use super::house::House;
 use super::marks::{Mark, Marks};
 use super::meta::{About, ELSEWHERE, key};
+use super::names::{author_names, is_full_name, is_person, without_date};
 use super::page::{BlockTag, PageBlock};
-use super::place::find_headline;
-use crate::reader::byline::{
-    begins_with_given_name, cut_lead, is_lead, is_name, is_outlet, is_particle, is_post,
-    split_authors,
-};
+use super::place::{MOST_POINTS, find_headline};
+use crate::reader::byline::{is_lead, is_outlet, is_particle, split_authors};
 use crate::reader::capitals::push_capitalised;
 use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
 use crate::reader::plain_text::parts::parts;
-use crate::reader::plain_text::stamp::{Time, has_date, is_date_name, is_month, stamp_in};
+use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 use crate::text::stands_in;
 
 /// Longest line of a header, bytes.
@@ -255,96 +252,9 @@ pub fn is_told_of(name: &str, text: &str) -> bool {
         .any(|family| stands_in(family, text))
 }
 
-/// A name of two to four words, and no post.
-pub fn is_full_name(text: &str) -> bool {
-    is_name(text) && !is_post(text)
-}
-
-/// A full name that begins with a known first name; of scripts whose names the list has.
-pub fn is_person(text: &str) -> bool {
-    is_full_name(text)
-        && text.contains(|c: char| c.is_ascii_alphabetic())
-        && begins_with_given_name(text)
-}
-
-/// `By Ann Roe · 4 min read`: what is said before how long that takes.
-pub fn without_time(text: &str) -> &str {
-    let end = parts(text).find(|part| phrases_in(part).any(Class::ReadingTime));
-    let end = end.map(|part| part.as_ptr() as usize - text.as_ptr() as usize);
-    match end {
-        Some(end @ 1..) => text[..end].trim_end_matches(['|', '·', '•', '-', '–', '—', ' ']),
-        _ => text,
-    }
-}
-
-/// What is said before the day and the time.
-pub fn without_date(text: &str) -> &str {
-    // "By Ann Roe March 11, 2015 3:46 PM": the date begins before its first number.
-    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else {
-        return text;
-    };
-    let mut names = &text[..text[..digit].rfind(' ').unwrap_or(0)];
-    names = names.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
-    // "By Theresa May, 5 May 2026": where the rest is a date, the month is the name's.
-    let is_date = has_date(&text[names.len()..]);
-    while let Some((rest, last)) = names.rsplit_once(' ')
-        && (is_label(last) || is_weekday(last) || (!is_date && has_date(&format!("{last} 1"))))
-    {
-        names = rest.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
-    }
-    if has_date(&text[names.len()..]) {
-        names
-    } else {
-        text
-    }
-}
-
-/// "on", "Updated": what stands between names and a date.
-fn is_label(word: &str) -> bool {
-    const LABELS: &[&str] = &["on", "at", "published", "updated", "posted"];
-    LABELS.contains(&word.to_lowercase().as_str())
-}
-
-/// "Sat", "Sunday"
-fn is_weekday(word: &str) -> bool {
-    is_date_name(word) && !is_month(word)
-}
-
-/// Names in a visible byline; a text without "By" is none.
-pub fn byline_names(text: &str) -> Vec<String> {
-    let text = without_date(text);
-    let is_byline = text.len() < 150 && cut_lead(text).is_some() && !text.contains('?');
-    if is_byline {
-        author_names(text)
-    } else {
-        Vec::new()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_follows_the_names() {
-        for (text, expected) in [
-            ("By ANN ROE March 11, 2015 3:46 PM", "ANN ROE"),
-            ("by Ann Roe | Updated on 3 May 2024", "Ann Roe"),
-            ("Written by Ann Roe Edited by Bob Fox", "Ann Roe"),
-            ("By Ann Roe, photos by Bob Fox", "Ann Roe"),
-            ("By Ann Roe", "Ann Roe"),
-            ("Submitted by Ann Roe on Tue, 05/05/2026 - 10:12", "Ann Roe"),
-            ("By Ann Roe · 4 min read", "Ann Roe"),
-            ("By Ann Roe annroe@argus.example", "Ann Roe"),
-            ("By Ann Roe Senior Reporter", "Ann Roe"),
-        ] {
-            assert_eq!(byline_names(text), [expected], "{text}");
-        }
-        assert_eq!(
-            without_date("Ann Roe (25) comments"),
-            "Ann Roe (25) comments"
-        );
-    }
 
     #[test]
     fn names_led_behind_the_day() {

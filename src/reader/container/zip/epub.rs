@@ -8,6 +8,8 @@ use std::collections::{HashMap, HashSet};
 use std::io::{BufReader, Read, SeekFrom};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::super::publication::Publication;
 use super::super::window::ReadSeek;
 use super::super::{Budget, Trouble};
@@ -254,7 +256,10 @@ fn folder(name: &str) -> &str {
 /// The member that an address within a list means: without its fragment, `%20` read, `..` followed.
 fn path_in(folder: &str, address: &str) -> String {
     let address = address.split('#').next().unwrap_or(address);
-    let whole = format!("{folder}{}", decode_percent(address));
+    let whole = format!(
+        "{folder}{}",
+        percent_decode_str(address).decode_utf8_lossy()
+    );
     let mut parts: Vec<&str> = Vec::new();
     for part in whole.split('/') {
         match part {
@@ -266,25 +271,6 @@ fn path_in(folder: &str, address: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-fn decode_percent(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let digit = |at: usize| char::from(*behind.get(at)?).to_digit(16);
-        match digit(0).zip(digit(1)).filter(|_| *first == b'%') {
-            Some((high, low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

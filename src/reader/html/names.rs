@@ -1,0 +1,174 @@
+//! Names in a line that a page gives or shows for its authors, without what stands beside them.
+
+use crate::reader::byline::{
+    begins_with_given_name, cut_lead, is_lead, is_name, is_post, split_authors,
+};
+use crate::reader::fragment::one_line;
+use crate::reader::plain_text::lexicon::{Class, phrases_in};
+use crate::reader::plain_text::parts::parts;
+use crate::reader::plain_text::stamp::{has_date, is_date_name, is_month};
+
+/// Names in a meta or a marked text; addresses, handles and mere "By" give none.
+pub fn author_names(text: &str) -> Vec<String> {
+    let text = text.trim();
+    if text.contains("://") || text.starts_with('@') || text.len() > 300 {
+        return Vec::new();
+    }
+    let line = one_line(text);
+    let mut names = split_authors(without_time(without_label(without_other_work(&line))));
+    names.retain(|name| {
+        let words = name.split_whitespace().count();
+        (1..=6).contains(&words) && !is_lead(name) && !name.contains(['@', ':', '：']) && name.chars().count() > 1 && !name.bytes().any(|b| b.is_ascii_digit())
+            // "jane-roe" is an address part.
+            && !(words == 1 && name.contains('-') && !name.contains(char::is_uppercase))
+    });
+    names
+}
+
+/// `Author Ann Roe` => `Ann Roe`: a label of which only the place says that it is one.
+fn without_label(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((label, name)) if is_lead(label) && is_name(name) => name,
+        _ => text,
+    }
+}
+
+/// What is said before other people's work is named.
+fn without_other_work(text: &str) -> &str {
+    const OTHER_WORK: &[&str] = &[
+        "edited by ",
+        "reviewed by ",
+        "medically reviewed by ",
+        "fact checked by ",
+        "fact-checked by ",
+        "photographs by ",
+        "photography by ",
+        "photos by ",
+        "illustrations by ",
+        "illustrated by ",
+        "video by ",
+        "graphics by ",
+        "translated by ",
+    ];
+    /// What is the whole work where nothing else is named.
+    const WHOLE_WORK: &[&str] = &["edited by ", "video by ", "graphics by "];
+    let low = text.to_ascii_lowercase();
+    let starts = |words: &&str| {
+        let mut places = low.match_indices(*words).map(|(at, _)| at);
+        places.find(|&at| match at {
+            0 => !WHOLE_WORK.contains(words),
+            _ => low[..at].ends_with(' '),
+        })
+    };
+    let work = OTHER_WORK.iter().filter_map(starts).min();
+    text[..work.unwrap_or(text.len())].trim_end()
+}
+
+/// A name of two to four words, and no post.
+pub fn is_full_name(text: &str) -> bool {
+    is_name(text) && !is_post(text)
+}
+
+/// A full name that begins with a known first name; of scripts whose names the list has.
+pub fn is_person(text: &str) -> bool {
+    is_full_name(text)
+        && text.contains(|c: char| c.is_ascii_alphabetic())
+        && begins_with_given_name(text)
+}
+
+/// `By Ann Roe · 4 min read`: what is said before how long that takes.
+pub fn without_time(text: &str) -> &str {
+    let end = parts(text).find(|part| phrases_in(part).any(Class::ReadingTime));
+    let end = end.map(|part| part.as_ptr() as usize - text.as_ptr() as usize);
+    match end {
+        Some(end @ 1..) => text[..end].trim_end_matches(['|', '·', '•', '-', '–', '—', ' ']),
+        _ => text,
+    }
+}
+
+/// What is said before the day and the time.
+pub fn without_date(text: &str) -> &str {
+    // "By Ann Roe March 11, 2015 3:46 PM": the date begins before its first number.
+    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else {
+        return text;
+    };
+    let mut names = &text[..text[..digit].rfind(' ').unwrap_or(0)];
+    names = names.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
+    // "By Theresa May, 5 May 2026": where the rest is a date, the month is the name's.
+    let is_date = has_date(&text[names.len()..]);
+    while let Some((rest, last)) = names.rsplit_once(' ')
+        && (is_label(last) || is_weekday(last) || (!is_date && has_date(&format!("{last} 1"))))
+    {
+        names = rest.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
+    }
+    if has_date(&text[names.len()..]) {
+        names
+    } else {
+        text
+    }
+}
+
+/// "on", "Updated": what stands between names and a date.
+fn is_label(word: &str) -> bool {
+    const LABELS: &[&str] = &["on", "at", "published", "updated", "posted"];
+    LABELS.contains(&word.to_lowercase().as_str())
+}
+
+/// "Sat", "Sunday"
+fn is_weekday(word: &str) -> bool {
+    is_date_name(word) && !is_month(word)
+}
+
+/// Names in a visible byline; a text without "By" is none.
+pub fn byline_names(text: &str) -> Vec<String> {
+    let text = without_date(text);
+    let is_byline = text.len() < 150 && cut_lead(text).is_some() && !text.contains('?');
+    if is_byline {
+        author_names(text)
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_the_names() {
+        for (text, expected) in [
+            ("By ANN ROE March 11, 2015 3:46 PM", "ANN ROE"),
+            ("by Ann Roe | Updated on 3 May 2024", "Ann Roe"),
+            ("Written by Ann Roe Edited by Bob Fox", "Ann Roe"),
+            ("By Ann Roe, photos by Bob Fox", "Ann Roe"),
+            ("By Ann Roe", "Ann Roe"),
+            ("Submitted by Ann Roe on Tue, 05/05/2026 - 10:12", "Ann Roe"),
+            ("By Ann Roe · 4 min read", "Ann Roe"),
+            ("By Ann Roe annroe@argus.example", "Ann Roe"),
+            ("By Ann Roe Senior Reporter", "Ann Roe"),
+        ] {
+            assert_eq!(byline_names(text), [expected], "{text}");
+        }
+        assert_eq!(
+            without_date("Ann Roe (25) comments"),
+            "Ann Roe (25) comments"
+        );
+    }
+
+    #[test]
+    fn what_is_no_author() {
+        for text in [
+            "https://x.example/ann",
+            "@ann",
+            "By",
+            "ann-roe",
+            "d.roe@x.example",
+        ] {
+            assert!(author_names(text).is_empty(), "{text}");
+        }
+        assert_eq!(
+            author_names("By Ann Roe and Bob Fox"),
+            ["Ann Roe", "Bob Fox"]
+        );
+    }
+}

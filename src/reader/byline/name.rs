@@ -1,12 +1,11 @@
 //! Names of people in a byline: where one ends and the next begins, and what can be one.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::post::is_one_of;
 use crate::reader::capitals::push_capitalised;
-use crate::reader::plain_text::hash::Quick;
+use crate::reader::plain_text::by_word::ByWord;
 use crate::reader::plain_text::key::{Key, MAX_PLAIN, fold_plain};
 use crate::reader::plain_text::lexicon::data_lines;
 
@@ -43,16 +42,16 @@ enum Barred {
     Start,
 }
 
-/// Capitalised words that stand in no name, by the bytes of their folded form.
-static NO_NAMES: LazyLock<HashMap<&'static [u8], Barred, Quick>> = LazyLock::new(|| {
+/// Capitalised words that stand in no name, by their folded form.
+static NO_NAMES: LazyLock<ByWord<Barred>> = LazyLock::new(|| {
     let lines = data_lines(include_str!("no_names.txt"));
-    let mut words = HashMap::default();
+    let mut words = ByWord::default();
     for (mark, line) in lines {
         for word in line.split(' ').map(str::as_bytes) {
             if mark == '*' {
                 words.insert(word, Barred::Anywhere);
-            } else {
-                words.entry(word).or_insert(Barred::Start);
+            } else if !words.has(word) {
+                words.insert(word, Barred::Start);
             }
         }
     }

@@ -101,8 +101,9 @@ pub fn find_authors(input: &Labelled<'_, '_>) -> Signatures {
     while at < input.lines.len() {
         // A line with "By" alone may stand over the lines that are looked at, the name in them.
         let is_head = is_near(at) || is_near(at + 1);
-        let cut = || read_cut(input, at).filter(|_| is_head || input.labels[at] == Label::Byline);
-        let signed = cut().or_else(|| read_line(input, at, is_near(at)));
+        let may_be_cut = is_head || input.labels[at] == Label::Byline;
+        let cut = may_be_cut.then(|| read_cut(input, at)).flatten();
+        let signed = cut.or_else(|| read_line(input, at, is_near(at)));
         at = signed.as_ref().map_or(at + 1, |signed| signed.end);
         found.extend(signed.filter(|signed| !is_of_other(input, signed.start, head)));
     }

@@ -114,9 +114,12 @@ fn alone<'t>(line: &'t str, known: Known<'_>) -> Option<Credited<'t>> {
 
 /// `Rain falls on Oslo Foto: Jane Roe`: a label with a colon needs no stop before it.
 fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
-    // The wide colon begins with this byte.
-    let may_be_mark = |byte: u8| matches!(byte, b':' | b'/' | b'=' | 0xEF);
-    if !end.bytes().any(may_be_mark) {
+    // The wide colon begins with the last of these bytes.
+    let bytes = end.as_bytes();
+    if memchr::memchr3(b':', b'/', b'=', bytes)
+        .or(memchr::memchr(0xEF, bytes))
+        .is_none()
+    {
         return None;
     }
     let is_mark = |c: &char| matches!(c, ':' | '/' | '=' | '：');

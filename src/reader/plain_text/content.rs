@@ -3,10 +3,10 @@
 //! Lines are compared by these hashes, which are kept nowhere: inflected words share theirs, and in
 //! scripts without spaces two characters are about a word.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::hash::{Quick, fnv1a};
+use super::by_word::ByWord;
+use super::hash::fnv1a;
 use super::key::is_ideograph;
 use super::lexicon::data_words;
 
@@ -22,7 +22,7 @@ pub enum Common {
     Service,
 }
 
-static COMMON: LazyLock<HashMap<&'static [u8], Common, Quick>> = LazyLock::new(|| {
+static COMMON: LazyLock<ByWord<Common>> = LazyLock::new(|| {
     let files = [
         (include_str!("lexicon/service_words.txt"), Common::Service),
         (include_str!("lexicon/stop_words.txt"), Common::Small),
@@ -76,6 +76,12 @@ pub const MAX_LOWERED: usize = MAX_LETTERS * 12;
 
 /// The first letters of a word in small ones.
 pub fn lower<'b>(bare: &str, buffer: &'b mut [u8; MAX_LOWERED]) -> &'b [u8] {
+    if bare.is_ascii() {
+        let lowered = &mut buffer[..bare.len().min(MAX_LETTERS)];
+        lowered.copy_from_slice(&bare.as_bytes()[..lowered.len()]);
+        lowered.make_ascii_lowercase();
+        return lowered;
+    }
     let mut length = 0;
     for c in bare.chars().take(MAX_LETTERS) {
         if c.is_ascii() {

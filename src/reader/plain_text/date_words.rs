@@ -1,12 +1,11 @@
 //! Words of a text counted by what they are in a date: months, weekdays, numbers, times of day.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::date::words::{Part, spellings};
 use crate::date::written::digit;
 
-use super::hash::Quick;
+use super::by_word::ByWord;
 use super::key::{Key, MAX_PLAIN, fold_plain, is_ideograph};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +23,8 @@ enum Word {
 /// What a word may be, a bit for each.
 type Meanings = u8;
 
-/// Meanings by the bytes of folded words.
-type Table = HashMap<Vec<u8>, Meanings, Quick>;
+/// Meanings by folded words.
+type Table = ByWord<Meanings>;
 
 static WORDS: LazyLock<Table> = LazyLock::new(|| {
     let mut words = Table::default();
@@ -63,11 +62,11 @@ static WORDS: LazyLock<Table> = LazyLock::new(|| {
 
 /// Whether a folded word is one that dates are written with.
 pub fn is_date_word(folded: &str) -> bool {
-    WORDS.contains_key(folded.as_bytes())
+    WORDS.has(folded.as_bytes())
 }
 
 fn add_meaning(words: &mut Table, spelling: &str, word: Word) {
-    *words.entry(spelling.as_bytes().to_vec()).or_default() |= bit(word);
+    *words.entry(spelling.as_bytes()) |= bit(word);
 }
 
 fn bit(word: Word) -> Meanings {
@@ -172,7 +171,7 @@ fn count_number<'t>(text: &'t str, count: &mut Count) -> &'t str {
         count.numeric_dates += 1;
     } else if run.contains(':') && numbers >= 2 && first.len() <= 2 {
         count.times += 1;
-        if !matches!(letters, b"" | b"am" | b"pm" | b"z") && !WORDS.contains_key(letters) {
+        if !matches!(letters, b"" | b"am" | b"pm" | b"z") && !WORDS.has(letters) {
             count.others += 1;
         }
     } else if !letters.is_empty() {
@@ -302,7 +301,7 @@ fn count_word<'t>(text: &'t str, enough: u32, count: &mut Count) -> &'t str {
 /// Begins with a character that is a word of its own, and none of a date.
 fn begins_alone(word: &str) -> bool {
     let first = word.chars().next().filter(|c| is_ideograph(*c));
-    first.is_some_and(|c| !WORDS.contains_key(c.encode_utf8(&mut [0; 4]).as_bytes()))
+    first.is_some_and(|c| !WORDS.has(c.encode_utf8(&mut [0; 4]).as_bytes()))
 }
 
 /// Where the letters and apostrophes at the start of a text end.

@@ -12,7 +12,7 @@ use super::line::is_blank;
 pub const MAX_WORDS: usize = 14;
 
 /// Bytes from which the key of a line's end is made.
-const END_BYTES: usize = 160;
+pub const END_BYTES: usize = 160;
 
 /// Longest word that is folded without a key, bytes.
 pub const MAX_PLAIN: usize = 60;
@@ -38,7 +38,7 @@ impl Key {
         key
     }
 
-    fn with_capacity(bytes: usize, words: usize) -> Self {
+    pub fn with_capacity(bytes: usize, words: usize) -> Self {
         Self {
             text: String::with_capacity(bytes + 1),
             starts: Vec::with_capacity(words),
@@ -69,21 +69,21 @@ impl Key {
     }
 
     /// Where the first `count` words end in `text`.
-    fn end_of_words(&self, count: usize) -> usize {
+    pub fn end_of_words(&self, count: usize) -> usize {
         let next = self.starts.get(count).filter(|_| count > 0);
         next.map_or(self.text.len(), |next| *next as usize - 1)
     }
 
     /// Adds the first folded words of a text.  If they are all, tells how many begin before a byte.
-    fn fold(&mut self, text: &str, limit: usize, byte: usize) -> Option<usize> {
+    pub fn fold(&mut self, text: &str, limit: usize, byte: usize) -> Option<usize> {
         let mut before = 0;
         // Where the word that is being written starts, if one is.
         let mut word: Option<usize> = None;
         let mut rest = text;
         loop {
-            // Most of a text is small letters, which need no folding.
-            let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-            if small > 0 {
+            // Most of a text is plain letters.
+            let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            if plain > 0 {
                 if word.is_none() {
                     if self.starts.len() >= limit {
                         return None;
@@ -91,8 +91,10 @@ impl Key {
                     before += usize::from(text.len() - rest.len() < byte);
                     word = Some(self.begin());
                 }
-                self.text.push_str(&rest[..small]);
-                rest = &rest[small..];
+                let from = self.text.len();
+                self.text.push_str(&rest[..plain]);
+                self.text[from..].make_ascii_lowercase();
+                rest = &rest[plain..];
             }
             let mut chars = rest.chars();
             let Some(c) = chars.next() else {
@@ -101,6 +103,18 @@ impl Key {
             rest = chars.as_str();
             // Most marks are spaces.
             if c == ' ' {
+                if let Some(start) = word.take() {
+                    self.end(start);
+                }
+                continue;
+            }
+            if c.is_ascii() && !c.is_ascii_digit() {
+                if c == '\'' && word.is_some() {
+                    continue;
+                }
+                if self.label_end.is_none() && is_label_mark(c, rest) {
+                    self.label_end = Some(self.text.len() as u32);
+                }
                 if let Some(start) = word.take() {
                     self.end(start);
                 }
@@ -177,71 +191,8 @@ impl Key {
     }
 }
 
-/// Longest line whose words are all folded, bytes.
-const MAX_FOLDED: usize = 400;
-
-/// Folded words of a line: all of them, or those of both ends of a long one.
-///
-/// Set phrases count in the first and the last words alone, however short the line is.
-#[derive(Debug, Clone, Default)]
-pub struct LineKey {
-    /// All words; of a long line the first ones.
-    pub start: Key,
-    /// The last words of a long line.
-    pub end: Option<Key>,
-    /// Which word the last ones begin with, where all words are in `start`.
-    pub tail: usize,
-}
-
-impl LineKey {
-    pub fn of(line: &str) -> Self {
-        // Letters with accents may be cut where the last words begin.
-        let is_brief = line.len() <= END_BYTES || (line.len() <= MAX_FOLDED && line.is_ascii());
-        if !is_brief {
-            let start = Key::of(line);
-            let end = (!start.is_whole).then(|| Key::of_end(line));
-            return Self {
-                start,
-                end,
-                tail: usize::MAX,
-            };
-        }
-        let mut start = Key::with_capacity(line.len(), line.len() / 5 + 2);
-        let before = start.fold(line, usize::MAX, end_of(line));
-        start.is_whole = true;
-        let words = start.starts.len();
-        Self {
-            tail: before.unwrap_or(0).max(words.saturating_sub(MAX_WORDS)),
-            start,
-            end: None,
-        }
-    }
-
-    /// The line has so few words that its ends are one.
-    pub fn is_short(&self) -> bool {
-        self.start.is_whole && self.start.starts.len() <= MAX_WORDS
-    }
-
-    /// The first words, with one space between them.
-    pub fn head(&self) -> &str {
-        &self.start.text[..self.start.end_of_words(MAX_WORDS)]
-    }
-
-    /// The last words of a line that has more than the first ones.
-    pub fn last(&self) -> &str {
-        match &self.end {
-            Some(end) => &end.text,
-            None if self.is_short() => "",
-            None => {
-                let start = self.start.starts.get(self.tail);
-                start.map_or("", |start| &self.start.text[*start as usize..])
-            }
-        }
-    }
-}
-
 /// Where the last words of a line are looked for from, in bytes.
-fn end_of(line: &str) -> usize {
+pub fn end_of(line: &str) -> usize {
     let mut from = line.len().saturating_sub(END_BYTES);
     while !line.is_char_boundary(from) {
         from += 1;
@@ -257,6 +208,12 @@ fn end_of(line: &str) -> usize {
 
 /// The folded form of a word of letters that are looked up, as most are, without a key of its own.
 pub fn fold_plain<'b>(word: &str, buffer: &'b mut [u8; MAX_PLAIN]) -> Option<&'b [u8]> {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let folded = buffer.get_mut(..word.len())?;
+        folded.copy_from_slice(word.as_bytes());
+        folded.make_ascii_lowercase();
+        return Some(folded);
+    }
     let mut length = 0;
     for c in word.chars() {
         if c.is_ascii_alphabetic() {

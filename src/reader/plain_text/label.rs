@@ -81,7 +81,7 @@ impl Label {
     }
 
     /// Part of the story itself, so never before its headline nor after its end.
-    pub fn is_story(self) -> bool {
+    pub const fn is_story(self) -> bool {
         matches!(
             self,
             Self::Headline

@@ -3,6 +3,7 @@
 //! Each rung names itself in `parser` and says how sure it is.  The last takes anything, so no file
 //! with visible text is without an article.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::article::{Article, Block, BlockKind, Evidence, Kind, Span};
@@ -127,11 +128,38 @@ fn shapes_of(lines: &[Line<'_>]) -> Vec<Shape> {
         let first = *known.entry(&line.text).or_insert(i);
         let shape = match shapes.get(first) {
             Some(shape) => shape.clone(),
-            None => Shape::of(&line.text),
+            None => shape_of(&line.text),
         };
         shapes.push(shape);
     }
     shapes
+}
+
+/// Longest line whose shape is remembered, bytes.
+const MAX_REMEMBERED: usize = 64;
+/// Lines that a thread remembers; then it begins anew.
+const MAX_MEMORY: usize = 4096;
+
+thread_local! {
+    /// Shapes of the short lines of texts read before: pages of a site share most of theirs.
+    static REMEMBERED: RefCell<HashMap<Box<str>, Shape>> = RefCell::default();
+}
+
+fn shape_of(line: &str) -> Shape {
+    if line.len() > MAX_REMEMBERED {
+        return Shape::of(line);
+    }
+    REMEMBERED.with_borrow_mut(|remembered| {
+        if let Some(shape) = remembered.get(line) {
+            return shape.clone();
+        }
+        let shape = Shape::of(line);
+        if remembered.len() >= MAX_MEMORY {
+            remembered.clear();
+        }
+        remembered.insert(line.into(), shape.clone());
+        shape
+    })
 }
 
 /// Accepts the labelled article, or steps down.

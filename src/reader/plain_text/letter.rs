@@ -1,15 +1,16 @@
 //! Letters folded one by one: small, without accents.
 //!
-//! Those of Latin, Greek and Cyrillic are looked up, as they are met in every line; all others are
-//! folded where they stand.
+//! Those of the alphabets from Latin to Georgian are looked up, as they are met in every line; all
+//! others are folded where they stand.
 
 use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The letters that are looked up, plain ones aside: Latin, Greek, Cyrillic.
+/// The letters that are looked up, plain ones aside: Latin, Greek, Cyrillic, Hebrew, Arabic, those of
+/// India and its neighbours, Georgian.
 const FIRST: u32 = 0xC0;
-const END: u32 = 0x530;
+const END: u32 = 0x1100;
 
 /// Folded forms by the letter; none for what is no letter.
 static FOLDED: LazyLock<Vec<Option<Box<str>>>> = LazyLock::new(|| {

@@ -2,8 +2,9 @@
 //!
 //! Only the first and last words of a line are looked at: time does not depend on its length.
 
-use super::key::{Key, LineKey, MAX_PLAIN, MAX_WORDS, first_plain};
-use super::phrases::{ASKED_OF_PARTS, PHRASES, Phrase, Place};
+use super::key::{Key, MAX_PLAIN, MAX_WORDS, first_plain};
+use super::line_key::LineKey;
+use super::phrases::{ASKED_OF_PARTS, PHRASES, Phrase, Place, bit_of};
 
 pub use super::phrases::{Class, data_lines, data_words};
 
@@ -130,14 +131,22 @@ struct Stretch {
 
 fn collect(key: &Key, stretch: Stretch, hits: &mut Hits) {
     let count = key.starts.len();
+    let table = &*PHRASES;
     for (i, &offset) in key.starts.iter().enumerate() {
-        let rest = &key.text[offset as usize..];
         let first = key.word(i);
-        let Some(phrases) = PHRASES.get(first.as_bytes()) else {
+        let Some(phrases) = table.get(first.as_bytes()) else {
             continue;
         };
-        let after = rest.get(first.len() + 1..).unwrap_or("");
+        let rest = &key.text[offset as usize..];
+        let after = bit_of(rest.get(first.len() + 1..).unwrap_or(""));
         let at_start = stretch.from_start && i == 0;
+        // Most words go on as none of their phrases does.
+        let may_begin = phrases.later.may_begin(after)
+            || phrases.first_of_parts.may_begin(after)
+            || (at_start && phrases.first.may_begin(after));
+        if !may_begin {
+            continue;
+        }
         let anywhere = phrases.later.of(rest, after);
         let of_parts = phrases.first_of_parts.of(rest, after);
         let of_start = at_start.then(|| phrases.first.of(rest, after));

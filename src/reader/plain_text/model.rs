@@ -4,18 +4,15 @@
 //! stand in the story only, and there is one headline; that is structure, everything else is
 //! weights, which are data (`weights.tsv`).  Linear in the number of lines.
 
+mod path;
+
 use std::sync::{LazyLock, OnceLock};
 
 use super::feature::{Feature, Features};
 use super::label::{COLUMNS, Label};
-
-/// One weight a label.
-type Row = [f32; COLUMNS];
+use super::row::Row;
 
 const LABELS: usize = Label::ALL.len();
-const IMPOSSIBLE: f32 = -1.0e9;
-/// Scores that are compared at once.
-const LANES: usize = 8;
 /// More than everything else that can speak for a line of text.
 const FREQUENT_COST: f32 = 30.0;
 
@@ -47,8 +44,14 @@ pub struct Model {
     features: Vec<Row>,
     /// By the label before.
     transitions: Vec<Row>,
+    /// The same by the label after.
+    ways_in: Vec<Row>,
     /// By how much a step from one label (column) may be better than from another (row) at most.
     leads: Vec<Row>,
+    /// What a story is worth less that begins with each label.
+    starts: Row,
+    /// What the end of a story before each label is worth.
+    leaves: Row,
     /// A story without headline.
     headless: f32,
     /// The step from the story to what follows it.
@@ -81,7 +84,10 @@ impl Model {
         let mut model = Self {
             features: vec![[0.0; COLUMNS]; Feature::ALL.len()],
             transitions: vec![NO_STEP; LABELS],
+            ways_in: Vec::new(),
             leads: Vec::new(),
+            starts: [f32::NEG_INFINITY; COLUMNS],
+            leaves: [f32::NEG_INFINITY; COLUMNS],
             headless: 0.0,
             leave: 0.0,
             errors: Vec::new(),
@@ -94,7 +100,15 @@ impl Model {
                 model.errors.push(error);
             }
         }
+        model.ways_in = (0..LABELS).map(|label| model.way_into(label)).collect();
         model.leads = leads_of(&model.transitions);
+        for label in Label::ALL.iter().copied() {
+            if label.is_story() {
+                model.starts[label as usize] = model.cost_of_start(label);
+            } else {
+                model.leaves[label as usize] = model.leave;
+            }
+        }
         model
     }
 
@@ -143,8 +157,8 @@ impl Model {
         let mut row = [0.0; COLUMNS];
         for feature in features.iter() {
             let weights = &self.features[feature as usize];
-            for (sum, weight) in row.iter_mut().zip(weights) {
-                *sum += weight;
+            for l in 0..COLUMNS {
+                row[l] += weights[l];
             }
         }
         if features.has(Feature::Frequent) {
@@ -172,65 +186,13 @@ impl Model {
         weighed.into_iter().map(|(_, feature)| feature).collect()
     }
 
-    /// The best labels of a file, found in the widest registers that the machine has.
-    pub fn decode(&self, lines: &[Features]) -> Vec<Label> {
-        pulp::Arch::new().dispatch(|| self.decode_wide(lines))
-    }
-
-    // All that is called within is inlined, or it would be compiled for narrow registers.
-    #[inline(always)]
-    fn decode_wide(&self, lines: &[Features]) -> Vec<Label> {
-        let mut scores: Vec<Scores> = Vec::with_capacity(lines.len());
-        for features in lines {
-            let own = self.score(features);
-            let next = match scores.last() {
-                Some(from) => self.advance(from, &own),
-                None => self.begin(&own),
-            };
-            scores.push(next);
+    /// Steps to a label from each other one.
+    fn way_into(&self, label: usize) -> Row {
+        let mut row = [f32::NEG_INFINITY; COLUMNS];
+        for (way, from) in row.iter_mut().zip(&self.transitions) {
+            *way = from[label];
         }
-        self.trace_back(&scores)
-    }
-
-    /// Scores of the first line.
-    fn begin(&self, own: &Row) -> Scores {
-        let mut to = Scores::start();
-        for label in Label::ALL.iter().copied() {
-            let l = label as usize;
-            to.story[l] = own[l] + self.cost_of_start(label);
-            if !label.is_story() {
-                to.before[l] = own[l];
-            }
-        }
-        to
-    }
-
-    /// Scores of a line after another; which labels they came by is asked of the best ones alone.
-    #[inline(always)]
-    fn advance(&self, from: &Scores, own: &Row) -> Scores {
-        let mut to = Scores::start();
-        let (last, end) = best_of(&from.story);
-        self.step_within(&from.before, best_of(&from.before), &mut to.before);
-        self.step_within(&from.story, (last, end), &mut to.story);
-        self.step_within(&from.after, best_of(&from.after), &mut to.after);
-        // There is one headline, and what stands before it is no story.
-        to.story[Label::Headline as usize] = IMPOSSIBLE;
-        for label in Label::ALL.iter().copied() {
-            let l = label as usize;
-            if label.is_story() {
-                // The best way on from before the story, which `before` itself has no use for.
-                let start = to.before[l] + self.cost_of_start(label);
-                to.story[l] = to.story[l].max(start);
-                to.before[l] = IMPOSSIBLE;
-                to.after[l] = IMPOSSIBLE;
-            } else {
-                to.after[l] = to.after[l].max(end + self.leave);
-            }
-            to.before[l] += own[l];
-            to.story[l] += own[l];
-            to.after[l] += own[l];
-        }
-        to
+        row
     }
 
     /// What a story is worth less that begins with this label.
@@ -240,86 +202,6 @@ impl Model {
         } else {
             self.headless
         }
-    }
-
-    /// Best way into each label from the labels of the same phase, the best of which is known.
-    #[inline(always)]
-    fn step_within(&self, from: &Row, (first, lead): (u8, f32), to: &mut Row) {
-        if lead < IMPOSSIBLE / 2.0 {
-            return;
-        }
-        // Labels so far behind the best are the way to none.
-        let mut is_behind = [false; COLUMNS];
-        let leads = &self.leads[usize::from(first)];
-        for ((is_behind, base), over) in is_behind.iter_mut().zip(from).zip(leads) {
-            *is_behind = base + over < lead;
-        }
-        for ((row, base), is_behind) in self.transitions.iter().zip(from).zip(is_behind) {
-            if is_behind {
-                continue;
-            }
-            for (to, step) in to.iter_mut().zip(row) {
-                let score = base + step;
-                *to = if score > *to { score } else { *to };
-            }
-        }
-    }
-
-    /// The labels of the best way to the last line.
-    fn trace_back(&self, scores: &[Scores]) -> Vec<Label> {
-        let Some(last) = scores.last() else {
-            return Vec::new();
-        };
-        let mut phase = Phase::Before;
-        let (mut label, mut score) = best_of(&last.before);
-        for other in [Phase::Story, Phase::After] {
-            let (candidate, best) = best_of(last.of(other));
-            if best > score {
-                (phase, label, score) = (other, candidate, best);
-            }
-        }
-        let mut labels = vec![Label::ALL[usize::from(label)]; scores.len()];
-        for i in (1..scores.len()).rev() {
-            (phase, label) = self.step_back(&scores[i - 1], phase, labels[i]);
-            labels[i - 1] = Label::ALL[usize::from(label)];
-        }
-        labels
-    }
-
-    /// The phase and the label of the line before that a label was come to by.
-    fn step_back(&self, from: &Scores, phase: Phase, label: Label) -> (Phase, u8) {
-        let (within, mut score) = self.best_before(from.of(phase), label);
-        match phase {
-            Phase::Story if label.is_story() => {
-                if label == Label::Headline {
-                    score = IMPOSSIBLE;
-                }
-                let (entry, start) = self.best_before(&from.before, label);
-                if start + self.cost_of_start(label) > score {
-                    return (Phase::Before, entry);
-                }
-            }
-            Phase::After if !label.is_story() => {
-                let (last, end) = best_of(&from.story);
-                if end + self.leave > score {
-                    return (Phase::Story, last);
-                }
-            }
-            _ => {}
-        }
-        (phase, within)
-    }
-
-    /// The label that is the best way into another, and the score by it.
-    fn best_before(&self, from: &Row, label: Label) -> (u8, f32) {
-        let mut best = (0, IMPOSSIBLE);
-        for (before, row) in self.transitions.iter().enumerate() {
-            let score = from[before] + row[label as usize];
-            if from[before] >= IMPOSSIBLE / 2.0 && score > best.1 {
-                best = (before as u8, score);
-            }
-        }
-        best
     }
 }
 
@@ -333,53 +215,6 @@ fn leads_of(transitions: &[Row]) -> Vec<Row> {
         std::array::from_fn(|label| transitions.get(label).map_or(0.0, |row| lead(row, other)))
     };
     transitions.iter().map(leads_over).collect()
-}
-
-/// Best score of each label in each phase.
-#[derive(Debug, Clone)]
-struct Scores {
-    before: Row,
-    story: Row,
-    after: Row,
-}
-
-impl Scores {
-    fn start() -> Self {
-        Self {
-            before: [IMPOSSIBLE; COLUMNS],
-            story: [IMPOSSIBLE; COLUMNS],
-            after: [IMPOSSIBLE; COLUMNS],
-        }
-    }
-
-    fn of(&self, phase: Phase) -> &Row {
-        match phase {
-            Phase::Before => &self.before,
-            Phase::Story => &self.story,
-            Phase::After => &self.after,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    Before,
-    Story,
-    After,
-}
-
-/// The first label with the best score; columns that are no label have none.
-#[inline(always)]
-fn best_of(row: &Row) -> (u8, f32) {
-    let mut lanes = [IMPOSSIBLE; LANES];
-    for chunk in row.chunks_exact(LANES) {
-        for (best, score) in lanes.iter_mut().zip(chunk) {
-            *best = if score > best { *score } else { *best };
-        }
-    }
-    let best = lanes.into_iter().fold(IMPOSSIBLE, f32::max);
-    let label = row.iter().take(LABELS).position(|score| *score == best);
-    (label.unwrap_or(0) as u8, best)
 }
 
 #[cfg(test)]

@@ -174,7 +174,8 @@ fn is_dateline_alone(text: &str) -> bool {
 
 /// `Q: …`, `A: …`, `ROE: …`, `Frage: …`
 fn is_speaker(text: &str) -> bool {
-    let Some(colon) = text.find(':').filter(|at| (1..=24).contains(at)) else {
+    let start = &text.as_bytes()[..text.len().min(25)];
+    let Some(colon) = memchr::memchr(b':', start).filter(|at| *at > 0) else {
         return false;
     };
     let name = &text[..colon];

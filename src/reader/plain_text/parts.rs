@@ -24,42 +24,33 @@ pub fn parts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Bytes that a border begins with.
-const MAY_BEGIN: [bool; 256] = {
-    let mut may_begin = [false; 256];
-    may_begin[b'|' as usize] = true;
-    may_begin[b'-' as usize] = true;
-    may_begin[0xC2] = true;
-    may_begin[0xE2] = true;
-    may_begin
-};
-
 /// The first bar, dot or spaced dash, and its length, by bytes: every line is asked for them.
 pub fn find_border(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let is_spaced = |from: usize, to: usize| {
-        from > 0 && bytes[from - 1] == b' ' && bytes.get(to) == Some(&b' ')
-    };
-    let may_be = bytes.iter().enumerate();
-    for (i, byte) in may_be.filter(|(_, byte)| MAY_BEGIN[usize::from(**byte)]) {
-        match byte {
-            b'|' => return Some((i, 1)),
-            b'-' if is_spaced(i, i + 1) => return Some((i - 1, 3)),
-            // `·`
-            0xC2 if bytes.get(i + 1) == Some(&0xB7) => return Some((i, 2)),
-            0xE2 => match bytes.get(i + 1..i + 3) {
-                // `•`, `●`, `▪`, `│`
-                Some([0x80, 0xA2] | [0x97, 0x8F] | [0x96, 0xAA] | [0x94, 0x82]) => {
-                    return Some((i, 3));
-                }
-                // ` – `, ` — `
-                Some([0x80, 0x93 | 0x94]) if is_spaced(i, i + 3) => return Some((i - 1, 5)),
-                _ => {}
-            },
-            _ => {}
-        }
+    let border = |at: usize| border_at(bytes, at);
+    let short = memchr::memchr3_iter(b'|', b'-', 0xC2, bytes).find_map(border);
+    let before = short.map_or(bytes.len(), |(at, _)| at);
+    let wide = memchr::memchr_iter(0xE2, &bytes[..before]).find_map(border);
+    wide.or(short)
+}
+
+/// The border that begins with a byte, if it is one.
+fn border_at(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let is_spaced = |to: usize| at > 0 && bytes[at - 1] == b' ' && bytes.get(to) == Some(&b' ');
+    match bytes[at] {
+        b'|' => Some((at, 1)),
+        b'-' if is_spaced(at + 1) => Some((at - 1, 3)),
+        // `·`
+        0xC2 if bytes.get(at + 1) == Some(&0xB7) => Some((at, 2)),
+        0xE2 => match bytes.get(at + 1..at + 3) {
+            // `•`, `●`, `▪`, `│`
+            Some([0x80, 0xA2] | [0x97, 0x8F] | [0x96, 0xAA] | [0x94, 0x82]) => Some((at, 3)),
+            // ` – `, ` — `
+            Some([0x80, 0x93 | 0x94]) if is_spaced(at + 3) => Some((at - 1, 5)),
+            _ => None,
+        },
+        _ => None,
     }
-    None
 }
 
 #[cfg(test)]

@@ -6,10 +6,9 @@
 //! `*` anywhere.  Phrases and lines are compared as folded words, so case, accents and punctuation do
 //! not matter, and `#` is any number.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::hash::Quick;
+use super::by_word::ByWord;
 use super::key::Key;
 use super::named::named_enum;
 
@@ -136,10 +135,10 @@ impl Beginning {
         }
     }
 
-    /// Those that a text begins with, given what follows its first word.
-    pub fn of<'p>(&'p self, text: &'p str, after: &str) -> impl Iterator<Item = &'p Phrase> {
+    /// Those that a text begins with, given the bit of its second word.
+    pub fn of<'p>(&'p self, text: &'p str, after: u64) -> impl Iterator<Item = &'p Phrase> {
         // Most texts go on with no second word of a phrase.
-        let may_be = self.second & bit_of(after) != 0;
+        let may_be = self.second & after != 0;
         let longer: &[Phrase] = if may_be { &self.longer } else { &[] };
         let begins = |phrase: &&Phrase| {
             let rest = text.strip_prefix(phrase.words.as_str());
@@ -148,21 +147,24 @@ impl Beginning {
         self.alone.iter().chain(longer.iter().filter(begins))
     }
 
+    /// False when a text that goes on so begins with none of them.
+    pub fn may_begin(&self, after: u64) -> bool {
+        !self.alone.is_empty() || self.second & after != 0
+    }
+
     pub fn all(&self) -> impl Iterator<Item = &Phrase> {
         self.alone.iter().chain(&self.longer)
     }
 }
 
 /// The bit of a word's first byte; none of no word.
-fn bit_of(word: &str) -> u64 {
+pub fn bit_of(word: &str) -> u64 {
     word.bytes().next().map_or(0, |byte| 1 << (byte & 63))
 }
 
-/// Phrases by the bytes of their first word.
-pub type Table = HashMap<Vec<u8>, Phrases, Quick>;
-
-pub static PHRASES: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+/// Phrases by their first word.
+pub static PHRASES: LazyLock<ByWord<Phrases>> = LazyLock::new(|| {
+    let mut table: ByWord<Phrases> = ByWord::default();
     for (class, file) in FILES {
         for (mark, text) in data_lines(file) {
             let place = match mark {
@@ -173,8 +175,8 @@ pub static PHRASES: LazyLock<Table> = LazyLock::new(|| {
                 _ => Place::Inside,
             };
             let Key { text, starts, .. } = phrase_key(text);
-            let first = text.split(' ').next().unwrap_or("").as_bytes().to_vec();
-            let phrases = table.entry(first).or_default();
+            let first = text.split(' ').next().unwrap_or("");
+            let phrases = table.entry(first.as_bytes());
             let list = match place {
                 Place::Tail | Place::Inside => &mut phrases.later,
                 _ if ASKED_OF_PARTS.contains(class) => &mut phrases.first_of_parts,

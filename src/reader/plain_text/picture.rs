@@ -4,10 +4,11 @@
 //! both.  The shorter stands as the text, the longer is its alternative: decided by containment of
 //! words, since an edited caption may share less than half of its words by any symmetric measure.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::sync::LazyLock;
 
-use super::hash::{Quick, Words, fnv1a};
+use super::by_word::ByWord;
+use super::hash::{Words, fnv1a};
 use super::line::find_colon;
 
 /// Words that two wordings of a picture have at least: four are soon contained in anything.
@@ -115,15 +116,11 @@ pub fn has_caption_slug(line: &str) -> bool {
 }
 
 /// True when the first words of a line, folded, set a scene in the present tense, as captions do.
-pub fn sets_scene(head: &str) -> bool {
-    let mut words = head.split(' ').filter(|word| word.len() <= MAX_SCENE);
-    words.any(|word| SCENES.contains(word))
+pub fn sets_scene<'h>(mut words: impl Iterator<Item = &'h str>) -> bool {
+    words.any(|word| SCENES.has(word.as_bytes()))
 }
 
-/// Longest word that sets a scene, bytes.
-const MAX_SCENE: usize = 8;
-
-static SCENES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
+static SCENES: LazyLock<ByWord<()>> = LazyLock::new(|| {
     let words = [
         "looks", "look", "seen", "pictured", "poses", "pose", "embrace", "embraces", "stands",
         "stand", "walks", "walk", "holds", "hold", "speaks", "speak", "attends", "attend",
@@ -132,8 +129,10 @@ static SCENES: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
         "vista", "imagen", "archivo", "pose", "posent", "assiste", "lors", "gauche", "droite",
         "steht", "stehen", "spricht", "links", "rechts", "blick", "zu",
     ];
-    debug_assert!(words.iter().all(|word| word.len() <= MAX_SCENE));
-    words.into_iter().collect()
+    words
+        .map(|word| (word.as_bytes(), ()))
+        .into_iter()
+        .collect()
 });
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use super::caption::{Form, read_credit_by};
 use super::content::{Common, MAX_LOWERED, common, lower, push_content};
 use super::credit_label::has_bracketed_label;
 use super::glued::{date_behind_names, stamp_parts};
-use super::hash::fnv1a;
-use super::key::{LineKey, is_ideograph};
+use super::key::is_ideograph;
 use super::lexicon::{Class, Hits, Known, find_phrases};
+use super::line_key::{LineKey, hash_of};
 use super::parts::{find_border, parts};
 use super::picture;
 use super::stamp::{Stamp, Time, find_stamp, leading_date, may_hold_stamp, stamp_in};
@@ -108,7 +108,7 @@ impl Shape {
                 Some(_) => Place::Dash,
                 None => Place::No,
             };
-            shape.sets_scene = picture::sets_scene(key.head());
+            shape.sets_scene = picture::sets_scene(key.first_words());
             shape.has_slug = picture::has_caption_slug(text) || has_bracketed_label(text);
         }
         shape
@@ -185,13 +185,10 @@ impl Shape {
             hash: 0,
             content: Vec::with_capacity(text.len().min(600) / 7 + 1),
         };
+        let tenths = shape.count_characters(text);
         let mut buffer = [0; MAX_LOWERED];
-        let mut tenths = 0;
         for word in text.split_whitespace() {
             shape.words += 1;
-            for c in shape.count_plain(word).chars() {
-                shape.count_char(c, &mut tenths);
-            }
             let bare = if is_bare(word) {
                 word
             } else {
@@ -200,13 +197,14 @@ impl Shape {
                 if is_closed && (end.len() == word.len() || end.ends_with('.')) {
                     shape.sentences += 1;
                 }
-                word.trim_matches(|c: char| !c.is_alphanumeric())
+                bare_of(word)
             };
             let Some(first) = bare.chars().next() else {
                 continue;
             };
-            shape.cased_words += u32::from(first.is_uppercase() || first.is_lowercase());
-            shape.capital_words += u32::from(first.is_uppercase());
+            let is_capital = first.is_uppercase();
+            shape.cased_words += u32::from(is_capital || first.is_lowercase());
+            shape.capital_words += u32::from(is_capital);
             if (shape.looked_at as usize) < MAX_WORDS {
                 shape.looked_at += 1;
                 let lowered = lower(bare, &mut buffer);
@@ -226,34 +224,36 @@ impl Shape {
         shape
     }
 
-    /// Counts the small letters that most words are, with a capital before them; gives the rest.
-    fn count_plain<'t>(&mut self, word: &'t str) -> &'t str {
-        let capital = usize::from(word.as_bytes()[0].is_ascii_uppercase());
-        let small = word[capital..].bytes().take_while(u8::is_ascii_lowercase);
-        let small = small.count();
-        self.letters += (capital + small) as u32;
-        self.has_uppercase |= capital > 0;
-        self.has_lowercase |= small > 0;
-        &word[capital + small..]
+    /// Counts letters, digits and marks; gives the tenths of words of scripts without spaces.
+    fn count_characters(&mut self, text: &str) -> u32 {
+        let mut counts = [0_u32; KINDS];
+        for byte in text.bytes() {
+            counts[usize::from(KIND_OF[usize::from(byte)])] += 1;
+        }
+        let of = |kind: Kind| counts[kind as usize];
+        self.letters = of(Kind::Small) + of(Kind::Capital);
+        self.has_lowercase = of(Kind::Small) > 0;
+        self.has_uppercase = of(Kind::Capital) > 0;
+        self.digits = of(Kind::Digit);
+        self.commas = of(Kind::Comma);
+        self.bars = of(Kind::Bar);
+        self.quotes = of(Kind::Quote);
+        let mut tenths = 0;
+        if of(Kind::Wide) > 0 {
+            for c in text.chars().filter(|c| !c.is_ascii()) {
+                self.count_char(c, &mut tenths);
+            }
+        }
+        tenths
     }
 
-    /// Counts a character; of scripts without spaces it adds tenths of words.
+    /// Counts a character that is not plain; of scripts without spaces it adds tenths of words.
     fn count_char(&mut self, c: char, tenths: &mut u32) {
         match c {
-            'a'..='z' => {
-                self.letters += 1;
-                self.has_lowercase = true;
-            }
-            'A'..='Z' => {
-                self.letters += 1;
-                self.has_uppercase = true;
-            }
-            '0'..='9' => self.digits += 1,
-            ',' | '、' | '，' => self.commas += 1,
-            '|' | '·' | '•' | '›' | '»' | '/' => self.bars += 1,
-            '"' | '“' | '”' | '„' | '«' => self.quotes += 1,
+            '、' | '，' => self.commas += 1,
+            '·' | '•' | '›' | '»' => self.bars += 1,
+            '“' | '”' | '„' | '«' => self.quotes += 1,
             '。' | '！' | '？' => self.sentences += 1,
-            c if c.is_ascii() => {}
             c if is_ideograph(c) => {
                 self.letters += 1;
                 self.has_uncased = true;
@@ -274,6 +274,56 @@ impl Shape {
             _ => {}
         }
     }
+}
+
+/// What a byte counts as.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Other,
+    Small,
+    Capital,
+    Digit,
+    Comma,
+    Bar,
+    Quote,
+    /// Of a character that is not plain.
+    Wide,
+}
+
+const KINDS: usize = Kind::Wide as usize + 1;
+
+/// What each byte counts as.
+const KIND_OF: [u8; 256] = {
+    let mut kinds = [Kind::Other as u8; 256];
+    let mut byte: usize = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' => Kind::Small,
+            b'A'..=b'Z' => Kind::Capital,
+            b'0'..=b'9' => Kind::Digit,
+            b',' => Kind::Comma,
+            b'|' | b'/' => Kind::Bar,
+            b'"' => Kind::Quote,
+            128.. => Kind::Wide,
+            _ => Kind::Other,
+        } as u8;
+        byte += 1;
+    }
+    kinds
+};
+
+/// A word without the marks at its ends.
+fn bare_of(word: &str) -> &str {
+    if !word.is_ascii() {
+        return word.trim_matches(|c: char| !c.is_alphanumeric());
+    }
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric();
+    let bytes = word.as_bytes();
+    let (start, end) = (
+        bytes.iter().position(is_of_word),
+        bytes.iter().rposition(is_of_word),
+    );
+    start.zip(end).map_or("", |(start, end)| &word[start..=end])
 }
 
 /// A word that begins and ends with a letter or a digit.
@@ -338,13 +388,4 @@ fn is_closing(c: char) -> bool {
 /// Thai, Lao, Burmese and Khmer: letters of words that no space ends.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{EDF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17D3}')
-}
-
-/// Hash of a line by its folded words; frequent lines and repeats are found by it.
-pub fn hash_of(key: &LineKey, length: usize) -> u64 {
-    if key.is_short() {
-        return fnv1a(0, key.head().as_bytes());
-    }
-    let hash = fnv1a(length as u64, key.head().as_bytes());
-    fnv1a(hash, key.last().as_bytes())
 }

@@ -1,8 +1,6 @@
 //! What lines are about: words of the running text, of the page title, of the file name, names of
 //! the authors.  Publisher-free signs of what belongs together.
 
-use std::collections::HashMap;
-
 use crate::reader::byline::read_byline;
 use crate::text::stands_in;
 
@@ -21,23 +19,48 @@ const MAX_AUTHOR_LINES: usize = 6;
 /// Lines before the running text among which the headline is looked for.
 const MAX_HEAD_LINES: usize = 60;
 
+/// How many lines have each word, by the words' hashes in order.
+struct LinesWith {
+    words: Vec<u32>,
+    lines: Vec<u32>,
+}
+
+impl LinesWith {
+    fn of<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Self {
+        let mut all: Vec<u32> = Vec::new();
+        for shape in shapes {
+            let start = all.len();
+            all.extend(&shape.content);
+            all[start..].sort_unstable();
+            let mut last = None;
+            let mut kept = start;
+            for at in start..all.len() {
+                if last.replace(all[at]) != Some(all[at]) {
+                    all[kept] = all[at];
+                    kept += 1;
+                }
+            }
+            all.truncate(kept);
+        }
+        all.sort_unstable();
+        let runs = all.chunk_by(|a, b| a == b);
+        let (words, lines) = runs.map(|run| (run[0], run.len() as u32)).unzip();
+        Self { words, lines }
+    }
+
+    fn get(&self, word: u32) -> u32 {
+        let at = self.words.binary_search(&word);
+        at.map_or(0, |at| self.lines[at])
+    }
+}
+
 /// How many lines of running text have each word, and which line before it says most of it.
 pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
-    let mut lines_with: HashMap<u32, u32> = HashMap::new();
     let is_source = |f: &Features| f.has(Feature::ProseInCore);
-    for (shape, _) in shapes
-        .iter()
-        .zip(features.iter())
-        .filter(|(_, f)| is_source(f))
-        .take(MAX_TOPIC_LINES)
-    {
-        for (i, word) in shape.content.iter().enumerate() {
-            if !shape.content[..i].contains(word) {
-                *lines_with.entry(*word).or_default() += 1;
-            }
-        }
-    }
-    if lines_with.is_empty() {
+    let lines = shapes.iter().zip(features.iter());
+    let sources = lines.filter(|(_, f)| is_source(f)).map(|(shape, _)| shape);
+    let lines_with = LinesWith::of(sources.take(MAX_TOPIC_LINES));
+    if lines_with.words.is_empty() {
         return;
     }
     for (shape, f) in shapes.iter().zip(features.iter_mut()) {
@@ -49,7 +72,7 @@ pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
         let met = shape
             .content
             .iter()
-            .filter(|word| lines_with.get(word).is_some_and(|n| *n >= needed))
+            .filter(|word| lines_with.get(**word) >= needed)
             .count();
         f.add(match met * 100 / words {
             55.. => Feature::OnTopic,
@@ -61,7 +84,7 @@ pub fn add_topics(shapes: &[Shape], features: &mut [Features]) {
 }
 
 /// Of the lines shortly before the running text, those that share most words with it.
-fn add_heads(lines_with: &HashMap<u32, u32>, shapes: &[Shape], features: &mut [Features]) {
+fn add_heads(lines_with: &LinesWith, shapes: &[Shape], features: &mut [Features]) {
     let Some(start) = features.iter().position(|f| f.has(Feature::CoreStart)) else {
         return;
     };
@@ -82,7 +105,7 @@ fn add_heads(lines_with: &HashMap<u32, u32>, shapes: &[Shape], features: &mut [F
 }
 
 /// Words shared with the text, those of many paragraphs more, less for what else the line says.
-fn head_worth(lines_with: &HashMap<u32, u32>, shape: &Shape, features: &Features) -> f32 {
+fn head_worth(lines_with: &LinesWith, shape: &Shape, features: &Features) -> f32 {
     let is_head = (3..=30).contains(&shape.words)
         && shape.stamp.is_none()
         && shape.credit.is_none()
@@ -94,11 +117,10 @@ fn head_worth(lines_with: &HashMap<u32, u32>, shape: &Shape, features: &Features
     }
     let (mut met, mut worth) = (0, 0.0);
     for (i, word) in shape.content.iter().enumerate() {
-        if let Some(lines) = lines_with.get(word)
-            && !shape.content[..i].contains(word)
-        {
+        let lines = lines_with.get(*word);
+        if lines > 0 && !shape.content[..i].contains(word) {
             met += 1;
-            worth += 1.0 + (*lines).min(6) as f32 * 0.25;
+            worth += 1.0 + lines.min(6) as f32 * 0.25;
         }
     }
     worth * met as f32 / words as f32

@@ -12,8 +12,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::key::LineKey;
-use super::shape::hash_of;
+use super::line_key::{LineKey, hash_of};
 use super::wrap::read_lines;
 use crate::article::DateOrder;
 use crate::date::order::Votes;

@@ -182,7 +182,7 @@ fn best(
         }
         let Some(day) = candidate.day() else { continue };
         if let Some(reason) = window.refuse(day) {
-            let is_kept = is_statement(candidate.source);
+            let is_kept = is_statement(candidate.source) && !is_long_before(candidate, day, window);
             if is_kept {
                 // What a text mentions is read by us; what a publisher states is not.
                 flagged = flagged.or(Some(i));
@@ -213,6 +213,17 @@ fn best(
         }
     }
     chosen.map(|(i, _)| i).or(flagged)
+}
+
+/// Minutes that a line without a label may lie before what the text tells as past.
+const SLACK: i64 = 31 * 1440;
+
+/// Reports whether a candidate is a line that does not say of what it is the day, and the text tells of
+/// much later days as past: it is the day of something else.
+fn is_long_before(candidate: &Candidate, day: Interval, window: &Window) -> bool {
+    candidate.source == DateSource::Stamp
+        && candidate.role == DateRole::Unspecified
+        && day.end.get().saturating_add(SLACK) < window.lower.get()
 }
 
 /// Reports whether a candidate calls itself the day of publication, while the other, of a better

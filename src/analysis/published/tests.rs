@@ -288,6 +288,15 @@ fn bounds_are_bounds() {
         future.confidence < 0.4 && future.reason.contains("future"),
         "{future:?}"
     );
+    // A line that does not say of what it is the day is that of something else.
+    Case::default()
+        .date(DateRole::Unspecified, Stamp, "7 May 1856")
+        .text("The ferry was sold on May 5, 2026.")
+        .check("none");
+    Case::default()
+        .date(DateRole::Unspecified, Stamp, "1 May 2026")
+        .text("The ferry was sold on May 5, 2026.")
+        .check("2026-05-01 stamp");
     // A file time of zero says nothing.
     Case::default()
         .published(Meta, "2026-01-01")

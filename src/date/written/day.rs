@@ -324,6 +324,7 @@ impl Scanner<'_> {
         if second.digits > 2 || !has_second {
             return Ok(None);
         }
+        let has_whole_year = year.digits == 4;
         let year = match year.digits {
             4 => i32::try_from(year.value).unwrap_or(i32::MAX),
             2 if self.mode == Mode::Whole => match self.hints.latest_year {
@@ -342,14 +343,15 @@ impl Scanner<'_> {
         let second = u32::try_from(second.value).unwrap_or(u32::MAX);
         let day_first = self.full_day(year, second, first);
         let month_first = self.full_day(year, first, second);
+        // With full stops the day is first; `11.03.17` is what Americans write too.
+        let is_english = self.hints.language == Some("en");
+        let is_usual = separator == '.' && (has_whole_year || !is_english);
+        let usual = is_usual.then_some(DateOrder::DayFirst);
         let day = match (day_first, month_first) {
-            // Nobody writes the month first with full stops.
-            (Ok(day_first), _) if separator == '.' => WrittenDay::Full(day_first),
-            (Err(refusal), _) if separator == '.' => return Err(refusal),
             (Ok(day_first), Ok(month_first)) if day_first == month_first => {
                 WrittenDay::Full(day_first)
             }
-            (Ok(day_first), Ok(month_first)) => match self.hints.order {
+            (Ok(day_first), Ok(month_first)) => match self.hints.order.or(usual) {
                 Some(DateOrder::DayFirst) => WrittenDay::Full(day_first),
                 Some(DateOrder::MonthFirst) => WrittenDay::Full(month_first),
                 None => WrittenDay::Ambiguous {

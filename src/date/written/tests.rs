@@ -253,6 +253,14 @@ fn the_order_of_day_and_month_is_never_guessed() {
     check("05/05/2026", "2026-05-05");
     check("12/25/2025", "2025-12-25");
     check("11.12.2026", "2026-12-11");
+    check("12.25.2025", "2025-12-25");
+    let recent = Hints {
+        latest_year: Some(2026),
+        language: Some("en"),
+        ..Hints::default()
+    };
+    check_with("10.15.15", &recent, "2015-10-15 !TwoDigitYear");
+    check_with("11.03.17", &recent, "2017-03-11|2017-11-03 !TwoDigitYear");
     check("06/01/2026 - 13:55 GMT+1", "2026-01-06T13:55+01:00");
     check("06/01/2026 13:55 GMT", "2026-01-06|2026-06-01T13:55+00:00");
     check(

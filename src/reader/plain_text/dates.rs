@@ -11,6 +11,7 @@ use super::authors::Signatures;
 use super::glued::stamp_parts;
 use super::head::{Head, MAX_WINDOW};
 use super::label::Label;
+use super::line::Line;
 use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
 
 /// Lines between a stamp and the one of an update below it.
@@ -30,13 +31,18 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
             add_line(input, i, article);
         }
     }
+    // Where one of them may be the story's, they contest each other.
+    if article
+        .dates
+        .iter()
+        .all(|date| is_unlabelled(date) && is_of_other(input, date))
+    {
+        article.dates.clear();
+    }
     keep_first(input, (head.headline, head.first), article);
     let start = input.lines[head.from].span.start;
     let near_end = input.lines[head.to - 1].span.end;
     let end = input.lines[head.end(input.lines.len())].span.end;
-    let is_unlabelled = |date: &DateCandidate| {
-        date.source == DateSource::Stamp && date.role == DateRole::Unspecified
-    };
     let is_near = |date: &DateCandidate| (start..near_end).contains(&date.span.start);
     let has_near = article
         .dates
@@ -113,6 +119,30 @@ fn keep_first(input: &Labelled<'_, '_>, (head, first): (usize, usize), article: 
             && has_date(&date.raw);
         !is_loose || place(date).is_some_and(|line| chosen.contains(&line))
     });
+}
+
+fn is_unlabelled(date: &DateCandidate) -> bool {
+    date.source == DateSource::Stamp && date.role == DateRole::Unspecified
+}
+
+/// Lines of an inset of other stories that are looked back over from a date in it.
+const MAX_INSET: usize = 12;
+
+/// Paragraphs after which an inset stands within a text; fewer may be the author's note over it.
+const MIN_PARAGRAPHS: usize = 3;
+
+/// A date within the text in an inset of other stories: `Recommended`, a title, its author, its day.
+fn is_of_other(input: &Labelled<'_, '_>, date: &DateCandidate) -> bool {
+    let starts = |line: &Line<'_>| line.span.start;
+    let line = input.lines.binary_search_by_key(&date.span.start, starts);
+    let before = &input.labels[..line.unwrap_or(0)];
+    let mut inset = before[before.len().saturating_sub(MAX_INSET)..]
+        .iter()
+        .rev();
+    let is_border = |label: &&Label| label.is_story() || **label == Label::RelatedHead;
+    let paragraphs = before.iter().filter(|label| **label == Label::Body);
+    inset.find(is_border) == Some(&Label::RelatedHead)
+        && paragraphs.take(MIN_PARAGRAPHS).count() == MIN_PARAGRAPHS
 }
 
 /// A stamp that says itself that it is the story's.

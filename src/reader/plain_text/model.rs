@@ -38,6 +38,13 @@ const NO_HEADLINE: [Feature; 7] = [
     Feature::CaptionSlug,
 ];
 
+/// Forms that no deck has either.
+const NO_DECK: [Feature; 3] = [
+    Feature::StampDate,
+    Feature::StampLabelled,
+    Feature::StampRelative,
+];
+
 /// Weights of features, transitions and phases.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -151,7 +158,7 @@ impl Model {
     /// How well each label fits a line by itself.
     ///
     /// A line that many stories have is part of none, whatever it looks like; a heading that comes
-    /// back in each may be.  A day, a byline or a credit is no headline.
+    /// back in each may be.  A day, a byline or a credit is no headline, and a day no deck.
     #[inline(always)]
     pub fn score(&self, features: &Features) -> Row {
         let mut row = [0.0; COLUMNS];
@@ -168,6 +175,9 @@ impl Model {
         }
         if NO_HEADLINE.iter().any(|feature| features.has(*feature)) {
             row[Label::Headline as usize] -= FREQUENT_COST;
+        }
+        if NO_DECK.iter().any(|feature| features.has(*feature)) {
+            row[Label::Deck as usize] -= FREQUENT_COST;
         }
         row
     }

@@ -30,8 +30,8 @@ fn spaced(text: &str) -> Option<String> {
     if text.len() > MAX_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    // The hour comes off the year first: a name is a month's only where a whole date follows.
-    let clocked = at_seams(text, is_clock_seam);
+    // What is behind the year comes off first: a name is a month's only where a whole date follows.
+    let clocked = at_seams(text, is_year_seam);
     let named = at_seams(clocked.as_deref().unwrap_or(text), is_name_seam);
     let out = named.or(clocked)?;
     (is_loose_stamp(&out) && !is_loose_stamp(text)).then_some(out)
@@ -65,15 +65,45 @@ fn at_seams(text: &str, is_seam: fn(&str, usize, char, char) -> bool) -> Option<
     Some(out)
 }
 
-/// Four digits of a year, then one or two of an hour: `20232:26`.
-fn is_clock_seam(text: &str, at: usize, before: char, c: char) -> bool {
+/// Digits of counts behind a year at most: `202501747` is 2025, no comment, 1,747 readers.
+const MAX_COUNTS: usize = 8;
+
+/// Four digits of a year, then one or two of an hour, `20232:26`, or counts: `May 5, 202501747`.
+fn is_year_seam(text: &str, at: usize, before: char, c: char) -> bool {
     if !(c.is_ascii_digit() && before.is_ascii_digit()) {
         return false;
     }
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let year = text[..at].bytes().rev().take_while(u8::is_ascii_digit);
-    let hour = digits(&text[at..]);
-    year.count() == 4 && hour <= 2 && text[at + hour..].starts_with(':')
+    let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit);
+    if digits.count() != 4 {
+        return false;
+    }
+    let (day, year) = text[..at].split_at(at - 4);
+    let behind = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[at + behind..];
+    let is_hour = behind <= 2 && rest.starts_with(':');
+    let is_year = ("1990".."2100").contains(&year);
+    let ends = rest.is_empty() || rest.starts_with(' ');
+    let is_counts = behind <= MAX_COUNTS && ends && is_year;
+    is_hour || (is_counts && ends_with_month_and_day(day))
+}
+
+/// `… May 5, `, `… 5 May `: a year follows.
+fn ends_with_month_and_day(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev();
+    let (Some(last), Some(before)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let is_day = |word: &str| {
+        let word = word.trim_end_matches([',', '.']);
+        matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // A name may be glued to the month.
+    let name = |word: &str| {
+        let word = word.trim_end_matches([',', '.']);
+        let start = word.rfind(char::is_uppercase).unwrap_or(0);
+        is_date_name(&word[start..])
+    };
+    text.ends_with(' ') && ((is_day(last) && name(before)) || (name(last) && is_day(before)))
 }
 
 /// Two elements met here: `readApril 25, 2023`, `GMT+2Last Updated`.  `LeMay` and `WalMart` are names.
@@ -243,6 +273,11 @@ mod tests {
                 "3 minute read April 5, 2026 2:26 PM GMT+2 Last Updated 9 min ago",
             ),
             (
+                "by Ferry CourierMarch 5, 202601747",
+                "by Ferry Courier March 5, 2026 01747",
+            ),
+            ("5 March 202612 comments", "5 March 2026 12 comments"),
+            (
                 "Ferry WireMarch 5, 2026 GMT",
                 "Ferry Wire March 5, 2026 GMT",
             ),
@@ -254,6 +289,8 @@ mod tests {
             "March 5, 2026",
             "iPhoneMay be late",
             "WalMart opens 25 stores in 2026",
+            "Parts 5, 202601747",
+            "Call 202601747",
             "Curtis LeMay planned 12 raids in 1945",
             "DeMar DeRozan 30 points in 2025 opener",
         ] {

@@ -15,6 +15,8 @@ pub(in crate::reader) mod caption;
 mod content;
 mod context;
 mod credit_label;
+#[cfg(test)]
+mod date_tests;
 mod date_words;
 mod dates;
 mod density;

@@ -87,6 +87,12 @@ pub fn has_date(text: &str) -> bool {
     count.numeric_dates > 0 || (count.months > 0 && count.small > 0) || count.has_rare_date()
 }
 
+/// True for a calendar day with a time of day and nothing else.
+pub fn is_timed_day(text: &str) -> bool {
+    let count = count_words(text, 0);
+    count.others == 0 && count.times > 0 && time_of(&count) == Some(Time::Date)
+}
+
 /// False when no part of a text is a stamp: nothing in it says a time.
 pub fn may_hold_stamp(text: &str) -> bool {
     let count = count_words(text, u32::MAX);

@@ -250,6 +250,19 @@ mod tests {
             ("১৬/০১/২০২৬", Unspecified, Date),
             ("٢٠٢٦/٠١/١٦", Unspecified, Date),
             ("２０２６年１月１６日", Unspecified, Date),
+            ("प्रकाशित: 13 जनवरी 2026", Published, Date),
+            ("अपडेटेड: 13 सितम्बर 2026 10:15", Updated, Date),
+            ("16 सितम्बर 2026", Unspecified, Date),
+            ("সর্বশেষ আপডেট: ১৬ জানুয়ারি ২০২৬", Updated, Date),
+            ("প্রকাশ: ১৬ সেপ্টেম্বর ২০২৬, ১০:১৫", Published, Date),
+            ("16 செப்டம்பர் 2026", Unspecified, Date),
+            ("16 డిసెంబర్ 2026", Unspecified, Date),
+            ("2026 സെപ്റ്റംബർ 16", Unspecified, Date),
+            ("16 අගෝස්තු 2026", Unspecified, Date),
+            ("3 ม.ค. 68", Unspecified, Date),
+            ("۲۵ دی ۱۴۰۴ - ۱۴:۳۰", Unspecified, Date),
+            ("سه\u{200c}شنبه، ۲۵ دی ۱۴۰۴", Unspecified, Date),
+            ("تاریخ انتشار: ۱۴۰۴/۱۰/۲۵", Published, Date),
         ] {
             check(text, Some((role, time)));
         }
@@ -268,6 +281,9 @@ mod tests {
             "16 pro",
             "Tet 2026",
             "(555) 010-1234",
+            "۲۵ دی",
+            "हिन्दी समाचार",
+            "16 वर्ष",
         ] {
             check(text, None);
         }

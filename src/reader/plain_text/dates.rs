@@ -8,9 +8,11 @@ use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSou
 
 use super::assemble::Labelled;
 use super::authors::Signatures;
+use super::form::{Field, field_of};
 use super::glued::stamp_parts;
 use super::head::{Head, MAX_WINDOW};
 use super::label::Label;
+use super::late_dates::add_late_date;
 use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
 
 /// Lines between a stamp and the one of an update below it.
@@ -43,13 +45,18 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
         .iter()
         .any(|date| date.source == DateSource::Stamp && is_near(date) && has_date(&date.raw));
     // "February 03, 2026 09:15 ET" under a wire story is its only date.
-    if matches!(article.dates.as_slice(), [only] if has_date(&only.raw)) {
-        return;
+    if !matches!(article.dates.as_slice(), [only] if has_date(&only.raw)) {
+        article.dates.retain(|date| {
+            let is_within = (start..end).contains(&date.span.start);
+            !is_unlabelled(date) || is_near(date) || (!has_near && is_within)
+        });
     }
-    article.dates.retain(|date| {
-        let is_within = (start..end).contains(&date.span.start);
-        !is_unlabelled(date) || is_near(date) || (!has_near && is_within)
-    });
+    add_late_date(
+        input,
+        head,
+        |date| is_unlabelled(date) && !is_near(date),
+        article,
+    );
 }
 
 /// A stamp whose date is not the story's becomes a block, so that it is not lost, and so does one that
@@ -130,6 +137,10 @@ fn add_line(input: &Labelled<'_, '_>, i: usize, article: &mut Article) {
     };
     let text = line.text.as_ref();
     if text.len() > longest || !has_date(text) {
+        return;
+    }
+    // "WHEN: Thursday, January 15, 7 p.m." is the day of an event.
+    if matches!(field_of(text), Some((Field::When, _))) {
         return;
     }
     let stamp = stamp_in(text);

@@ -20,6 +20,9 @@ mod density;
 mod feature;
 #[cfg(test)]
 mod fixture_tests;
+mod form;
+#[cfg(test)]
+mod form_tests;
 mod frequent;
 mod glued;
 pub(in crate::reader) mod hash;
@@ -29,7 +32,9 @@ pub(in crate::reader) mod key;
 mod kind;
 mod label;
 mod ladder;
+mod late_dates;
 mod letter;
+mod letters_page;
 pub(in crate::reader) mod lexicon;
 pub(in crate::reader) mod line;
 mod model;
@@ -39,6 +44,7 @@ pub(in crate::reader) mod parts;
 mod person;
 mod phrases;
 pub(in crate::reader) mod picture;
+mod running_head;
 mod sentence;
 mod shape;
 mod short_headline;
@@ -47,6 +53,9 @@ mod tail;
 #[cfg(test)]
 mod tests;
 mod topic;
+#[cfg(test)]
+mod turn_tests;
+mod turns;
 mod wrap;
 
 use crate::article::{Article, Span};

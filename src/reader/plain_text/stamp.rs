@@ -87,6 +87,14 @@ pub fn has_date(text: &str) -> bool {
     count.numeric_dates > 0 || (count.months > 0 && count.small > 0) || count.has_rare_date()
 }
 
+/// True when a text holds a date with its year.
+pub fn has_whole_date(text: &str) -> bool {
+    let count = count_words(text, MAX_OTHERS);
+    count.numeric_dates > 0
+        || (count.months > 0 && count.small > 0 && count.years > 0)
+        || count.has_rare_date()
+}
+
 /// False when no part of a text is a stamp: nothing in it says a time.
 pub fn may_hold_stamp(text: &str) -> bool {
     let count = count_words(text, u32::MAX);

@@ -81,6 +81,10 @@ pub fn read_dateline(text: &str) -> Option<Found> {
 /// `NORRBY, ME / ACCESSWIRE / January 12, 2026 / `
 fn read_slashed(text: &str) -> Option<Found> {
     let mut end = text.len().min(MAX_SLASHED);
+    // Hardly any paragraph begins so.
+    if !text.as_bytes()[..end].contains(&b'/') {
+        return None;
+    }
     while !text.is_char_boundary(end) {
         end -= 1;
     }

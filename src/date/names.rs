@@ -12,6 +12,8 @@ pub(super) struct Names {
     pub codes: &'static str,
     /// January to December.
     pub months: &'static str,
+    /// Farvardin to Esfand of the Solar Hijri calendar.
+    pub solar: &'static str,
     /// Monday to Sunday.
     pub weekdays: &'static str,
     /// Minute, hour, day, week, month, year.
@@ -51,6 +53,7 @@ impl Names {
     fn field(&mut self, key: &str) -> Option<&mut &'static str> {
         Some(match key {
             "months" => &mut self.months,
+            "solar" => &mut self.solar,
             "weekdays" => &mut self.weekdays,
             "units" => &mut self.units,
             "today" => &mut self.today,
@@ -80,7 +83,12 @@ mod tests {
             assert!(names.field(key).is_some(), "{row}");
         }
         for names in NAMES.iter() {
-            let columns = [(names.months, 12), (names.weekdays, 7), (names.units, 6)];
+            let columns = [
+                (names.months, 12),
+                (names.solar, 12),
+                (names.weekdays, 7),
+                (names.units, 6),
+            ];
             for (words, count) in columns.into_iter().filter(|(words, _)| !words.is_empty()) {
                 assert_eq!(words.split('|').count(), count, "{}: {words}", names.codes);
             }

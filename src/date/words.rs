@@ -1,6 +1,6 @@
 //! Looks up one word of a text in the table of date words.
 //!
-//! Spellings are compared folded: lower case, without accents, й as и; vowels that Indian scripts write
+//! Spellings are compared folded: lower case, without accents, й as и, Arabic ي and ك as Persian; vowels that Indian scripts write
 //! as marks stay, since June and the short January of Bengali differ by nothing else. A word that is
 //! longer than any spelling is not looked up at all, so hostile text costs one pass.
 
@@ -56,6 +56,8 @@ pub(super) struct Word {
     pub month_languages: Languages,
     /// Another month, and the languages that mean it (Croatian `listopad` is October).
     pub other_month: Option<(u8, Languages)>,
+    /// 1 to 12 of the Solar Hijri calendar.
+    pub solar_month: Option<u8>,
     /// 1 (Monday) to 7.
     pub weekday: Option<u8>,
     pub unit: Option<Unit>,
@@ -81,7 +83,7 @@ const UNITS: [Unit; 6] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     Month,
-    /// A month whose spelling needs the year beside it (`!` in the table).
+    /// A month whose spelling needs the year beside it (`!` in the table), as all solar ones do.
     RareMonth,
     Weekday,
     Unit,
@@ -97,6 +99,7 @@ pub fn spellings() -> impl Iterator<Item = (Part, &'static str)> {
     NAMES.iter().flat_map(|names| {
         let rows = [
             (Part::Month, names.months),
+            (Part::RareMonth, names.solar),
             (Part::Weekday, names.weekdays),
             (Part::Unit, names.units),
             (Part::Now, names.today),
@@ -143,6 +146,13 @@ pub(super) fn look_up(word: &str) -> Option<Word> {
     WORDS.get(fold(word).as_str()).copied()
 }
 
+/// The rows of languages that name months of the Solar Hijri calendar.
+pub(super) static SOLAR_ROWS: LazyLock<Languages> = LazyLock::new(|| {
+    let rows = (0..).zip(NAMES.iter());
+    rows.filter(|(_, names)| !names.solar.is_empty())
+        .fold(0, |all, (row, _)| all | 1 << row)
+});
+
 static ROWS: LazyLock<HashMap<&str, Languages>> = LazyLock::new(|| {
     let mut rows = HashMap::new();
     for (row, names) in NAMES.iter().enumerate() {
@@ -167,6 +177,9 @@ pub(super) fn fold(word: &str) -> String {
         .map(|c| match c {
             'ø' => 'o',
             'æ' => 'a',
+            // Persian is typed on Arabic keyboards too.
+            'ي' | 'ى' => 'ی',
+            'ك' => 'ک',
             c => c,
         })
         .collect()
@@ -203,6 +216,11 @@ fn build() -> HashMap<String, Word> {
             .filter_map(|row| row.split_whitespace().next())
         {
             each(&mut words, full, |word, _| word.is_full_month = true);
+        }
+        for (month, spellings) in (1..).zip(names.solar.split('|')) {
+            each(&mut words, spellings, |word, _| {
+                word.solar_month = Some(month)
+            });
         }
         for (weekday, spellings) in (1..).zip(names.weekdays.split('|')) {
             each(&mut words, spellings, |word, _| {

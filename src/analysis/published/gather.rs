@@ -291,6 +291,10 @@ fn apply(candidate: &mut Candidate, written: &WrittenDate) {
     });
     if written.notes.contains(&Note::WeekdayDiffers) {
         candidate.reason = "the weekday is not that of the date".to_owned();
+    } else if written.notes.contains(&Note::TwoDigitYear) {
+        candidate.reason = "a year of two digits".to_owned();
+    } else if written.notes.contains(&Note::UnreadableTime) {
+        candidate.reason = "a time of day that cannot be".to_owned();
     }
     candidate.reading = match written.day {
         WrittenDay::Full(date) => match (written.interval(), Interval::day(date)) {

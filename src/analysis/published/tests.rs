@@ -457,7 +457,10 @@ fn other_dates_of_the_page_tell_order_and_century() {
     case("05/01/2026")
         .block(BlockKind::Related, "Storm takes the roof off 28/12/2025")
         .check("2026-01-05 stamp");
-    case("05.01.26")
+    let short = case("05.01.26")
         .block(BlockKind::Boilerplate, "© 2024 Ferry Courier")
         .check("2026-01-05 stamp");
+    let reason = short.published.map(|date| date.reason);
+    let expected = "the most trusted date; a year of two digits";
+    assert_eq!(reason.as_deref(), Some(expected));
 }

@@ -17,10 +17,10 @@ impl Scanner<'_> {
         if let Some((year, at_year)) = self.era_at(at) {
             return self.cjk_day_at(at_year, year);
         }
+        if let Some(found) = self.solar_day_at(at)? {
+            return Ok(Some(found));
+        }
         if let Some(number) = self.number(at) {
-            if number.persian && (1200..1600).contains(&number.value) {
-                return Err(Refusal::OtherCalendar);
-            }
             return match number.digits {
                 1 | 2 => match self.day_first_at(at, draft)? {
                     None => self.named_day_first_at(at, draft),

@@ -122,3 +122,18 @@ fn digits_with_blanks() {
     check("13 / 01 / 2026", "2026-01-13");
     check("03 / 01 / 2026", "2026-01-03|2026-03-01");
 }
+
+#[test]
+fn thai_years_of_two_digits() {
+    check("3 ม.ค. 68", "2025-01-03 !TwoDigitYear");
+    check("3 ม.ค. 68 14:30 น.", "2025-01-03T14:30 !TwoDigitYear");
+    check("3 มกราคม 69, 10:15", "2026-01-03T10:15 !TwoDigitYear");
+    // Of 2525 or of 2025; people; later than can be.
+    check("3 ม.ค. 25", "--01-03 !TrailingText");
+    check("3 ม.ค. 68 คน", "--01-03 !TrailingText");
+    let latest = Hints {
+        latest_year: Some(2026),
+        ..Hints::default()
+    };
+    check_with("3 ม.ค. 98", &latest, "--01-03 !TrailingText");
+}

@@ -11,6 +11,7 @@ mod named;
 mod path;
 mod relative;
 mod scan;
+mod solar;
 mod token;
 mod whole;
 
@@ -18,6 +19,8 @@ mod whole;
 mod find_tests;
 #[cfg(test)]
 mod language_tests;
+#[cfg(test)]
+mod solar_tests;
 #[cfg(test)]
 mod tests;
 

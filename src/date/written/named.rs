@@ -8,6 +8,13 @@ use crate::date::words::Word;
 
 /// By how many years the Thai count is ahead.
 const BUDDHIST_YEARS: i32 = 543;
+/// The century that short years of the Thai count are of.
+const SHORT_THAI_CENTURY: i32 = 2500;
+
+/// Only Thai calls a month so.
+fn is_thai(word: &Word) -> bool {
+    word.month_languages == crate::date::words::rows_of("th")
+}
 
 impl Scanner<'_> {
     /// `13 January 2026`, `26-FEB-1987`, `13. Januar`, `13 de enero de 2026`, `13th of January`.
@@ -117,6 +124,7 @@ impl Scanner<'_> {
         draft: &mut Draft,
     ) -> Found<WrittenDay> {
         let year = match self.year_at(at_year) {
+            None if is_thai(word) => self.short_thai_year_at(at_year, draft),
             None => self.short_year_at(at_year, at_month, draft)?,
             Some((year, next)) => Some((self.common_year(year, word), next)),
         };
@@ -134,12 +142,31 @@ impl Scanner<'_> {
 
     /// Thai months come with years of the Buddha.
     fn common_year(&self, year: i32, word: &Word) -> i32 {
-        let is_thai = word.month_languages == crate::date::words::rows_of("th");
-        if is_thai && (2400..2700).contains(&year) {
+        if is_thai(word) && (2400..2700).contains(&year) {
             year - BUDDHIST_YEARS
         } else {
             year
         }
+    }
+
+    /// `3 ม.ค. 68`: the last digits of a year of the Buddha from 2544 on; smaller ones may be ours.
+    fn short_thai_year_at(&self, at: usize, draft: &mut Draft) -> Option<(i32, usize)> {
+        let year = self.number(at).filter(|year| year.digits == 2)?;
+        let year = i32::try_from(year.value).ok().filter(|year| *year >= 44)?;
+        let year = year + SHORT_THAI_CENTURY - BUDDHIST_YEARS;
+        let is_late = self.hints.latest_year.is_some_and(|latest| year > latest);
+        // "3 ม.ค. 68 คน" counts people.
+        let is_over = match self.kind(at + 1) {
+            Kind::Word { word, .. } => word.is_some_and(|word| word.link),
+            Kind::Number(_) => self.glued_mark(at + 2) == Some(':'),
+            Kind::Mark(mark) => !(self.is_glued(at + 1) && ":.%/-".contains(mark)),
+            Kind::Control | Kind::LineEnd => true,
+        };
+        if is_late || !is_over {
+            return None;
+        }
+        draft.notes.push(Note::TwoDigitYear);
+        Some((year, at + 1))
     }
 
     /// Reads four digits as a year.

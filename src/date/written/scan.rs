@@ -262,6 +262,7 @@ impl<'a> Scanner<'a> {
                 word: Some(word), ..
             } => {
                 word.month.is_some()
+                    || word.solar_month.is_some()
                     || word.weekday.is_some()
                     || word.days_ago.is_some()
                     || word.ago_before

@@ -333,7 +333,7 @@ fn refusals() {
     check("2024-2026", "range");
     check("2026-01-13/2026-01-15", "range");
     check("2026-W03", "week_alone");
-    check("۱۳۹۹/۰۲/۲۱ - ۱۸:۵۹", "other_calendar");
+    check("۱۴۴۷/۰۷/۲۴ - ۱۸:۵۹", "other_calendar");
     check("2026-02-30", "impossible_day");
     check("30 February 2026", "impossible_day");
     check("13/13/2026", "impossible_day");

@@ -171,7 +171,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
             .unwrap_or(rest.len() - first)
 }
 
-/// What else belongs to the name that begins with a word: `كانون الثاني`, `tháng 1`, `ม.ค.`.
+/// What else belongs to the name that begins with a word: `كانون الثاني`, `سه شنبه`, `tháng 1`, `ม.ค.`.
 fn end_of_name(text: &str, start: usize, end: usize) -> usize {
     let (word, rest) = (&text[start..end], &text[end..]);
     let name = match word {
@@ -179,6 +179,9 @@ fn end_of_name(text: &str, start: usize, end: usize) -> usize {
             .into_iter()
             .find(|second| rest.starts_with(second))
             .map(|second| end + second.len()),
+        "یک" | "دو" | "سه" | "چهار" | "پنج" => {
+            rest.starts_with(" شنبه").then_some(end + " شنبه".len())
+        }
         _ if word.starts_with(['t', 'T']) && rest.starts_with(' ') => {
             let (number, at) = read_number(text, end + 1);
             let is_month = matches!(number.digits, 1 | 2)

@@ -207,10 +207,15 @@ fn count_name_words(text: &str, is_of_no_name: impl Fn(usize, &str) -> bool) -> 
         count += 1;
     }
     let is_of_name = |(i, word): (usize, &&str)| {
-        word.chars().all(is_name_char) && !is_of_no_name(i, bare_word(word))
+        // "Found Broken--Engineer" is two lines of a headline.
+        word.chars().all(is_name_char) && !has_dash(word) && !is_of_no_name(i, bare_word(word))
     };
     let mut words = words[..count].iter().enumerate();
     (count > 0 && !ends_small && words.all(is_of_name)).then_some(count)
+}
+
+fn has_dash(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|two| two == b"--")
 }
 
 /// Writes a name with one space between its words, and all capitals as a capital each.

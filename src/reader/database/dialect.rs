@@ -117,7 +117,9 @@ impl Dialect {
             }),
             (Self::ProQuest, &|| {
                 has("ProQuest document ID:")
-                    || has("Publication info:") && has("Full text:") && texts().any(is_rule)
+                    || has("Full text:")
+                        && (has("Publication info:") && texts().any(is_rule)
+                            || has("Publication title:") && has("Publication date:"))
             }),
             (Self::Gale, &|| {
                 has("Gale Document Number:")

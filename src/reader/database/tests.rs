@@ -312,6 +312,24 @@ fn proquest_ebsco_and_gale_have_labels_over_and_under_the_text() {
         &["The clock is right."],
     );
     assert_eq!(articles[1].kind, Kind::Stub);
+    // One record that was saved alone has no rules.
+    let single = "Ferry to sail\n\nAuthor: Ann Loe\n\nPublication info: The Courier; Skerry. 14 Mar 2026: 7.\n\n\
+        Full text: The ferry will sail.\n\nIt is old.\n\nPublication title: The Courier\n\n\
+        Publication date: Mar 14, 2026\n\nLanguage of publication: English\n";
+    assert!(sure(single) > 50);
+    let (articles, _) = read_all(single);
+    check(
+        &articles[0],
+        "Ferry to sail",
+        &["Ann Loe"],
+        "The Courier",
+        "Mar 14, 2026",
+        &body,
+    );
+    assert_eq!(
+        sure("Full text: the mayor's address\n\nThe ferry will sail.\n"),
+        0
+    );
 
     let ebsco = "Record: 1\nTitle: Ferry to sail.\nAuthors: Ann Loe\n\
         Source: Harbour Courier, The (Skerry). 03/14/2026, p7. 1p.\nSubject Terms: *FERRIES\n*COUNCILS\n\

@@ -6,6 +6,7 @@
 
 mod agency;
 mod marked;
+mod pieces;
 mod place;
 mod scraped;
 

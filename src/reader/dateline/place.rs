@@ -1,6 +1,7 @@
-//! Places of datelines, as they are written in a sentence.
+//! Places of datelines: what may be one, and how it is written in a sentence.
 
 use crate::reader::capitals::push_capitalised;
+use crate::reader::plain_text::lexicon::{Class, phrases_in};
 
 /// Words that stay small within a place; "DES" is left out for Des Moines.
 const SMALL: &[&str] = &[
@@ -40,6 +41,58 @@ pub fn display_place(place: &str) -> String {
         }
     }
     shown
+}
+
+/// A place: capitals, then perhaps a state or country in small letters after a comma.  With an
+/// agency or a date beside it, a capital per word is enough.
+pub fn is_place(place: &str, is_backed: bool) -> bool {
+    if place.chars().any(|c| c.is_ascii_digit()) || place.chars().count() > 45 {
+        return false;
+    }
+    let first = place.split(',').next().unwrap_or("").trim();
+    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+    let words = first.split_whitespace().count();
+    if letters < 2 || words > 5 || place.split(',').count() > 3 {
+        return false;
+    }
+    let hits = phrases_in(first);
+    let is_other = [
+        Class::RelatedHead,
+        Class::ReadMore,
+        Class::Ad,
+        Class::Correction,
+        Class::Updated,
+        Class::Published,
+        Class::Credit,
+        Class::Live,
+        Class::Section,
+        Class::Slug,
+        Class::Nav,
+        Class::Promo,
+        Class::Agency,
+    ]
+    .into_iter()
+    .any(|class| {
+        // A town has a section of its own in many a paper.
+        let is_town = class == Class::Section && is_backed;
+        !is_town && (hits.whole.has(class) || (hits.head.has(class) && words <= 3))
+    });
+    if is_other {
+        return false;
+    }
+    let is_upper = !first.chars().any(char::is_lowercase) && first.chars().any(char::is_uppercase);
+    let is_title = first.split_whitespace().all(|word| {
+        let word = word.trim_start_matches('(');
+        word.starts_with(char::is_uppercase) || word.len() <= 3
+    }) && first.starts_with(char::is_uppercase);
+    let rest_fits = place.split(',').skip(1).all(|part| {
+        let part = part.trim();
+        part.split_whitespace().count() <= 3
+            && part
+                .split_whitespace()
+                .all(|w| w.starts_with(|c: char| c.is_uppercase()) || w.len() <= 3)
+    });
+    rest_fits && ((is_upper && letters >= 3) || (is_backed && is_title))
 }
 
 #[cfg(test)]

@@ -1,17 +1,20 @@
 //! Datelines before the text of a paragraph: `LONDON, Jan 5 (AP) —`, where and when a story was filed, before its first sentence.
 //!
-//! At most 60 characters before the separator.  The place is in capitals, or an agency in brackets
+//! At most 60 characters before a separator.  The place is in capitals, or an agency in brackets
 //! stands beside it.  Speaker labels (`SMITH:`) look the same; the caller knows whether several
 //! paragraphs begin so.
 
 use super::agency::{display_agency, is_agency};
-use super::place::display_place;
+use super::pieces::{Pieces, is_date};
+use super::place::{display_place, is_place};
 use crate::article::Dateline;
-use crate::reader::plain_text::lexicon::{Class, phrases_in};
-use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 
 /// Longest dateline, characters.
 const MAX_CHARS: usize = 64;
+/// Longest dateline whose pieces slashes part, bytes.
+const MAX_SLASHED: usize = 120;
+/// Pieces of a dateline behind the first, each with a separator behind it.
+const MAX_PIECES: usize = 2;
 
 /// A dateline and where the text after it starts, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,13 +26,33 @@ pub struct Found {
 }
 
 /// Reads the dateline at the start of a paragraph.
+///
+/// Press releases cut it into pieces: `NORRBY, Maine – January 12, 2026 – `, `NORRBY--(BUSINESS WIRE)--`,
+/// `(ANSA) - ROMA, 12 MAR - `.
 pub fn read_dateline(text: &str) -> Option<Found> {
-    let (raw, separator, text_start) = split_at_separator(text)?;
-    let (before, agency) = take_agency(raw);
-    let (place, date) = take_date(before);
-    let place =
-        place.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '|' | '('));
-    let is_colon = matches!(separator, ':' | '.');
+    if let Some(found) = read_slashed(text) {
+        return Some(found);
+    }
+    let (raw, separator, mut text_start) = split_at_separator(text)?;
+    let mut pieces = Pieces::of(raw);
+    let mut raw = raw;
+    for _ in 0..MAX_PIECES {
+        let rest = &text[text_start..];
+        let Some((piece, _, next)) = split_at_separator(rest).filter(|_| pieces.may_go_on(rest))
+        else {
+            break;
+        };
+        if !pieces.take(piece) {
+            break;
+        }
+        raw = &text[..text_start + piece.len()];
+        text_start += next;
+    }
+    let Pieces {
+        place,
+        agency,
+        date,
+    } = pieces;
     if agency.is_none() && date.is_none() && separator == '-' && place.len() < 4 {
         return None;
     }
@@ -39,11 +62,12 @@ pub fn read_dateline(text: &str) -> Option<Found> {
     } else if !is_place(place, agency.is_some() || date.is_some()) {
         return None;
     }
-    if separator == '.' && agency.is_none() {
+    if separator == '.' && agency.is_none() && date.is_none() {
         return None;
     }
     let raw = raw.trim().trim_end_matches([',', '.', ' ']);
     Some(Found {
+        is_colon_only: matches!(separator, ':' | '.') && agency.is_none() && date.is_none(),
         dateline: Dateline {
             raw: raw.to_owned(),
             place: (!place.is_empty()).then(|| display_place(place)),
@@ -51,7 +75,39 @@ pub fn read_dateline(text: &str) -> Option<Found> {
             date,
         },
         text_start,
-        is_colon_only: is_colon,
+    })
+}
+
+/// `NORRBY, ME / ACCESSWIRE / January 12, 2026 / `
+fn read_slashed(text: &str) -> Option<Found> {
+    let mut end = text.len().min(MAX_SLASHED);
+    // Hardly any paragraph begins so.
+    if !text.as_bytes()[..end].contains(&b'/') {
+        return None;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut pieces = text[..end].splitn(4, " / ");
+    let (Some(place), Some(agency), Some(date), Some(_)) =
+        (pieces.next(), pieces.next(), pieces.next(), pieces.next())
+    else {
+        return None;
+    };
+    let rest = &text[date.as_ptr() as usize - text.as_ptr() as usize + date.len()..];
+    let rest = rest.trim_start_matches([' ', '/']);
+    let is_dateline =
+        is_agency(agency) && is_date(date) && is_place(place, true) && !rest.is_empty();
+    let text_start = text.len() - rest.len();
+    is_dateline.then(|| Found {
+        dateline: Dateline {
+            raw: text[..text_start].trim_end_matches([' ', '/']).to_owned(),
+            place: Some(display_place(place)),
+            agency: Some(display_agency(agency)),
+            date: Some(date.to_owned()),
+        },
+        text_start,
+        is_colon_only: false,
     })
 }
 
@@ -76,8 +132,13 @@ fn split_at_separator(text: &str) -> Option<(&str, char, usize)> {
             // ".-" closes a Spanish dateline.
             '.' if depth == 0 && matches!(next, '-' | '–' | '—') => return cut(text, i, '.'),
             ':' if depth == 0 && next.is_whitespace() => return cut(text, i, ':'),
-            // "PARIS (AFP). Text" is rare; a stop after a bracket alone ends a dateline.
-            '.' if depth == 0 && last == ')' && next == ' ' => return cut(text, i, '.'),
+            // "PARIS (AFP). Text" is rare; a stop after a bracket alone ends a dateline, or after a year.
+            '.' if depth == 0
+                && next == ' '
+                && (matches!(last, ')' | '/') || ends_with_year(&text[..i])) =>
+            {
+                return cut(text, i, '.');
+            }
             _ => {}
         }
         last = c;
@@ -96,103 +157,11 @@ fn cut(text: &str, at: usize, separator: char) -> Option<(&str, char, usize)> {
     Some((&text[..at], separator, text.len() - rest.len()))
 }
 
-/// Takes the agency off the end: "(AP)", "/PRNewswire/".
-fn take_agency(raw: &str) -> (&str, Option<String>) {
-    let trimmed = raw.trim();
-    let open = if trimmed.ends_with(')') {
-        trimmed.rfind('(')
-    } else if trimmed.ends_with(']') {
-        trimmed.rfind('[')
-    } else if trimmed.len() > 2 && trimmed.ends_with('/') {
-        trimmed[..trimmed.len() - 1].rfind('/')
-    } else {
-        None
-    };
-    let Some(open) = open else {
-        return (trimmed, None);
-    };
-    let name = trimmed[open + 1..trimmed.len() - 1].trim();
-    if name.is_empty() || name.chars().count() > 30 {
-        return (trimmed, None);
-    }
-    let known = name.split(['/', ',', '|']).any(is_agency);
-    let looks_so = name
-        .chars()
-        .all(|c| c.is_uppercase() || matches!(c, '/' | '-' | ' '))
-        && name.len() >= 2;
-    if known || looks_so {
-        (trimmed[..open].trim_end(), Some(display_agency(name)))
-    } else {
-        (trimmed, None)
-    }
-}
-
-/// Takes a month and day off the end: ", Jan 5", ", 5 de enero".
-fn take_date(before: &str) -> (&str, Option<String>) {
-    for (comma, _) in before.match_indices(',') {
-        let date = before[comma + 1..].trim();
-        let is_short = date.len() <= 32 && date.split_whitespace().count() <= 6;
-        if is_short && stamp_in(date).is_some_and(|stamp| stamp.time == Time::Date) {
-            let date = date.trim_end_matches(',');
-            return (&before[..comma], Some(date.to_owned()));
-        }
-    }
-    // "LONDON Jan 5 -" has no comma.
-    if let Some(space) = before.find(' ') {
-        let date = before[space..].trim();
-        if date.len() <= 20 && has_date(date) && date.split_whitespace().count() <= 3 {
-            return (&before[..space], Some(date.to_owned()));
-        }
-    }
-    (before, None)
-}
-
-/// A place: capitals, then perhaps a state or country in small letters after a comma.  With an
-/// agency or a date beside it, a capital per word is enough.
-fn is_place(place: &str, is_backed: bool) -> bool {
-    if place.chars().any(|c| c.is_ascii_digit()) || place.chars().count() > 45 {
-        return false;
-    }
-    let first = place.split(',').next().unwrap_or("").trim();
-    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
-    let words = first.split_whitespace().count();
-    if letters < 2 || words > 5 || place.split(',').count() > 3 {
-        return false;
-    }
-    let hits = phrases_in(first);
-    let is_other = [
-        Class::RelatedHead,
-        Class::ReadMore,
-        Class::Ad,
-        Class::Correction,
-        Class::Updated,
-        Class::Published,
-        Class::Credit,
-        Class::Live,
-        Class::Section,
-        Class::Slug,
-        Class::Nav,
-        Class::Promo,
-        Class::Agency,
-    ]
-    .into_iter()
-    .any(|class| hits.whole.has(class) || (hits.head.has(class) && words <= 3));
-    if is_other {
-        return false;
-    }
-    let is_upper = !first.chars().any(char::is_lowercase) && first.chars().any(char::is_uppercase);
-    let is_title = first
-        .split_whitespace()
-        .all(|word| word.starts_with(|c: char| c.is_uppercase()) || word.len() <= 3)
-        && first.starts_with(char::is_uppercase);
-    let rest_fits = place.split(',').skip(1).all(|part| {
-        let part = part.trim();
-        part.split_whitespace().count() <= 3
-            && part
-                .split_whitespace()
-                .all(|w| w.starts_with(|c: char| c.is_uppercase()) || w.len() <= 3)
-    });
-    rest_fits && ((is_upper && letters >= 3) || (is_backed && is_title))
+/// "Norrby, 12. Januar 2026"
+fn ends_with_year(text: &str) -> bool {
+    let start = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = &text[start..];
+    digits.len() == 4 && ("1900".."2100").contains(&digits)
 }
 
 #[cfg(test)]
@@ -247,6 +216,76 @@ mod tests {
                 "Oslo, Norway|PRNewswire|Jan. 5, 2026|Rain.",
             ),
             (
+                "NORRBY, Maine – January 12, 2026 – Rain fell.",
+                "Norrby, Maine||January 12, 2026|Rain fell.",
+            ),
+            (
+                "Norrby, Maine — January 12, 2026 — Rain fell.",
+                "Norrby, Maine||January 12, 2026|Rain fell.",
+            ),
+            (
+                "NORRBY, Maine (January 12, 2026) – Rain fell.",
+                "Norrby, Maine||January 12, 2026|Rain fell.",
+            ),
+            (
+                "January 12, 2026 – NORRBY, Maine – Rain fell.",
+                "Norrby, Maine||January 12, 2026|Rain fell.",
+            ),
+            (
+                "NORRBY, Maine--(BUSINESS WIRE)--Rain fell.",
+                "Norrby, Maine|BUSINESS WIRE||Rain fell.",
+            ),
+            (
+                "NORRBY, Maine--(Business Wire)--Jan. 12, 2026--Rain fell.",
+                "Norrby, Maine|Business Wire|Jan. 12, 2026|Rain fell.",
+            ),
+            (
+                "NORRBY, Maine, Jan. 12, 2026 (GLOBE NEWSWIRE) -- Rain fell.",
+                "Norrby, Maine|GLOBE NEWSWIRE|Jan. 12, 2026|Rain fell.",
+            ),
+            (
+                "NORRBY, ME / ACCESSWIRE / January 12, 2026 / Rain fell.",
+                "Norrby, ME|ACCESSWIRE|January 12, 2026|Rain fell.",
+            ),
+            (
+                "LONDON, Jan. 12, 2026 /PRNewswire/ -- Rain fell.",
+                "London|PRNewswire|Jan. 12, 2026|Rain fell.",
+            ),
+            (
+                "MOSCOW, January 12. /TASS/. Rain fell.",
+                "Moscow|TASS|January 12.|Rain fell.",
+            ),
+            (
+                "(ANSA) - ROMA, 12 MAR - Pioveva.",
+                "Roma|ANSA|12 MAR|Pioveva.",
+            ),
+            ("Norrby (ots) - Es regnete.", "Norrby|ots||Es regnete."),
+            (
+                "Norrby (Maine), 12. Januar 2026 – Es regnete.",
+                "Norrby (Maine)||12. Januar 2026|Es regnete.",
+            ),
+            ("**NORRBY** – Rain fell.", "Norrby|||Rain fell."),
+            (
+                "Norrby/Hamburg, 12. Januar 2026. Es regnete.",
+                "Norrby/Hamburg||12. Januar 2026|Es regnete.",
+            ),
+            (
+                "Norrby, den 12.01.2026 – Es regnete.",
+                "Norrby||den 12.01.2026|Es regnete.",
+            ),
+            (
+                "Norrby, 12 de enero de 2026.- Llovió.",
+                "Norrby||12 de enero de 2026|Llovió.",
+            ),
+            (
+                "NORRBY, le 12 janv. 2026 /CNW/ - Il pleuvait.",
+                "Norrby|CNW|le 12 janv. 2026|Il pleuvait.",
+            ),
+            (
+                "Norrby, le 12 janvier 2026 – Il pleuvait.",
+                "Norrby||le 12 janvier 2026|Il pleuvait.",
+            ),
+            (
                 "U.S. VIRGIN ISLANDS — Rain fell.",
                 "U.S. Virgin Islands|||Rain fell.",
             ),
@@ -269,6 +308,12 @@ mod tests {
             "CNN: Rain fell.",
             "He said: “Rain.”",
             "20-26 — the score",
+            "January 12, 2026 – the day of the vote – was cold.",
+            "January 12, 2026 – Rain fell.",
+            "Tuesday, January 12, 2026. Rain fell.",
+            "The hall, January 12, 2026. Rain fell.",
+            "Anna Lindqvist – a baker – spoke on January 12.",
+            "Rain / AP / January 12, 2026 fell / again.",
             "Photo: Jane Roe",
         ] {
             check(text, "none");

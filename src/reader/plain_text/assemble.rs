@@ -15,6 +15,7 @@ use crate::reader::given::has_room;
 
 use super::authors::{Signatures, find_authors};
 use super::dates::{keep_stamps, settle_dates};
+use super::form::{field_of, subject};
 use super::glued::stamp_parts;
 use super::label::Label;
 use super::lexicon::{Class, phrases_in};
@@ -22,6 +23,7 @@ use super::line::{Line, find_colon};
 use super::picture::Captions;
 use super::shape::Shape;
 use super::stamp::{is_loose_stamp, stamp_in};
+use super::turns::bold;
 
 /// A dateline stands before one of the first paragraphs.
 const DATELINE_PARAGRAPHS: usize = 3;
@@ -225,6 +227,7 @@ impl Builder {
         let mut text: &str = &line.text;
         let may_have = self.paragraphs <= DATELINE_PARAGRAPHS && self.article.dateline.is_none();
         if may_have
+            && field_of(text).is_none()
             && let Some(found) = read_dateline(text)
             && !(found.is_colon_only && self.has_speakers)
             && text.split_whitespace().count() >= 8
@@ -347,6 +350,8 @@ fn field_name(label: Label) -> &'static str {
 /// Text without the marks that told its label.
 fn bare_text(label: Label, text: &str) -> &str {
     let bare = match label {
+        Label::Headline if subject(text).is_some() => subject(text).unwrap_or(text),
+        Label::Subhead | Label::Body if bold(text).is_some() => bold(text).unwrap_or(text),
         Label::Headline | Label::Subhead if text.starts_with('#') => text.trim_matches(['#', ' ']),
         Label::Quote => text.trim_start_matches(['>', ' ']),
         Label::List => {

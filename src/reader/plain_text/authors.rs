@@ -6,13 +6,15 @@
 //! name beside a stamp.  Agencies are authors where nobody is named.
 
 use crate::reader::byline::{
-    Byline, cut_lead, is_border, is_join, is_lead, read_byline, read_known_byline,
+    Byline, cut_lead, is_border, is_join, is_lead, is_name, read_byline, read_known_byline,
 };
 
 use super::assemble::Labelled;
+use super::form::{field_of, sender};
 use super::glued::stamp_parts;
 use super::head::Head;
 use super::label::Label;
+use super::letters_page::find_writers;
 use super::line::Line;
 use super::person::{
     has_stamp_behind, has_work_behind, is_described, is_person, is_sure_name, is_work,
@@ -113,6 +115,14 @@ pub fn find_authors(input: &Labelled<'_, '_>) -> Signatures {
         && !has(&found, &|signed| !signed.is_agency && is_near(signed))
     {
         found.extend(find_bare(input, head));
+        found.extend(find_writers(input, head).filter_map(|(at, name)| {
+            let mut signed = Signed::of(at, read_known_byline(name)?)?;
+            // "Margaret Holm, Norrby": the line says more than who signed, so it stays what it is.
+            if input.lines[at].text.len() > name.len() {
+                signed.end = at;
+            }
+            Some(signed)
+        }));
     }
     // People before agencies, and those in the head before others.
     let wanted: [&dyn Fn(&Signed) -> bool; 4] = [
@@ -197,6 +207,16 @@ fn read_line(input: &Labelled<'_, '_>, at: usize, is_near: bool) -> Option<Signe
     let (line, label) = (&input.lines[at].text, input.labels[at]);
     let shape = &input.shapes[at];
     let is_marked = shape.byline == Author::Marked;
+    let is_field = |at: usize| {
+        let line = input.lines.get(at);
+        line.is_some_and(|line| field_of(&line.text).is_some())
+    };
+    if label == Label::Byline
+        && let Some(sender) = sender(line)
+        && (is_field(at + 1) || is_field(at.wrapping_sub(1)))
+    {
+        return read_sender(sender, at);
+    }
     let parts = match label {
         // "Share Discussion" was taken for a name.
         Label::Byline if !is_marked && (shape.service_words > 0 || is_described(line)) => {
@@ -229,6 +249,17 @@ fn read_line(input: &Labelled<'_, '_>, at: usize, is_near: bool) -> Option<Signe
         }
     }
     (!signed.names.is_empty()).then_some(signed)
+}
+
+/// Who sent a memo: `Hanna Pruett, deputy editor`; a desk is nobody.
+fn read_sender(sender: &str, at: usize) -> Option<Signed> {
+    let mut names = sender.split(',').map(str::trim);
+    let first = names.next().filter(|name| is_name(name))?;
+    let mut signed = Signed::of(at, read_known_byline(first)?)?;
+    for name in names.filter(|name| is_person(name)) {
+        signed.names.extend(read_known_byline(name)?.authors);
+    }
+    Some(signed)
 }
 
 /// Reads names without a mark in the head of a story: with a post or an outlet behind them, else beside

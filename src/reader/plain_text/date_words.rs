@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::date::words::{Part, spellings};
 use crate::date::written::digit;
 
@@ -268,10 +270,10 @@ fn is_numeric_date(run: &str, numbers: usize) -> bool {
     year_first || (short && (is_year(third) || third.len() == 2))
 }
 
-/// Of our count, or of the Thai one, which is 543 years ahead.
+/// Of our count, of the Thai one, which is 543 years ahead, or of the solar one of Iran.
 fn is_year(digits: &str) -> bool {
-    let is_within = ("1600".."2200").contains(&digits) || ("2400".."2700").contains(&digits);
-    digits.len() == 4 && is_within
+    let counts = ["1600".."2200", "2400".."2700", "1300".."1500"];
+    digits.len() == 4 && counts.iter().any(|years| years.contains(&digits))
 }
 
 /// Counts the word at the start of a text until more than `enough` belong to no date; gives the rest.
@@ -304,7 +306,8 @@ fn begins_alone(word: &str) -> bool {
     first.is_some_and(|c| !WORDS.has(c.encode_utf8(&mut [0; 4]).as_bytes()))
 }
 
-/// Where the letters and apostrophes at the start of a text end.
+/// Where the letters and apostrophes at the start of a text end; marks of Indian scripts are of a word,
+/// and so are joiners.
 fn end_of_word(text: &str) -> usize {
     let is_plain = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'\'';
     let plain = text.bytes().take_while(is_plain).count();
@@ -312,7 +315,10 @@ fn end_of_word(text: &str) -> usize {
         return plain;
     }
     let rest = &text[plain..];
-    let end = rest.find(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’')));
+    let is_joiner = |c: char| matches!(c, '\'' | '’' | '\u{200c}' | '\u{200d}');
+    let end = rest.find(|c: char| {
+        !(c.is_alphabetic() || is_joiner(c) || (!c.is_ascii() && is_combining_mark(c)))
+    });
     plain + end.unwrap_or(rest.len())
 }
 

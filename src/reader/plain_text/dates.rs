@@ -8,11 +8,13 @@ use crate::article::{Article, Block, BlockKind, DateCandidate, DateRole, DateSou
 
 use super::assemble::Labelled;
 use super::authors::Signatures;
+use super::form::{Field, field_of};
 use super::glued::stamp_parts;
 use super::head::{Head, MAX_WINDOW};
 use super::label::Label;
+use super::late_dates::add_late_date;
 use super::line::Line;
-use super::stamp::{Time, has_date, is_loose_stamp, is_timed_day, stamp_in};
+use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
 
 /// Lines between a stamp and the one of an update below it.
 const CLOSE: usize = 4;
@@ -31,7 +33,6 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
             add_line(input, i, article);
         }
     }
-    let far_over = add_far_over(input, &head, article);
     // Where one of them may be the story's, they contest each other.
     if article
         .dates
@@ -41,7 +42,7 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
         article.dates.clear();
     }
     keep_first(input, (head.headline, head.first), article);
-    let start = input.lines[far_over.unwrap_or(head.from)].span.start;
+    let start = input.lines[head.from].span.start;
     let near_end = input.lines[head.to - 1].span.end;
     let end = input.lines[head.end(input.lines.len())].span.end;
     let is_near = |date: &DateCandidate| (start..near_end).contains(&date.span.start);
@@ -50,13 +51,18 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
         .iter()
         .any(|date| date.source == DateSource::Stamp && is_near(date) && has_date(&date.raw));
     // "February 03, 2026 09:15 ET" under a wire story is its only date.
-    if matches!(article.dates.as_slice(), [only] if has_date(&only.raw)) {
-        return;
+    if !matches!(article.dates.as_slice(), [only] if has_date(&only.raw)) {
+        article.dates.retain(|date| {
+            let is_within = (start..end).contains(&date.span.start);
+            !is_unlabelled(date) || is_near(date) || (!has_near && is_within)
+        });
     }
-    article.dates.retain(|date| {
-        let is_within = (start..end).contains(&date.span.start);
-        !is_unlabelled(date) || is_near(date) || (!has_near && is_within)
-    });
+    add_late_date(
+        input,
+        head,
+        |date| is_unlabelled(date) && !is_near(date),
+        article,
+    );
 }
 
 /// A stamp whose date is not the story's becomes a block, so that it is not lost, and so does one that
@@ -122,24 +128,6 @@ fn keep_first(input: &Labelled<'_, '_>, (head, first): (usize, usize), article: 
     });
 }
 
-/// Lines over a headline that its day may stand in, with a picture, a teaser and a section between.
-const FAR_OVER: usize = 8;
-
-/// The day and the time of day in the only such line far over a headline without any date beside it;
-/// today's day in a masthead has no time.
-fn add_far_over(input: &Labelled<'_, '_>, head: &Head, article: &mut Article) -> Option<usize> {
-    let near = input.lines[head.from].span.start..input.lines[head.to - 1].span.end;
-    let is_dated = |date: &DateCandidate| near.contains(&date.span.start) && has_date(&date.raw);
-    if input.labels[head.headline] != Label::Headline || article.dates.iter().any(is_dated) {
-        return None;
-    }
-    let is_timed = |line: &usize| is_timed_day(&input.lines[*line].text);
-    let mut lines = (head.headline.saturating_sub(FAR_OVER)..head.from).filter(is_timed);
-    let line = lines.next().filter(|_| lines.next().is_none())?;
-    add_line(input, line, article);
-    Some(line)
-}
-
 fn is_unlabelled(date: &DateCandidate) -> bool {
     date.source == DateSource::Stamp && date.role == DateRole::Unspecified
 }
@@ -179,6 +167,10 @@ fn add_line(input: &Labelled<'_, '_>, i: usize, article: &mut Article) {
     };
     let text = line.text.as_ref();
     if text.len() > longest || !has_date(text) {
+        return;
+    }
+    // "WHEN: Thursday, January 15, 7 p.m." is the day of an event.
+    if matches!(field_of(text), Some((Field::When, _))) {
         return;
     }
     let stamp = stamp_in(text);

@@ -12,14 +12,18 @@ use super::LineReport;
 use super::assemble::{Labelled, assemble};
 use super::context::{Surroundings, find_features};
 use super::feature::{Feature, Features};
+use super::form::{settle_form, settle_provider};
 use super::kind::kind_of;
 use super::label::Label;
+use super::letters_page::settle_greeting;
 use super::line::Line;
 use super::model::Model;
+use super::running_head::settle_running_heads;
 use super::sentence::keep_sentences;
 use super::shape::Shape;
 use super::short_headline::settle_headline;
 use super::topic::site_suffix;
+use super::turns::keep_turns;
 use super::wrap::read_lines;
 
 /// Files with more lines are no article; they are kept whole.
@@ -112,7 +116,12 @@ fn label_lines(lines: &[Line<'_>], around: &Surroundings<'_>) -> LabelledLines {
     let features = find_features(lines, &shapes, around);
     let mut labels = Model::in_use().decode(&features);
     settle_headline(lines, &shapes, &features, &mut labels);
+    keep_turns(lines, &shapes, &features, &mut labels);
     keep_sentences(lines, &shapes, &features, &mut labels);
+    settle_form(lines, &shapes, &mut labels);
+    settle_provider(lines, &shapes, &mut labels);
+    settle_greeting(lines, &shapes, &mut labels);
+    settle_running_heads(lines, &shapes, &mut labels);
     LabelledLines {
         shapes,
         features,

@@ -23,6 +23,9 @@ mod density;
 mod feature;
 #[cfg(test)]
 mod fixture_tests;
+mod form;
+#[cfg(test)]
+mod form_tests;
 mod frequent;
 mod glued;
 pub(in crate::reader) mod hash;
@@ -32,7 +35,9 @@ pub(in crate::reader) mod key;
 mod kind;
 mod label;
 mod ladder;
+mod late_dates;
 mod letter;
+mod letters_page;
 pub(in crate::reader) mod lexicon;
 pub(in crate::reader) mod line;
 mod line_key;
@@ -44,6 +49,7 @@ mod person;
 mod phrases;
 pub(in crate::reader) mod picture;
 mod row;
+mod running_head;
 mod sentence;
 mod shape;
 mod short_headline;
@@ -52,6 +58,9 @@ mod tail;
 #[cfg(test)]
 mod tests;
 mod topic;
+#[cfg(test)]
+mod turn_tests;
+mod turns;
 mod wrap;
 
 use crate::article::{Article, Span};

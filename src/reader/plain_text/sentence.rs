@@ -7,6 +7,7 @@ use super::feature::{Feature, Features};
 use super::label::Label;
 use super::line::Line;
 use super::shape::Shape;
+use super::turns::number_of;
 
 /// Words of a sentence at least.
 const MIN_WORDS: u32 = 3;
@@ -102,6 +103,10 @@ pub fn keep_sentences(
         }
         since = match labels[i] {
             Label::Body => Some(0),
+            // A question, or the last item of an agenda: the answer follows.
+            Label::Subhead if text.contains('?') || number_of(text).is_some() => {
+                since.filter(|lines| *lines == 0)
+            }
             label if INSETS.contains(&label) && is_explained(f) => since
                 .map(|lines| lines + 1)
                 .filter(|lines| *lines <= MAX_INSET),
@@ -140,7 +145,8 @@ fn is_statement(text: &str, shape: &Shape, features: &Features) -> bool {
         && !features.has(Feature::InPairs)
 }
 
-fn is_explained(features: &Features) -> bool {
+/// Something says what a line of furniture is.
+pub fn is_explained(features: &Features) -> bool {
     EXPLAINED.iter().any(|feature| features.has(*feature))
 }
 
@@ -181,6 +187,16 @@ mod tests {
             );
             assert!(text.iter().all(|line| line.ends_with('.')), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_question_does_not_end_the_text() {
+        let tail = "And if the money is not there?\nThen nobody will dance.\nContact us\n";
+        let text = text_of(tail);
+        assert_eq!(
+            text.last().map(String::as_str),
+            Some("Then nobody will dance.")
+        );
     }
 
     #[test]

@@ -11,6 +11,8 @@ use super::topic::folded;
 
 /// Words of a headline that the labeller sees for itself.
 const ENOUGH: u32 = 3;
+/// Lines at the top that may be items of notes.
+const MAX_NOTES: usize = 30;
 /// Words of a site's name at most.
 const MAX_SITE: u32 = 4;
 /// What stands between a headline and the name of the site in a page title.
@@ -24,6 +26,16 @@ pub fn settle_headline(
     features: &[Features],
     labels: &mut [Label],
 ) {
+    // "- ice forty centimetres" is an item of notes, whatever stands around it.
+    for i in 0..labels.len().min(MAX_NOTES) {
+        let is_item = |text: &str| {
+            let item = text.strip_prefix("- ").or_else(|| text.strip_prefix("• "));
+            item.is_some_and(|item| item.starts_with(char::is_lowercase))
+        };
+        if matches!(labels[i], Label::Headline | Label::Deck) && is_item(&lines[i].text) {
+            labels[i] = Label::List;
+        }
+    }
     let body = labels.iter().position(|label| *label == Label::Body);
     let head = &mut labels[..body.unwrap_or(0)];
     let old = head.iter().position(|label| *label == Label::Headline);

@@ -87,10 +87,12 @@ pub fn has_date(text: &str) -> bool {
     count.numeric_dates > 0 || (count.months > 0 && count.small > 0) || count.has_rare_date()
 }
 
-/// True for a calendar day with a time of day and nothing else.
-pub fn is_timed_day(text: &str) -> bool {
-    let count = count_words(text, 0);
-    count.others == 0 && count.times > 0 && time_of(&count) == Some(Time::Date)
+/// True when a text holds a date with its year.
+pub fn has_whole_date(text: &str) -> bool {
+    let count = count_words(text, MAX_OTHERS);
+    count.numeric_dates > 0
+        || (count.months > 0 && count.small > 0 && count.years > 0)
+        || count.has_rare_date()
 }
 
 /// False when no part of a text is a stamp: nothing in it says a time.
@@ -256,6 +258,19 @@ mod tests {
             ("১৬/০১/২০২৬", Unspecified, Date),
             ("٢٠٢٦/٠١/١٦", Unspecified, Date),
             ("２０２６年１月１６日", Unspecified, Date),
+            ("प्रकाशित: 13 जनवरी 2026", Published, Date),
+            ("अपडेटेड: 13 सितम्बर 2026 10:15", Updated, Date),
+            ("16 सितम्बर 2026", Unspecified, Date),
+            ("সর্বশেষ আপডেট: ১৬ জানুয়ারি ২০২৬", Updated, Date),
+            ("প্রকাশ: ১৬ সেপ্টেম্বর ২০২৬, ১০:১৫", Published, Date),
+            ("16 செப்டம்பர் 2026", Unspecified, Date),
+            ("16 డిసెంబర్ 2026", Unspecified, Date),
+            ("2026 സെപ്റ്റംബർ 16", Unspecified, Date),
+            ("16 අගෝස්තු 2026", Unspecified, Date),
+            ("3 ม.ค. 68", Unspecified, Date),
+            ("۲۵ دی ۱۴۰۴ - ۱۴:۳۰", Unspecified, Date),
+            ("سه\u{200c}شنبه، ۲۵ دی ۱۴۰۴", Unspecified, Date),
+            ("تاریخ انتشار: ۱۴۰۴/۱۰/۲۵", Published, Date),
         ] {
             check(text, Some((role, time)));
         }
@@ -274,6 +289,9 @@ mod tests {
             "16 pro",
             "Tet 2026",
             "(555) 010-1234",
+            "۲۵ دی",
+            "हिन्दी समाचार",
+            "16 वर्ष",
         ] {
             check(text, None);
         }

@@ -14,6 +14,7 @@ use crate::article::Article;
 mod abbyy;
 mod alto;
 mod anpa;
+mod bibtex;
 mod broken_word;
 mod byline;
 mod capitals;
@@ -229,6 +230,7 @@ pub const READERS: &[&dyn Reader] = &[
     &abbyy::Abbyy,
     &trec::Trec,
     &database::Database,
+    &bibtex::BibTeX,
     &anpa::Anpa,
     &mediawiki::MediaWiki,
     &wxr::Wxr,

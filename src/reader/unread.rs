@@ -55,13 +55,24 @@ const UNREAD_XML: &[(&str, Reason, &str)] = &[
         "a sitemap: addresses of pages",
     ),
     ("sitemapindex", Reason::NotAnArticle, "a list of sitemaps"),
-    ("opml", Reason::NotAnArticle, "a list of feeds (OPML)"),
+    (
+        "opml",
+        Reason::NotAnArticle,
+        "a list of feeds or an outline (OPML)",
+    ),
     (
         "LCTL_TEXT",
         Reason::Unsupported,
         "a text cut into tokens (LTF), which is not read",
     ),
     ("svg", Reason::NotAnArticle, "a drawing (SVG)"),
+];
+
+/// First bytes of what holds no article.
+const NO_ARTICLES: &[(&[u8], &str)] = &[
+    (b"BEGIN:VCALENDAR", "a calendar (iCalendar)"),
+    (b"BEGIN:VCARD", "an address book (vCard)"),
+    (b"<!DOCTYPE NETSCAPE", "bookmarks of a browser"),
 ];
 
 /// White space may stand before the mark.
@@ -74,6 +85,9 @@ pub fn refuse_unread(bytes: &[u8]) -> Result<(), ReadError> {
     let head = &head[start.unwrap_or(0)..];
     if let Some((_, what)) = UNREAD.iter().find(|(mark, _)| head.starts_with(mark)) {
         return Err(ReadError::new(Reason::Unsupported, *what));
+    }
+    if let Some((_, what)) = NO_ARTICLES.iter().find(|(mark, _)| head.starts_with(mark)) {
+        return Err(ReadError::new(Reason::NotAnArticle, *what));
     }
     if bytes.starts_with(COMPOUND) {
         return Err(refuse_compound(bytes));

@@ -20,7 +20,7 @@ mod trailing;
 pub use given_name::begins_with_given_name;
 pub use inverted::{is_inverted, put_all_upright, put_upright};
 pub use known::read_known_byline;
-pub use lead::{cut_lead, is_lead};
+pub use lead::{cut_lead, is_lead, without_lead};
 pub use marked::{split_authors, split_inverted_authors};
 pub use name::{is_border, is_join, is_name, is_particle};
 pub use paragraph::take_byline;

@@ -7,7 +7,9 @@ use std::collections::HashSet;
 
 use super::marks::Mark;
 use super::meta::{About, ELSEWHERE};
-use super::names::{author_names, byline_names, is_full_name, is_person, without_date};
+use super::names::{
+    author_names, byline_names, is_desk, is_full_name, is_person, signed_text, without_date,
+};
 use super::page::MarkedAuthor;
 use super::place::{MOST_POINTS, find_headline};
 use crate::article::Article;
@@ -70,7 +72,7 @@ impl About<'_> {
             let end = self.header_end(MOST_POINTS);
             let lines = self.numbered_near_headline();
             let lines = lines.filter(|(i, _)| *i < end);
-            let names = lines.flat_map(|(_, block)| byline_names(&block.text));
+            let names = lines.flat_map(|(_, block)| byline_names(&signed_text(block)));
             names
                 .filter(|name| looks_like_name(name))
                 .take(10)
@@ -164,7 +166,7 @@ impl About<'_> {
         let posts: Vec<&str> = marked
             .iter()
             .map(|author| author.text.as_str())
-            .filter(|text| is_post(text) && !is_name_with_post(text))
+            .filter(|text| is_post(text) && !is_name_with_post(text) && !is_desk(text))
             .collect();
         let mut names: Vec<String> = Vec::new();
         for author in &marked {

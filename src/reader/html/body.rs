@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::caption::{
-    has_marked_credit, is_caption, is_credit_below, push_caption, settle_captions,
+    has_marked_credit, is_caption, is_credit_below, is_credit_in_figure, lacks_credit,
+    push_caption, settle_captions,
 };
 use super::counting::{Shares, features};
 use super::feature::Opinions;
+use super::links::{complete_lists, drop_links, is_link_elsewhere, points_elsewhere};
 use super::marks::{Mark, Marks};
 use super::page::{BlockTag, Page, PageBlock};
 use super::rows::Rows;
@@ -20,10 +22,7 @@ use crate::reader::plain_text::stamp::{Time, has_date, stamp_in};
 use crate::text::stands_in;
 
 /// Characters of a story below which the extractors are believed instead.
-const LEAST_STORY: usize = 250;
-
-/// Characters of text beside which links are dropped from a page without a story.
-const LEAST_LINE: usize = 25;
+pub const LEAST_STORY: usize = 250;
 
 /// What Readability's opinion is worth more on pages that no newsroom made, where the weights,
 /// fitted mostly on newspapers, know less than it does.
@@ -34,9 +33,6 @@ const KEPT: f32 = 0.6;
 
 /// Words that Readability must have kept to be believed so.
 const LEAST_KEPT: usize = 80;
-
-/// Weight of an item above which the list around it decides.
-const LEAST_ITEM: f32 = -0.35;
 
 /// Marks of what belongs to other stories or to the site.
 const ELSEWHERE: &[Mark] = &[
@@ -111,55 +107,6 @@ pub fn choose(page: &Page<'_>, opinions: &Opinions) -> Story {
     best.is_newsroom = opinions.is_newsroom;
     best.certainty = if chars > 0.0 { sum / chars } else { 0.0 };
     best
-}
-
-/// Takes the items of a list that are left out for little, where at least half are taken: alone, an
-/// item of a few words says too little of itself.
-fn complete_lists(page: &Page<'_>, weights: &[f32], taken: &mut [bool]) {
-    let items = || {
-        let blocks = page.blocks.iter().enumerate();
-        blocks
-            .filter(|(_, block)| block.tag == BlockTag::ListItem)
-            .map(|(i, block)| (i, page.elements[block.element].parent))
-    };
-    // Items taken, and all items, of each list.
-    let mut lists: HashMap<usize, (usize, usize)> = HashMap::new();
-    for (i, list) in items() {
-        let counts = lists.entry(list).or_default();
-        counts.0 += usize::from(taken[i]);
-        counts.1 += 1;
-    }
-    for (i, list) in items() {
-        let (some, all) = lists[&list];
-        taken[i] |= some * 2 >= all && weights[i] > LEAST_ITEM;
-    }
-}
-
-/// Drops links and items of navigation where they are most of what was taken, and there is a line
-/// of text besides: a page with a video or a form.
-fn drop_links(page: &Page<'_>, taken: &mut [bool]) {
-    let is_link = |block: &PageBlock| block.link_chars * 10 >= block.chars * 8;
-    let is_taken =
-        |(block, taken): (&PageBlock, &bool)| (*taken).then_some((block.chars, is_link(block)));
-    let sizes: Vec<(usize, bool)> = page
-        .blocks
-        .iter()
-        .zip(&*taken)
-        .filter_map(is_taken)
-        .collect();
-    let sum = |link: bool| -> usize {
-        sizes
-            .iter()
-            .filter(|(_, is_link)| *is_link == link)
-            .map(|(chars, _)| chars)
-            .sum()
-    };
-    let (links, told) = (sum(true), sum(false));
-    if (LEAST_LINE..LEAST_STORY).contains(&told) && links > told {
-        for (taken, block) in taken.iter_mut().zip(&page.blocks) {
-            *taken &= !is_link(block);
-        }
-    }
 }
 
 fn is_enough(shares: &Shares) -> bool {
@@ -275,6 +222,9 @@ pub fn blocks(page: &Page<'_>, story: &Story, known: &Known<'_>) -> Vec<Block> {
             continue;
         }
         if !story.chosen[i] {
+            if is_credit_in_figure(block) && lacks_credit(blocks.last()) {
+                push_caption(block, &mut blocks, &mut captions);
+            }
             continue;
         }
         let is_link = block.link_chars * 10 >= block.chars * 9;
@@ -326,25 +276,4 @@ fn of_block(block: &PageBlock) -> Block {
         alternative: String::new(),
         span: block.span,
     }
-}
-
-/// A label of links to other stories: "READ MORE".
-fn points_elsewhere(block: &PageBlock) -> bool {
-    let hits = phrases_in(&block.text);
-    hits.whole.has(Class::ReadMore) || hits.whole.has(Class::RelatedHead)
-}
-
-/// A link to another story between two paragraphs: "READ MORE: …", "ALL CAPITALS".
-fn is_link_elsewhere(block: &PageBlock) -> bool {
-    if !matches!(block.tag, BlockTag::Paragraph | BlockTag::Division)
-        || block.link_chars * 2 < block.chars
-    {
-        return false;
-    }
-    let text = &block.text;
-    let is_led = text.contains(':') && phrases_in(text).head.has(Class::ReadMore);
-    let is_loud = text.split(' ').count() >= 4
-        && text.contains(char::is_uppercase)
-        && !text.contains(char::is_lowercase);
-    is_led || (is_loud && block.link_chars * 10 >= block.chars * 9)
 }

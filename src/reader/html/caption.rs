@@ -51,6 +51,14 @@ pub fn is_caption(block: &PageBlock) -> bool {
         || is_beside_picture(block)
 }
 
+/// A credit of its own beside the caption, inside the figure.
+pub fn is_credit_in_figure(block: &PageBlock) -> bool {
+    block.marks.has(Mark::Figure)
+        && block.own_marks.has(Mark::Credit)
+        && block.text.len() < 140
+        && block.text.contains(char::is_alphabetic)
+}
+
 /// A text in a figure that has no mark of its own: no table, no quotation, no button.
 fn is_beside_picture(block: &PageBlock) -> bool {
     let is_text = matches!(block.tag, BlockTag::Paragraph | BlockTag::Division);
@@ -70,9 +78,12 @@ fn is_beside_picture(block: &PageBlock) -> bool {
 
 /// A line marked as a credit, right below the caption whose picture it is of.
 pub fn is_credit_below(block: &PageBlock, above: Option<&Block>) -> bool {
-    block.own_marks.has(Mark::Credit)
-        && block.text.len() < 140
-        && above.is_some_and(|above| above.kind == BlockKind::Caption && above.credit.is_empty())
+    block.own_marks.has(Mark::Credit) && block.text.len() < 140 && lacks_credit(above)
+}
+
+/// Whether a block is a caption that nobody is credited for.
+pub fn lacks_credit(above: Option<&Block>) -> bool {
+    above.is_some_and(|above| above.kind == BlockKind::Caption && above.credit.is_empty())
 }
 
 /// A caption without mark-up: "The dam at dusk. Photo: Ann Roe".

@@ -121,13 +121,25 @@ impl About<'_> {
                 add(role, DateSource::JsonLd, &raw);
             }
         }
+        if self.node.is_none()
+            && let Some(raw) = self.graph.video(&self.titles())
+        {
+            add(DateRole::Published, DateSource::JsonLd, &raw);
+        }
         for (names, role) in [
             (PUBLISHED, DateRole::Published),
             (LOOSE, DateRole::Unspecified),
             (UPDATED, DateRole::Updated),
         ] {
             for name in names {
-                for raw in self.metas(name) {
+                // The second in which an archive took the page is no day of its own.
+                let is_of_archive = |raw: &&str| {
+                    self.page.captured.as_ref().is_some_and(|second| {
+                        let digits = raw.chars().filter(char::is_ascii_digit);
+                        digits.take(second.len()).eq(second.chars())
+                    })
+                };
+                for raw in self.metas(name).filter(|raw| !is_of_archive(raw)) {
                     add(role, DateSource::Meta, raw);
                 }
             }
@@ -167,7 +179,7 @@ impl About<'_> {
                 continue;
             }
             let is_below_title = i >= header.end && is_title(&blocks[i - 1]);
-            for part in parts_of(&block.text) {
+            for part in lines_of(block).into_iter().flat_map(parts_of) {
                 let Some(stamp) = stamp_in(part) else {
                     continue;
                 };
@@ -272,9 +284,38 @@ fn role_of(time: &TimeElement, blocks: &[PageBlock]) -> DateRole {
     stamp_in(&format!("{label} 2020-01-01")).map_or(DateRole::Unspecified, |stamp| stamp.role)
 }
 
+/// `2026-03-03 09:12 来源：海湾晚报 作者：李文静` => `2026-03-03 09:12`
+fn before_label(text: &str) -> &str {
+    const LABELS: &[&str] = &[
+        "来源",
+        "來源",
+        "作者",
+        "记者",
+        "記者",
+        "编辑",
+        "編輯",
+        "责任编辑",
+        "字号",
+    ];
+    let end = LABELS.iter().filter_map(|label| text.find(label)).min();
+    match end {
+        Some(end @ 1..) => text[..end].trim_end(),
+        _ => text,
+    }
+}
+
 fn bars(text: &str) -> Vec<&str> {
     let parts = text.split(['|', '•', '·']);
     parts.flat_map(|part| part.split(" - ")).collect()
+}
+
+/// The text, or its first line and the rest where the break between them ends a byline.
+fn lines_of(block: &PageBlock) -> Vec<&str> {
+    let (first, rest) = block.lines();
+    match stamp_in(&block.text).is_none() && stamp_in(rest).is_some() {
+        true => vec![first, rest],
+        false => vec![&block.text],
+    }
 }
 
 /// The whole text, or what stands between separators: "Ann Roe | 05.04.2025 - Updated: 06.04.2025".
@@ -287,7 +328,7 @@ fn parts_of(text: &str) -> Vec<&str> {
         return if are_dates(&parts) { parts } else { vec![text] };
     }
     let mut parts: Vec<&str> = Vec::new();
-    for part in bars(text) {
+    for part in bars(before_label(text)) {
         // "Rome, October 23, 2024, 3:48": a place or a name may stand before the date, no sentence.
         let commas = part
             .match_indices([',', '،'])

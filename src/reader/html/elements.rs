@@ -21,6 +21,8 @@ pub enum Capture {
     Time(String, String),
     Author(&'static str),
     Property(String),
+    /// A section, or a tag.
+    Term(bool),
 }
 
 /// What the text of an element is kept for.
@@ -29,6 +31,11 @@ pub fn capture_of(element: &str, attribute: &str, value: &str) -> Option<Capture
     let low = cut(value, 200).to_ascii_lowercase();
     if is("rel") && low.split_whitespace().any(|word| word == "author") {
         return Some(Capture::Author("rel"));
+    }
+    if is("rel") {
+        // Themes write "category tag" for a section.
+        let has = |wanted: &str| low.split_whitespace().any(|word| word == wanted);
+        return has("tag").then(|| Capture::Term(has("category")));
     }
     if is("itemprop") {
         return match low.as_str() {
@@ -45,6 +52,10 @@ pub fn capture_of(element: &str, attribute: &str, value: &str) -> Option<Capture
         };
     }
     if is("class") && !matches!(element, "body" | "html" | "article" | "main") {
+        // Microformats say it in one word, whatever stands beside it.
+        if low.split_whitespace().any(|word| word == "p-author") {
+            return Some(Capture::Author("class"));
+        }
         let words = || low.split(|c: char| !c.is_ascii_alphanumeric());
         let has = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
         let plain = has(&[

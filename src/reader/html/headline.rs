@@ -7,8 +7,9 @@
 use super::marks::Mark;
 use super::meta::{About, ELSEWHERE, key};
 use super::page::{BlockTag, PageBlock};
-use super::place::find_headline;
+use super::place::{find_headline, width};
 use crate::article::{Evidence, Span};
+use crate::reader::byline::cut_lead;
 use crate::reader::fragment::one_line;
 
 impl About<'_> {
@@ -140,19 +141,22 @@ impl About<'_> {
                 Mark::Hidden,
                 Mark::Cookie,
             ];
-            block.chars > 8 && !off.iter().any(|mark| block.marks.has(*mark))
+            width(&block.text) > 8 && !off.iter().any(|mark| block.marks.has(*mark))
         };
         // A heading of another level, or a text that is marked as the title.
         let other = || {
             let block = &self.page.blocks[find_headline(self.page)?];
-            (block.chars > 8 && !is_site(block)).then_some(block)
+            (width(&block.text) > 8 && !is_site(block)).then_some(block)
         };
         let block = headings()
             .find(agrees)
             .or_else(other)
             .or_else(|| headings().find(is_title))
             .or_else(|| self.marked_title().filter(|block| !is_site(block)));
-        block.map(|block| block.text.clone())
+        block
+            .map(|block| block.text.clone())
+            .or_else(|| self.page.pictured.clone())
+            .or_else(|| self.bold_title())
     }
 
     /// A heading whose class calls it a title, where the page has no other.
@@ -169,6 +173,29 @@ impl About<'_> {
                 && block.link_chars * 2 < block.chars
                 && !block.marks.has_any(ELSEWHERE)
         })
+    }
+
+    /// A bold line right above the byline, on a page without any heading.
+    fn bold_title(&self) -> Option<String> {
+        let blocks = &self.page.blocks;
+        let mut tags = blocks.iter().map(|block| block.tag);
+        if tags.any(|tag| matches!(tag, BlockTag::Heading(1..=3))) {
+            return None;
+        }
+        let told = blocks.iter().take_while(|block| block.chars < 200).count();
+        let is_over_byline = |at: usize| {
+            let next = blocks.get(at + 1);
+            next.is_some_and(|next| next.chars < 120 && cut_lead(&next.text).is_some())
+        };
+        let at = (0..told).find(|at| {
+            let block = &blocks[*at];
+            block.is_strong
+                && (15..150).contains(&block.chars)
+                && block.link_chars == 0
+                && block.tag != BlockTag::ListItem
+                && is_over_byline(*at)
+        })?;
+        Some(blocks[at].text.clone())
     }
 
     /// Whether a heading is the name of the site: an outlet, or what ends the titles of its pages.
@@ -202,9 +229,7 @@ const MARKS: &[char] = &[
 /// The headline that the page shows, where a title has it between names: "Story_Outlet",
 /// "OUTLET | World | Story".
 fn within_names<'t>(title: &'t str, shown: &str, outlets: &[String]) -> Option<&'t str> {
-    let is_wide = |c: char| c > '\u{2e80}';
-    let wide = shown.chars().filter(|c| is_wide(*c)).count();
-    if shown.chars().count() + 2 * wide < 15 {
+    if width(shown) < 15 {
         return None;
     }
     let is_outlet = |name: &str| {

@@ -21,6 +21,7 @@ const ACCOUNTS: &[&str] = &[
     "guest",
     "newsroom",
     "root",
+    "super user",
     "staff",
     "user",
     "web desk",

@@ -81,6 +81,19 @@ impl Graph {
         self.nodes.iter().flat_map(types_of)
     }
 
+    /// The day of a video that one of the titles is the name of.
+    pub fn video(&self, titles: &[String]) -> Option<String> {
+        let is_it = |node: &&Map<String, Value>| {
+            types_of(node).iter().any(|of| of == "VideoObject")
+                && self
+                    .text(node, "name")
+                    .is_some_and(|name| titles.contains(&name))
+        };
+        let video = self.nodes.iter().find(is_it)?;
+        self.text(video, "datePublished")
+            .or(self.text(video, "uploadDate"))
+    }
+
     /// The nodes that are articles, in page order.
     pub fn articles(&self) -> impl Iterator<Item = &Map<String, Value>> {
         self.nodes.iter().filter(|node| is_article(node))

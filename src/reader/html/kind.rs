@@ -26,6 +26,9 @@ const MOST_NOTICE: usize = 900;
 const LEAST_TEASERS: usize = 5;
 const LEAST_OWN: usize = 300;
 
+/// Characters of the headings of a list of links.
+const LEAST_TITLES: usize = 60;
+
 /// Longest text of a teaser, characters.
 const LONGEST_TEASER: usize = 1200;
 
@@ -68,7 +71,7 @@ pub fn kind_of(about: &About<'_>, story: &Story) -> Kind {
     if is_gallery || (pictures >= 6 && captions > 2 * told && told < 1500) {
         return Kind::Gallery;
     }
-    if !is_article && (is_index(page, story) || is_list(about, story)) {
+    if !is_article && (is_index(page, story) || is_list(about, story) || is_bookmarks(page)) {
         return Kind::IndexPage;
     }
     let is_closed = node
@@ -162,6 +165,17 @@ fn is_list(about: &About<'_>, story: &Story) -> bool {
         LEAST_TEASERS
     };
     teasers >= least && own < LEAST_OWN && longest < LONGEST_TEASER
+}
+
+/// Links, one a line, as programs export what was kept: hardly any text but theirs.
+fn is_bookmarks(page: &Page<'_>) -> bool {
+    let is_link = |block: &&PageBlock| {
+        block.tag == BlockTag::ListItem && block.link_chars * 10 >= block.chars * 8
+    };
+    let links = page.blocks.iter().filter(is_link).count();
+    let others = page.blocks.iter().filter(|block| !is_link(block));
+    let told: usize = others.map(|block| block.chars - block.link_chars).sum();
+    links >= 2 && told < LEAST_TITLES
 }
 
 /// Many links with little text between them.

@@ -6,15 +6,16 @@
 
 use serde_json::{Map, Value};
 
+use super::address::{is_archive, original};
 use super::caption::is_caption;
 use super::json_ld::Graph;
 use super::marks::Mark;
 use super::page::{BlockTag, Page, PageBlock};
-use super::place::find_headline;
+use super::place::{find_headline, width};
 use crate::article::{Article, EntityKind, GivenEntity};
 use crate::reader::byline::cut_lead;
 use crate::reader::fragment::one_line;
-use crate::reader::plain_text::stamp::stamp_in;
+use crate::reader::plain_text::stamp::{has_date, stamp_in};
 
 /// Marks of what is not about this article, unless they are around its headline too.
 pub const ELSEWHERE: &[Mark] = &[
@@ -26,6 +27,11 @@ pub const ELSEWHERE: &[Mark] = &[
     Mark::Nav,
     Mark::Aside,
 ];
+
+/// Blocks around a story in which its section and tags stand, and most of them.
+const BEFORE_TITLE: usize = 6;
+const BELOW_STORY: usize = 8;
+const MOST_TERMS: usize = 30;
 
 /// Everything that the head of a page is asked.
 pub struct About<'p> {
@@ -138,14 +144,15 @@ impl About<'_> {
                 "citation_journal_title",
                 "apple-mobile-web-app-title",
             ])
-            .filter(|name| !name.contains("://") && name.len() <= 80)
+            .filter(|name| !name.contains("://") && name.len() <= 80 && !is_archive(name))
         })
     }
 
     fn url(&self) -> Option<String> {
         let absolute = |url: &String| url.starts_with("http://") || url.starts_with("https://");
         let canonical = self.page.canonical.clone().filter(absolute);
-        let open_graph = self.meta(&["og:url"]).filter(absolute);
+        let shared = self.meta(&["og:url"]).filter(absolute);
+        let open_graph = shared.map(|url| original(&url).to_owned());
         let given = self
             .given("url")
             .or_else(|| self.given("mainEntityOfPage"))
@@ -156,12 +163,18 @@ impl About<'_> {
             !path.trim_matches('/').is_empty()
         };
         let fetched = self.address.map(str::to_owned);
+        let saved_from = self.page.saved_from.clone();
+        // Most bases are the folder of a site; some systems write the page.
+        let base = self.page.base.clone().filter(absolute);
+        let base = base.filter(|url| is_page(url) && !url.ends_with('/'));
         canonical
             .clone()
             .filter(is_page)
             .or(open_graph.filter(is_page))
             .or(given.filter(is_page))
             .or(fetched)
+            .or(saved_from)
+            .or(base)
             .or(canonical)
     }
 
@@ -195,6 +208,30 @@ impl About<'_> {
             break;
         }
         tags
+    }
+
+    /// Names of the links to the pages of sections, or of tags, that stand around the story.
+    pub fn terms(&self, is_section: bool, last: usize) -> Vec<String> {
+        let from = find_headline(self.page).map_or(0, |at| at.saturating_sub(BEFORE_TITLE));
+        let around = self.headline_marks();
+        let near = from..=last + BELOW_STORY;
+        let own = self.page.terms.iter().filter(|term| {
+            term.is_section == is_section
+                && near.contains(&term.at)
+                && !term.marks.beyond(around).has_any(ELSEWHERE)
+        });
+        let mut names: Vec<String> = Vec::new();
+        for term in own {
+            let name = term.text.trim_start_matches('#').trim();
+            if !name.is_empty() && name.len() <= 80 && !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        if names.len() > MOST_TERMS {
+            Vec::new()
+        } else {
+            names
+        }
     }
 
     /// Names under which titles mention the outlet.
@@ -249,14 +286,18 @@ impl About<'_> {
             let is_marked = block.own_marks.has(Mark::Deck)
                 || (block.marks.beyond(around).has(Mark::Deck) && self.is_alone(block))
                 || (i == after && is_before_header_line(&blocks[i..]));
-            let is_text = (25..=700).contains(&block.chars) && block.link_chars * 3 < block.chars;
+            // A mark of its own tells a short one from the labels that stand there too.
+            let is_short_deck = block.own_marks.has(Mark::Deck) && is_phrase_of_words(block);
+            let is_size = (25..=700).contains(&width(&block.text)) || is_short_deck;
+            let is_text = is_size && block.link_chars * 3 < block.chars;
             // A kicker may stand before the headline again.
             let is_title = key(&block.text).ends_with(&key(headline));
             let is_shown = is_described || (is_marked && is_text && !is_caption(block));
             if is_shown && !is_title {
                 return (block.text.clone(), "page");
             }
-            if block.text == first_paragraph {
+            // The line with the day may be taken for the first of the story.
+            if block.text == first_paragraph && stamp_in(first_paragraph).is_none() {
                 break;
             }
         }
@@ -270,6 +311,15 @@ impl About<'_> {
         });
         (fresh.unwrap_or_default(), "meta")
     }
+}
+
+/// A few words without a day, a byline or a link.
+fn is_phrase_of_words(block: &PageBlock) -> bool {
+    block.chars >= 15
+        && block.link_chars == 0
+        && block.text.split(' ').count() >= 4
+        && cut_lead(&block.text).is_none()
+        && !has_date(&block.text)
 }
 
 /// Whether a text stands between the headline and a byline or a date: a standfirst without a mark.

@@ -5,7 +5,9 @@
 //! comes from JSON-LD, meta elements and marked-up texts (`meta`).  No script is run and nothing is
 //! fetched.  Pages beyond the limits of `lean` are stripped of their tags instead, and say so.
 
+mod address;
 mod align;
+mod arabic;
 mod authors;
 mod body;
 mod caption;
@@ -13,12 +15,14 @@ mod counting;
 mod dates;
 mod east_asian;
 mod elements;
+mod fallback;
 mod feature;
 mod headline;
 mod house;
 mod json_ld;
 mod kind;
 mod lean;
+mod links;
 mod main_article;
 mod marks;
 mod meta;
@@ -26,6 +30,7 @@ mod names;
 mod notice;
 mod opinion;
 mod page;
+mod page_data;
 mod place;
 mod rows;
 mod scan;
@@ -40,7 +45,7 @@ use std::borrow::Cow;
 
 use super::dateline::take_dateline;
 use super::decode::{Decoded, decode_markup};
-use super::fragment::{markup_blocks, text_blocks};
+use super::fragment::text_blocks;
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, Block, BlockKind, DateSource, Kind};
 use json_ld::{Graph, body_text};
@@ -55,9 +60,6 @@ const LONG_STORY: usize = 700;
 
 /// The reader of web pages.
 pub struct Html;
-
-/// Text of a page below which its data is looked into, characters.
-const LEAST_TEXT: usize = 250;
 
 impl Reader for Html {
     fn name(&self) -> &'static str {
@@ -166,6 +168,7 @@ pub fn explain(text: &str) -> ExplainedPage {
 
 /// Reads one decoded page.
 fn read_page(decoded: &Decoded<'_>, address: Option<&str>) -> Result<Article, ReadError> {
+    let address = address.map(address::original);
     let whole = scan(&decoded.text);
     let mut article = Article {
         notes: decoded.notes.clone(),
@@ -225,14 +228,7 @@ fn read_page(decoded: &Decoded<'_>, address: Option<&str>) -> Result<Article, Re
             article.blocks = strip(&page);
         }
     }
-    if !article.blocks.iter().any(|block| block.kind.is_body()) {
-        article.blocks.extend(last_resort(
-            &about,
-            &text,
-            &mut article.parser,
-            &mut article.confidence,
-        ));
-    }
+    fallback::complete(&about, &text, &mut article);
     if article.blocks.iter().all(|block| block.text.is_empty()) {
         return Err(ReadError::new(
             Reason::NoText,
@@ -273,6 +269,13 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
     let (mut deck, place) = about.deck(&article.headline, first);
     if article.authors.contains(&deck) {
         deck.clear();
+    }
+    let last = story.chosen.iter().rposition(|chosen| *chosen).unwrap_or(0);
+    if article.tags.is_empty() {
+        article.tags = about.terms(false, last);
+    }
+    if article.section.is_none() {
+        article.section = about.terms(true, last).into_iter().next();
     }
     article.kind = kind::kind_of(about, &story);
     if matches!(article.kind, Kind::IndexPage | Kind::Notice) {
@@ -318,40 +321,6 @@ fn read_story(about: &About<'_>, reduced: &str, article: &mut Article) {
             article.kind = Kind::Story;
         }
     }
-}
-
-/// Text of a page that shows none: what JSON-LD or the scripts carry.
-fn last_resort(
-    about: &About<'_>,
-    text: &str,
-    parser: &mut String,
-    confidence: &mut f32,
-) -> Vec<Block> {
-    let given = about
-        .node
-        .and_then(body_text)
-        .map(|text| text_blocks(&text))
-        .unwrap_or_default();
-    if !given.is_empty() {
-        *parser = "html/json-ld".to_owned();
-        *confidence = 0.8;
-        return given;
-    }
-    let hidden = state::hidden_article(&about.page.scripts);
-    if !hidden.is_empty() {
-        *parser = "html/script-data".to_owned();
-        *confidence = 0.6;
-        return hidden;
-    }
-    // An opener that is never closed may hide everything; the fragment reader looks past it.
-    let all = markup_blocks(text);
-    let chars: usize = all.iter().map(|block| block.text.len()).sum();
-    if chars >= LEAST_TEXT {
-        *parser = "html/stripped".to_owned();
-        *confidence = 0.2;
-        return all;
-    }
-    Vec::new()
 }
 
 /// All text of a page that is too much for more.

@@ -1,12 +1,26 @@
 //! Names in a line that a page gives or shows for its authors, without what stands beside them.
 
+use std::borrow::Cow;
+
+use super::east_asian::chinese_reporters;
+use super::house::DESKS;
+use super::page::PageBlock;
 use crate::reader::byline::{
-    begins_with_given_name, cut_lead, is_lead, is_name, is_post, split_authors,
+    begins_with_given_name, cut_lead, is_lead, is_name, is_post, split_authors, without_lead,
 };
 use crate::reader::fragment::one_line;
 use crate::reader::plain_text::lexicon::{Class, phrases_in};
 use crate::reader::plain_text::parts::parts;
 use crate::reader::plain_text::stamp::{has_date, is_date_name, is_month};
+
+/// Lines below a name that are looked at.
+const MOST_LINES: usize = 6;
+
+/// Labels of a name that mean something else in other texts.
+const LABELS: &[&str] = &["words:", "words :"];
+
+/// Before a desk: "La Redacción".
+const ARTICLES: &[&str] = &["a ", "de ", "die ", "la "];
 
 /// Names in a meta or a marked text; addresses, handles and mere "By" give none.
 pub fn author_names(text: &str) -> Vec<String> {
@@ -15,6 +29,13 @@ pub fn author_names(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let line = one_line(text);
+    if is_desk(&line) {
+        return vec![line];
+    }
+    let reporters = chinese_reporters(&line);
+    if !reporters.is_empty() {
+        return reporters;
+    }
     let mut names = split_authors(without_time(without_label(without_other_work(&line))));
     names.retain(|name| {
         let words = name.split_whitespace().count();
@@ -31,6 +52,43 @@ fn without_label(text: &str) -> &str {
         Some((label, name)) if is_lead(label) && is_name(name) => name,
         _ => text,
     }
+}
+
+/// "Redacción", "La Redacción": a desk that is named alone.
+pub fn is_desk(text: &str) -> bool {
+    let low = text.trim().to_lowercase();
+    let bare = ARTICLES
+        .iter()
+        .find_map(|article| low.strip_prefix(article));
+    DESKS.contains(&bare.unwrap_or(&low))
+}
+
+/// The text of a block that may be a byline, without a town or a post on a line of its own.
+pub fn signed_text(block: &PageBlock) -> Cow<'_, str> {
+    let (first, rest) = block.lines();
+    if rest.is_empty() || block.text.len() > 300 {
+        return Cow::Borrowed(&block.text);
+    }
+    let lines = [first.to_owned(), rest.to_owned()];
+    join_lines(&lines).map_or(Cow::Borrowed(block.text.as_str()), Cow::Owned)
+}
+
+/// "Ann Roe", "Arden" => "Ann Roe": a name, without the town or the post on a line of its own below;
+/// nothing where the lines say no such thing.
+pub fn join_lines(lines: &[String]) -> Option<String> {
+    let mut lines = lines.iter().filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    let rest: Vec<&String> = lines.take(MOST_LINES).collect();
+    let goes_on = |line: &&String| line.starts_with(char::is_lowercase) || line.starts_with('&');
+    let is_alone = author_names(first).len() == 1 && is_full_name(without_lead(first));
+    if rest.is_empty() || !is_alone || rest.iter().any(goes_on) {
+        return None;
+    }
+    let people = rest
+        .into_iter()
+        .filter(|line| is_person(without_lead(line)));
+    let names = std::iter::once(first).chain(people);
+    Some(names.map(String::as_str).collect::<Vec<_>>().join(", "))
 }
 
 /// What is said before other people's work is named.
@@ -122,6 +180,15 @@ fn is_weekday(word: &str) -> bool {
 /// Names in a visible byline; a text without "By" is none.
 pub fn byline_names(text: &str) -> Vec<String> {
     let text = without_date(text);
+    let labelled = LABELS.iter().find_map(|label| {
+        let start = text.get(..label.len())?;
+        start
+            .eq_ignore_ascii_case(label)
+            .then(|| text[label.len()..].trim())
+    });
+    if let Some(name) = labelled.filter(|name| is_full_name(name)) {
+        return author_names(name);
+    }
     let is_byline = text.len() < 150 && cut_lead(text).is_some() && !text.contains('?');
     if is_byline {
         author_names(text)
@@ -146,6 +213,7 @@ mod tests {
             ("By Ann Roe · 4 min read", "Ann Roe"),
             ("By Ann Roe annroe@argus.example", "Ann Roe"),
             ("By Ann Roe Senior Reporter", "Ann Roe"),
+            ("Words: Ann Roe", "Ann Roe"),
         ] {
             assert_eq!(byline_names(text), [expected], "{text}");
         }
@@ -153,6 +221,30 @@ mod tests {
             without_date("Ann Roe (25) comments"),
             "Ann Roe (25) comments"
         );
+    }
+
+    #[test]
+    fn lines_below_a_name() {
+        for (lines, expected) in [
+            (&["Ann Roe", "Whinmouth Sound"][..], Some("Ann Roe")),
+            (&["By Ann Roe", "WHINMOUTH"], Some("By Ann Roe")),
+            (
+                &["Ann Roe", "Staff Writer", "", "Tom Fox"],
+                Some("Ann Roe, Tom Fox"),
+            ),
+            (&["Ann Roe"], None),
+            (&["Ann Roe", "and Tom Fox"], None),
+            (&["By", "Ann Roe"], None),
+            (&["Ann Roe, Tom Fox", "Arden"], None),
+            (&["The dam holds", "Arden"], None),
+        ] {
+            let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+            assert_eq!(join_lines(&lines).as_deref(), expected, "{lines:?}");
+        }
+        for desk in ["Redacción", "La Redacción", "Redaktion"] {
+            assert_eq!(author_names(desk), [desk]);
+        }
+        assert!(byline_names("Words: 212").is_empty());
     }
 
     #[test]

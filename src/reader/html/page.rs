@@ -10,6 +10,8 @@ use crate::article::Span;
 #[derive(Debug, Clone)]
 pub struct PageBlock {
     pub text: String,
+    /// Bytes of `text` before its first break of line, all where it has none.
+    pub first_line: usize,
     /// Byte range in the page.
     pub span: Span,
     /// Characters of `text`.
@@ -30,6 +32,15 @@ pub struct PageBlock {
     pub is_italic: bool,
     /// It is set at the right margin.
     pub is_right: bool,
+}
+
+impl PageBlock {
+    /// The first line, and what stands below it.
+    pub fn lines(&self) -> (&str, &str) {
+        let lines = self.text.split_at_checked(self.first_line);
+        let (first, rest) = lines.unwrap_or((&self.text, ""));
+        (first, rest.trim_start())
+    }
 }
 
 /// The block element nearest to a text.
@@ -90,6 +101,16 @@ pub struct MarkedAuthor {
     pub at: usize,
 }
 
+/// A link to the page of a section or a tag, by its `rel`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    pub is_section: bool,
+    pub text: String,
+    pub marks: Marks,
+    /// Number of the block that it stands in.
+    pub at: usize,
+}
+
 /// Everything that one pass finds.
 #[derive(Debug, Default)]
 pub struct Page<'a> {
@@ -99,7 +120,18 @@ pub struct Page<'a> {
     pub articles: Vec<ArticleElement>,
     /// Name, property or itemprop in lower case, and content.
     pub metas: Vec<(String, String)>,
+    /// Without that of the archive that keeps the page.
     pub canonical: Option<String>,
+    /// Digits of the second in which an archive took it.
+    pub captured: Option<String>,
+    /// Where the program says that it saved it from.
+    pub saved_from: Option<String>,
+    /// What relative addresses are relative to.
+    pub base: Option<String>,
+    /// What a picture that is a heading says.
+    pub pictured: Option<String>,
+    /// Sections and tags by the links to their pages.
+    pub terms: Vec<Term>,
     pub title: String,
     pub language: Option<String>,
     /// Texts of `application/ld+json` scripts.

@@ -43,7 +43,7 @@ pub fn find_headline(page: &Page<'_>) -> Option<usize> {
         .collect();
     let agrees = |block: &PageBlock| {
         let key = key(&block.text);
-        let is_long = |text: &String| text.chars().count() > 15;
+        let is_long = |text: &String| width(text) > 15;
         titles.iter().any(|title| {
             *title == key
                 || (is_long(&key) && title.starts_with(&key))
@@ -67,10 +67,22 @@ pub fn find_headline(page: &Page<'_>) -> Option<usize> {
     let is_other = |block: &PageBlock| {
         matches!(block.tag, BlockTag::Heading(2..=3)) || block.own_marks.has(Mark::Title)
     };
+    // A short one, where its class and another title both say that it is the headline.
+    let is_marked = |block: &PageBlock| {
+        let is_heading = matches!(block.tag, BlockTag::Heading(2..=3));
+        is_heading && block.own_marks.has(Mark::Title) && titles.contains(&key(&block.text))
+    };
     find(&|block| is_first(block) && agrees(block))
-        .or_else(|| find(&|block| is_other(block) && block.chars > 15 && agrees(block)))
+        .or_else(|| find(&|block| is_other(block) && width(&block.text) > 15 && agrees(block)))
+        .or_else(|| find(&|block| is_marked(block)))
         .or_else(|| find(&|block| is_first(block) && block.chars > 8))
         .or_else(|| find(&is_first))
+}
+
+/// Characters of a text, of which those that are a syllable or a word count as three.
+pub fn width(text: &str) -> usize {
+    let wide = text.chars().filter(|c| *c > '\u{2e80}').count();
+    text.chars().count() + 2 * wide
 }
 
 /// Byte ranges of the stories below the one with the headline, on pages that go on without end.
@@ -184,7 +196,13 @@ impl About<'_> {
             .blocks
             .iter()
             .rfind(|block| block.tag == BlockTag::Heading(1));
-        heading.map_or(Marks::default(), |block| block.marks)
+        let around = heading.map_or(Marks::default(), |block| block.marks);
+        // The first heading of a blog is its name; the headline is one of another level.
+        let headline = find_headline(self.page).map(|at| &self.page.blocks[at]);
+        match headline.filter(|block| block.tag != BlockTag::Heading(1)) {
+            Some(headline) => around.join(headline.marks),
+            None => around,
+        }
     }
 
     /// The blocks of the story's header: from its headline to where the story is told.

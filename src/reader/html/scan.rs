@@ -4,23 +4,23 @@
 //! all that dividing text needs, in linear time and bounded memory.  Scripts, styles and templates
 //! are no text; everything else is in exactly one block.
 
+use super::address::saved_from;
 use super::elements::{
     Capture, ElementKind, attribute_marks, capture_of, capture_of_link, is_right, is_unseen,
     kind_of,
 };
 use super::marks::{Mark, of_name};
-use super::page::{
-    ArticleElement, BlockTag, Element, MarkedAuthor, Page, PageBlock, TimeElement, cut,
-};
+use super::page::{ArticleElement, BlockTag, Element, Page, PageBlock, cut};
 use super::stack::{MAX_STACK, Open, Stack};
 use crate::article::Span;
 use crate::reader::fragment::collapse;
 use crate::reader::markup::{Dialect, Scanner, Tag, Token, attributes};
 use crate::reader::references::decode_references;
+use capture::BREAK;
 use style::Styles;
 
 /// Scripts shorter than this hold no article.
-const LEAST_SCRIPT: usize = 1500;
+const LEAST_SCRIPT: usize = 500;
 
 /// Scans a page.
 pub fn scan(text: &str) -> Page<'_> {
@@ -108,7 +108,11 @@ impl<'a> Builder<'a> {
             },
             Token::Open(tag) => self.open(tag),
             Token::Close(name) => self.close(name),
-            Token::Other(_) => {}
+            Token::Other(comment) => {
+                if self.page.saved_from.is_none() {
+                    self.page.saved_from = saved_from(comment);
+                }
+            }
         }
         if !matches!(token, Token::Open(_)) {
             self.raw = Raw::None;
@@ -134,7 +138,7 @@ impl<'a> Builder<'a> {
             if self.line_breaks >= 2 || (finished && self.text.len() > 160) {
                 self.flush();
             } else {
-                self.text.push('\n');
+                self.text.push(BREAK);
             }
             self.line_breaks = 0;
         }
@@ -152,6 +156,10 @@ impl<'a> Builder<'a> {
     fn flush(&mut self) {
         self.line_breaks = 0;
         let text = collapse(&self.text);
+        let first = self.text.trim_start().find(BREAK);
+        let first_line = first.map_or(text.len(), |end| {
+            collapse(&self.text.trim_start()[..end]).len()
+        });
         self.text.clear();
         let styled = self.styles.take();
         let Some(start) = self.start.take() else {
@@ -167,6 +175,7 @@ impl<'a> Builder<'a> {
         self.page.elements[element].link_chars += styled.link;
         self.page.blocks.push(PageBlock {
             text,
+            first_line,
             span: Span::new(start, self.end),
             chars,
             link_chars: styled.link,
@@ -315,7 +324,7 @@ impl<'a> Builder<'a> {
         self.spoken.push(' ');
         let kind = kind_of(name);
         if name.eq_ignore_ascii_case("br") {
-            self.line_breaks += 1;
+            self.break_line();
             return;
         }
         let is_credit = self.stack.last().is_some_and(|open| {
@@ -347,27 +356,7 @@ impl<'a> Builder<'a> {
             let Some((capture, from)) = open.capture else {
                 continue;
             };
-            let text = collapse(cut(&self.spoken[from..], 1000));
-            match capture {
-                Capture::Time(datetime, class) => self.page.times.push(TimeElement {
-                    datetime,
-                    class,
-                    text,
-                    at: self.page.blocks.len(),
-                    marks: open.marks,
-                    span: Span::new(self.start.unwrap_or(self.end), self.end),
-                }),
-                Capture::Author(how) if !text.is_empty() => self.page.authors.push(MarkedAuthor {
-                    how,
-                    text,
-                    marks: open.marks,
-                    at: self.page.blocks.len(),
-                }),
-                Capture::Property(name) if !text.is_empty() => {
-                    self.page.properties.push((name, text))
-                }
-                Capture::Author(_) | Capture::Property(_) => {}
-            }
+            self.keep(capture, from, open.marks);
         }
     }
 
@@ -380,6 +369,7 @@ impl<'a> Builder<'a> {
     }
 }
 
+mod capture;
 mod head;
 mod style;
 #[cfg(test)]

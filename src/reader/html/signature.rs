@@ -4,7 +4,7 @@
 //! of that name: winners, speakers and the dead are bold too.
 
 use super::caption::is_caption;
-use super::east_asian::{bracketed, reporters};
+use super::east_asian::{bracketed, ends_in_names, reporters};
 use super::house::DESKS;
 use super::marks::Mark;
 use super::names::{byline_names, is_full_name, is_person};
@@ -195,9 +195,17 @@ impl Signed<'_> {
     fn east_asian(&self, end: usize) -> Vec<String> {
         let first = self.told().find(|(_, block)| is_sentence(block));
         let below = self.below(end, 2);
-        let blocks = first.into_iter().chain(below).map(|(_, block)| block);
+        // Sentences are short where a letter is a word.
+        let last = self.told().next_back();
+        let after = last.into_iter().flat_map(|(last, _)| self.below(last, 2));
+        let blocks = first.into_iter().chain(below).chain(after);
+        let blocks = blocks.map(|(_, block)| block);
         for block in blocks {
-            let names = [reporters(&block.text), bracketed(&block.text)];
+            let names = [
+                reporters(&block.text),
+                bracketed(&block.text),
+                ends_in_names(&block.text),
+            ];
             if let Some(names) = names.into_iter().find(|names| !names.is_empty()) {
                 return names;
             }

@@ -27,13 +27,17 @@ pub fn hidden_article(scripts: &[&str]) -> Vec<Block> {
         }
     }
     let mut blocks = text_blocks(&best);
-    // Placeholders of templates: `$$ADVERT$$`.
-    blocks.retain(|block| !(block.text.starts_with("$$") && block.text.ends_with("$$")));
+    blocks.retain(|block| !is_placeholder(block));
     let chars: usize = blocks.iter().map(|block| block.text.len()).sum();
     if chars < LEAST {
         blocks.clear();
     }
     blocks
+}
+
+/// A placeholder of a template: `$$ADVERT$$`.
+pub fn is_placeholder(block: &Block) -> bool {
+    block.text.starts_with("$$") && block.text.ends_with("$$")
 }
 
 /// The longest string literal that holds several paragraphs, looked for inside literals too: JSON
@@ -69,7 +73,7 @@ fn longest_markup(script: &str, depth: usize) -> Option<String> {
 }
 
 /// Position of the quote that ends the literal.
-fn literal_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub fn literal_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
         if bytes[at] == b'"' {
@@ -96,7 +100,7 @@ fn has_paragraphs(literal: &str) -> bool {
 }
 
 /// Takes one layer of backslashes off.
-fn unescape(text: &str) -> String {
+pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {

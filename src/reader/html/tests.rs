@@ -3,6 +3,7 @@ mod blocks;
 mod dates;
 mod fields;
 mod kinds;
+mod saved;
 
 use std::time::{Duration, Instant};
 

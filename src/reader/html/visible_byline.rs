@@ -4,12 +4,13 @@
 //! Without "By" a name has to stand in the header and begin with a first name, and the story is not
 //! about that person.
 
+use super::arabic;
 use super::caption::is_caption;
-use super::east_asian::reporters;
+use super::east_asian::{chinese_reporters, reporters};
 use super::house::House;
 use super::marks::{Mark, Marks};
 use super::meta::{About, ELSEWHERE, key};
-use super::names::{author_names, is_full_name, is_person, without_date};
+use super::names::{author_names, is_full_name, is_person, signed_text, without_date};
 use super::page::{BlockTag, PageBlock};
 use super::place::{MOST_POINTS, find_headline};
 use crate::reader::byline::{is_lead, is_outlet, is_particle, split_authors};
@@ -70,6 +71,7 @@ impl About<'_> {
             }
             let ways = [
                 reporters(&block.text),
+                chinese_reporters(&block.text),
                 beside_stamp(&block.text, house),
                 beside_line(&header[headline + 1..], i - headline - 1),
             ];
@@ -128,7 +130,9 @@ impl About<'_> {
 /// `Ann Roe | 5 May 2026`, `5 May 2026 · Ann Roe · 4 min read`: the names in a line that has nothing
 /// else beside the day.
 fn beside_stamp(text: &str, house: &House) -> Vec<String> {
-    if !has_date(text) {
+    // "Ann Roe · 3 hours ago"
+    let is_ago = |part: &str| stamp_in(part).is_some_and(|stamp| stamp.time == Time::Relative);
+    if !has_date(text) && !parts(text).any(is_ago) {
         return Vec::new();
     }
     let mut names: Vec<String> = Vec::new();
@@ -143,7 +147,10 @@ fn beside_stamp(text: &str, house: &House) -> Vec<String> {
             || is_outlet(part)
             || house.is_of(part);
         if !is_beside {
-            names.extend(split_authors(without_date(part)));
+            match arabic::is_name(part) {
+                true => names.push(part.to_owned()),
+                false => names.extend(split_authors(without_date(part))),
+            }
         }
     }
     people(names)
@@ -189,7 +196,7 @@ fn beside_line(header: &[PageBlock], at: usize) -> Vec<String> {
     if matches!(block.tag, BlockTag::Heading(_)) || block.text.contains('/') {
         return Vec::new();
     }
-    let names = people(split_authors(&block.text));
+    let names = people(split_authors(&signed_text(block)));
     if names.is_empty() {
         return names;
     }
@@ -225,7 +232,8 @@ fn beside_line(header: &[PageBlock], at: usize) -> Vec<String> {
 fn marked_names<'p>(blocks: impl Iterator<Item = &'p PageBlock>, around: Marks) -> Vec<String> {
     let marked = blocks.filter(|block| block.marks.beyond(around).has(Mark::Byline));
     let mut names: Vec<String> = Vec::new();
-    for name in marked.flat_map(|block| people(split_authors(&block.text))) {
+    let named = |block: &PageBlock| people(split_authors(&signed_text(block)));
+    for name in marked.flat_map(named) {
         if !names.contains(&name) {
             names.push(name);
         }
@@ -235,7 +243,8 @@ fn marked_names<'p>(blocks: impl Iterator<Item = &'p PageBlock>, around: Marks) 
 
 /// Names, if all are people's.
 fn people(mut names: Vec<String>) -> Vec<String> {
-    if names.len() > MAX_NAMES || !names.iter().all(|name| is_person(name)) {
+    let is_one = |name: &String| is_person(name) || arabic::is_name(name);
+    if names.len() > MAX_NAMES || !names.iter().all(is_one) {
         names.clear();
     }
     names
@@ -296,6 +305,10 @@ mod tests {
             ("Ann Roe | 05.05.2026 - Datering: 06.05.2026", &["Ann Roe"]),
             ("Ann Roe | Politics | 5 May 2026", &["Ann Roe"]),
             ("Ann Roe | The price of a stone | 5 May 2026", &[]),
+            ("Ann Roe · 3 hours ago", &["Ann Roe"]),
+            ("سامي الحداد | 3 مارس 2026", &["سامي الحداد"]),
+            ("أخبار محلية | 3 مارس 2026", &[]),
+            ("Local Politics · 3 hours ago", &[]),
             ("San Marino | 5 May 2026", &[]),
             ("Local Politics | 5 May 2026", &[]),
             ("Ann Roe | Home", &[]),

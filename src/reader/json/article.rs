@@ -221,7 +221,12 @@ fn read_names(found: &Found<'_>, article: &mut Article) {
             break;
         }
     }
-    article.source = first_text(found, Target::Source).map(|(_, text)| text);
+    // Readers of feeds have `origin: {"title": …}`; elsewhere it is a place.
+    let is_outlet = |name: &str, value: &Value| name != "origin" || value.is_object();
+    article.source = values(found, Target::Source)
+        .iter()
+        .filter(|(_, name, value)| is_outlet(name, value))
+        .find_map(|(_, _, value)| text_of(value));
     article.section = values(found, Target::Section)
         .iter()
         .find_map(|(_, _, value)| text_of(value));

@@ -75,13 +75,15 @@ fn read_authors(
                 "value",
                 "by",
                 "byline",
+                // CSL: who has no parts of a name.
+                "literal",
             ]
             .iter()
             .find_map(|name| member(object, name).and_then(text_of));
             let part = |name: &str| member(object, name).and_then(text_of);
             let both = || match (
-                part("firstName").or(part("first_name")),
-                part("lastName").or(part("last_name")),
+                part("firstName").or(part("first_name")).or(part("given")),
+                part("lastName").or(part("last_name")).or(part("family")),
             ) {
                 (Some(first), Some(last)) => Some(format!("{first} {last}")),
                 (first, last) => first.or(last),

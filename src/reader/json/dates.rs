@@ -88,6 +88,12 @@ fn pair_of(object: &Map<String, Value>, name: &str) -> Option<(bool, DateRole, S
 fn date_of(value: &Value) -> Option<String> {
     let text = match value {
         Value::Object(object) if object.contains_key("year") => return in_parts(object),
+        // CSL: {"date-parts": [[2026, 3, 3]]}
+        Value::Object(object) if object.contains_key("date-parts") => {
+            let parts = object.get("date-parts")?.get(0)?.as_array()?;
+            let parts: Vec<String> = parts.iter().take(3).filter_map(text_of).collect();
+            return in_figures(&parts);
+        }
         Value::Object(object) => {
             // MongoDB exports: {"$date": "…"} or {"$date": {"$numberLong": "…"}}.
             let inner = ["$date", "$numberLong", "date", "value", "@value"];
@@ -104,9 +110,18 @@ fn date_of(value: &Value) -> Option<String> {
 /// `{"year": 2022, "month": 5, "day": 3}` => `2022-05-03`
 fn in_parts(object: &Map<String, Value>) -> Option<String> {
     let part = |name: &str| object.get(name).and_then(text_of);
-    let rest = [part("month"), part("day")];
-    let rest = rest.iter().map_while(Option::as_deref);
-    Some(rest.fold(part("year")?, |date, part| format!("{date}-{part:0>2}")))
+    let parts = [part("year"), part("month"), part("day")];
+    let parts: Vec<String> = parts.into_iter().map_while(|part| part).collect();
+    in_figures(&parts)
+}
+
+/// Year, month and day => `2022-05-03`, as far as there are any.
+fn in_figures(parts: &[String]) -> Option<String> {
+    let (year, rest) = parts.split_first()?;
+    let date = rest
+        .iter()
+        .fold(year.clone(), |date, part| format!("{date}-{part:0>2}"));
+    Some(date)
 }
 
 /// Seconds since 1970 and their thousandths, millionths or billionths, by the number of digits; as

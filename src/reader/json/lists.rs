@@ -33,6 +33,9 @@ const LISTS: &[&str] = &[
     "list",
     "item",
     "entry",
+    "result",
+    "messages",
+    "orderedItems",
 ];
 
 /// Members that wrap such a container once more.
@@ -50,6 +53,7 @@ const WRAPPERS: &[&str] = &[
     "rss",
     "channel",
     "_embedded",
+    "resultList",
 ];
 
 /// Members that are an article.

@@ -50,6 +50,7 @@ impl Reader for Json {
     fn sniff(&self, head: &Head<'_>) -> u8 {
         let text = head.text();
         let text = text.trim_start_matches(['\u{feff}', '\u{1e}', ' ', '\n', '\r', '\t']);
+        let text = &text[split::assignment(text)..];
         let inner = text.trim_start_matches(['[', ' ', '\n', '\r', '\t']);
         // An object begins with a quoted name; "[Advertisement]" and "{{ template }}" do not.
         match inner.strip_prefix('{').map(str::trim_start) {
@@ -178,6 +179,9 @@ impl Run<'_, '_> {
     }
 
     fn object(&mut self, object: &Map<String, Value>, offset: usize, repaired: bool, depth: usize) {
+        if is_bulk_line(object) {
+            return;
+        }
         let article = article::read_object(object);
         // A name alone may be that of what holds the articles.
         if article.as_ref().is_none_or(article::is_bare) && depth < MAX_DEPTH {
@@ -287,6 +291,16 @@ impl Run<'_, '_> {
     }
 }
 
+/// `{"index": {"_id": "1"}}`: what a search engine is told about the line below.
+fn is_bulk_line(object: &Map<String, Value>) -> bool {
+    let is_action = |(name, value): (&String, &Value)| {
+        let about = value.as_object();
+        matches!(name.as_str(), "index" | "create")
+            && about.is_some_and(|about| about.keys().all(|name| name.starts_with('_')))
+    };
+    object.len() == 1 && object.iter().all(is_action)
+}
+
 /// Whether a value that is cut off has the text of an article itself.
 fn is_article(text: &str, bad: &Bad) -> bool {
     let mut pieces = Pieces::within(text, bad.offset, bad.line).flatten();
@@ -306,5 +320,7 @@ fn parse(text: &str) -> serde_json::Result<(Value, bool)> {
     }
 }
 
+#[cfg(test)]
+mod export_tests;
 #[cfg(test)]
 mod tests;

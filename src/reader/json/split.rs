@@ -46,6 +46,30 @@ enum Mode {
     Members,
 }
 
+/// Bytes of a name that a script gives a value: `window.YTD.tweets.part0 = [`.
+pub fn assignment(text: &str) -> usize {
+    const LONGEST: usize = 120;
+    let starts = ["window.", "var ", "let ", "const "];
+    if !starts.iter().any(|start| text.starts_with(start)) {
+        return 0;
+    }
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b"._$ []\"'".contains(&b);
+    let end = text.bytes().take(LONGEST).position(|b| b == b'=');
+    let Some(end) = end.filter(|end| text.bytes().take(*end).all(is_name)) else {
+        return 0;
+    };
+    let rest = text[end + 1..].trim_start();
+    let inner = rest.trim_start_matches(['[', ' ', '\n', '\r', '\t']);
+    let is_object = inner
+        .strip_prefix('{')
+        .is_some_and(|rest| rest.trim_start().starts_with('"'));
+    if is_object {
+        text.len() - rest.len()
+    } else {
+        0
+    }
+}
+
 /// The values of a text, in order.
 pub struct Pieces<'a> {
     text: &'a str,
@@ -61,6 +85,7 @@ pub struct Pieces<'a> {
 impl<'a> Pieces<'a> {
     pub fn new(text: &'a str) -> Self {
         let at = skip_blank(text.as_bytes(), 0, false);
+        let at = at + assignment(&text[at..]);
         let mode = find_mode(text, at);
         Self {
             text,

@@ -82,7 +82,16 @@ fn read_term(term: &Map<String, Value>, article: &mut Article) {
 
 fn push_tag(tag: Option<String>, article: &mut Article) {
     if let Some(tag) = tag {
-        given::push_tag(article, &tag);
+        // Readers of feeds: `user/1/label/Harbours`, `user/1/state/com.google/read`.
+        let tag = match tag
+            .strip_prefix("user/")
+            .and_then(|rest| rest.split_once('/'))
+        {
+            Some((_, rest)) if rest.starts_with("state/") => return,
+            Some((_, rest)) => rest.strip_prefix("label/").unwrap_or(&tag),
+            None => &tag,
+        };
+        given::push_tag(article, tag);
     }
 }
 

@@ -179,10 +179,26 @@ fn push_blocks(value: &Value, blocks: &mut Vec<Block>) {
                 push_blocks(best, blocks);
             }
         }
+        Value::Array(values) if are_runs(values) => {
+            let text: String = values.iter().filter_map(run_of).collect();
+            blocks.extend(text_blocks(&text));
+        }
         Value::Array(values) => values.iter().for_each(|value| push_blocks(value, blocks)),
         Value::Object(object) => push_part(object, blocks),
         Value::Number(_) | Value::Bool(_) | Value::Null => {}
     }
+}
+
+/// Whether a list is one text in runs: `["The dam ", {"type": "bold", "text": "holds"}, "."]`.
+fn are_runs(values: &[Value]) -> bool {
+    let is_marked = |value: &Value| value.get("type").is_some() && value.get("text").is_some();
+    values.iter().any(Value::is_string)
+        && values.iter().any(is_marked)
+        && values.iter().all(|value| run_of(value).is_some())
+}
+
+fn run_of(value: &Value) -> Option<&str> {
+    value.as_str().or_else(|| value.get("text")?.as_str())
 }
 
 /// One part of a body that is kept in pieces: a paragraph, a heading, a picture.

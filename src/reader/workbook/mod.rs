@@ -13,9 +13,11 @@ use super::table::{Row, Sheet, SheetColumns, give_sheet, sheet_columns};
 use super::{Input, Item, ReadError, Reason, Sink, Skip};
 
 mod merged;
+mod repeated;
 mod row;
 
 pub use merged::Merged;
+use repeated::Repeated;
 pub use row::RowInProgress;
 
 /// Text of all cells that is read for each byte of the file, and of any file: a string may be in
@@ -144,6 +146,11 @@ fn give_rows(about: &About<'_>, sheet: &BookSheet<'_>, rows: &RowsOf<'_>, sink: 
     let rows = rows().take_while(|row| {
         left.set(left.get().and_then(|left| left.checked_sub(row.length)));
         left.get().is_some()
+    });
+    let mut repeated = Repeated::default();
+    let rows = rows.map(|mut row| {
+        repeated.leave_out(&mut row);
+        row
     });
     give_sheet(sheet_of, found, rows, &mut |item| {
         sink(match item {

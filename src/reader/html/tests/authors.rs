@@ -220,3 +220,83 @@ fn who_reviewed_or_commented_has_not_written() {
     let comment = "</div></article><section id=comments><p>One.</p><p>Two.</p><p class=author>Tom Fox</p></section>";
     assert_eq!(authors("", "", "", comment), [] as [&str; 0]);
 }
+
+#[test]
+fn names_above_their_towns_and_desks_alone() {
+    let authors = |top: &str| {
+        let body = format!("<h1>A dam holds in the north</h1>{top}{}", story());
+        page("", &body).authors
+    };
+    assert_eq!(
+        authors("<p class=author>Ann Roe<br>Whinmouth Sound</p>"),
+        ["Ann Roe"]
+    );
+    assert_eq!(
+        authors("<p class=author>Ann Roe<br>Tom Fox</p>"),
+        ["Ann Roe", "Tom Fox"]
+    );
+    assert_eq!(authors("<p>By Ann Roe<br>ARDEN</p>"), ["Ann Roe"]);
+    assert_eq!(
+        authors("<div class=firma>Ann Roe<br>Whinmouth Sound</div><div>05/05/2026 - 10:15</div>"),
+        ["Ann Roe"]
+    );
+    assert_eq!(authors("<p class=author>Redacción</p>"), ["Redacción"]);
+    assert_eq!(
+        authors("<p>Words: <a href='/x'>Ann Roe</a></p>"),
+        ["Ann Roe"]
+    );
+    assert_eq!(authors("<p>Words: 212</p>"), [] as [&str; 0]);
+    assert_eq!(authors("<p>Ann Roe · 3 hours ago</p>"), ["Ann Roe"]);
+    let export = "<footer><p>By <a class='p-author h-card'>Ann Roe</a></p></footer>";
+    assert_eq!(authors(export), ["Ann Roe"]);
+}
+
+#[test]
+fn names_in_letters_without_capitals() {
+    let authors = |headline: &str, top: &str, end: &str| {
+        let sentence =
+            "湾岸町議会は三日、嵐で壊れた桟橋を再建する予算案を可決した。工事は五月に始まる。";
+        let body = format!("<h1>{headline}</h1>{top}<p>{sentence}</p><p>{sentence}</p>{end}");
+        page("", &body).authors
+    };
+    let headline = "東港の桟橋、再建へ";
+    assert_eq!(
+        authors(headline, "", "<p>町長は喜んだ。（山田太郎）</p>"),
+        ["山田太郎"]
+    );
+    assert_eq!(
+        authors(headline, "", "<p>（佐藤花子、鈴木一郎）</p>"),
+        ["佐藤花子", "鈴木一郎"]
+    );
+    for end in [
+        "町長は喜んだ。（共同通信）",
+        "三割増えた。（前年同期比）",
+        "町長が来た。（山田町長）",
+    ] {
+        assert_eq!(
+            authors(headline, "", &format!("<p>{end}</p>")),
+            [] as [&str; 0],
+            "{end}"
+        );
+    }
+    let labelled = "<p>2026-03-03 09:12 来源：海湾晚报 作者：李文静 编辑：王强</p>";
+    assert_eq!(authors(headline, labelled, ""), ["李文静"]);
+    assert_eq!(
+        authors(headline, "<p class=author>記者 陳怡君／港灣報導</p>", ""),
+        ["陳怡君"]
+    );
+    let barred = |name: &str| format!("<p>{name} | 3 مارس 2026</p>");
+    assert_eq!(
+        authors(headline, &barred("سامي الحداد"), ""),
+        ["سامي الحداد"]
+    );
+    assert_eq!(
+        authors(headline, &barred("أخبار محلية"), ""),
+        [] as [&str; 0]
+    );
+    // Whom the story is about.
+    assert_eq!(
+        authors("سامي الحداد يفوز", &barred("سامي الحداد"), ""),
+        [] as [&str; 0]
+    );
+}

@@ -220,3 +220,18 @@ fn links_are_no_text_of_a_page_with_a_line() {
         ["Paragraph Drone pictures show the queue of lorries that reaches back to the quarry.|"]
     );
 }
+
+#[test]
+fn credits_beside_a_caption_in_a_figure() {
+    let figure = "<figure><img><div><figcaption>A diver beside the dam.</figcaption>\
+         <div class=Figure-credit>Jon Fell</div></div></figure>";
+    let article = page(
+        "",
+        &format!("<h1>A dam holds in the north</h1>{figure}{}", story()),
+    );
+    let caption = &article.blocks[0];
+    assert_eq!(
+        (caption.text.as_str(), caption.credit.as_str()),
+        ("A diver beside the dam.", "Jon Fell")
+    );
+}

@@ -156,3 +156,29 @@ fn several_dates_on_one_line() {
         ],
     );
 }
+
+#[test]
+fn days_below_a_name_and_before_a_source() {
+    let raws = |head: &str, top: &str| {
+        let article = page(
+            head,
+            &format!("<h1>A dam holds in the north</h1>{top}{}", story()),
+        );
+        let raws = article.dates.into_iter().map(|date| date.raw);
+        raws.collect::<Vec<String>>()
+    };
+    assert_eq!(
+        raws("", "<div>by Ann Roe<br>12 March 2003</div>"),
+        ["12 March 2003"]
+    );
+    let source = "<p>2026-03-03 09:12 来源：海湾晚报 编辑：王强</p>";
+    assert_eq!(raws("", source), ["2026-03-03 09:12"]);
+    let video = |name: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\": \"VideoObject\", \"name\": \"{name}\", \
+             \"uploadDate\": \"2026-03-05\"}}</script><title>A dam holds in the north</title>"
+        )
+    };
+    assert_eq!(raws(&video("A dam holds in the north"), ""), ["2026-03-05"]);
+    assert_eq!(raws(&video("Cricket club wins"), ""), [] as [&str; 0]);
+}

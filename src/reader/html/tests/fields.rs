@@ -190,3 +190,71 @@ fn only_what_is_a_byline_or_a_credit_leaves_the_body() {
         );
     }
 }
+
+#[test]
+fn sections_and_tags_by_their_links() {
+    let read = |between: &str| {
+        let body = format!("<h1>A dam holds in the north</h1>{}{between}", story());
+        let article = page("", &body);
+        (article.section, article.tags)
+    };
+    let terms =
+        "<p><a rel='category tag'>Rivers</a></p><p><a rel=tag>dams</a>, <a rel=tag>#floods</a></p>";
+    let dams = || vec!["dams".to_owned(), "floods".to_owned()];
+    assert_eq!(read(terms), (Some("Rivers".to_owned()), dams()));
+    // Those of other stories.
+    let teaser = format!("<div class=related-posts>{terms}</div>");
+    assert_eq!(read(&teaser), (None, Vec::new()));
+    let named = "<meta name=keywords content=weirs>";
+    let body = format!("<h1>A dam holds in the north</h1>{}{terms}", story());
+    assert_eq!(page(named, &body).tags, ["weirs"]);
+}
+
+#[test]
+fn short_decks_and_labels() {
+    let deck = |below: &str| {
+        let body = format!("<h1>A dam holds in the north</h1>{below}{}", story());
+        page("", &body).deck
+    };
+    assert_eq!(
+        deck("<p class=subtitle>What the mayor said</p>"),
+        "What the mayor said"
+    );
+    assert_eq!(deck("<p class=subtitle>By Ann Roe of Arden</p>"), "");
+    assert_eq!(deck("<p class=subtitle>Rivers</p>"), "");
+    assert_eq!(deck("<p class=subtitle>Seen on 5 May 2026</p>"), "");
+    let below_day = "<p class=news-date>5 May 2026</p><p class=intro>The wall is older than the town, \
+         and the town is older than the valley.</p>";
+    assert!(deck(below_day).starts_with("The wall is older"));
+}
+
+#[test]
+fn headlines_that_are_drawn_or_only_bold() {
+    let headline = |title: &str, top: &str| {
+        page(
+            &format!("<title>{title}</title>"),
+            &format!("{top}{}", story()),
+        )
+        .headline
+    };
+    let drawn = "<h1><img src=a.gif alt='A dam holds in the north'></h1>";
+    assert_eq!(
+        headline("Valley Post : News", drawn),
+        "A dam holds in the north"
+    );
+    let logo = "<h1><a href='/'><img alt='The Old Valley Post'></a></h1>";
+    assert_eq!(
+        headline("A dam holds in the north", logo),
+        "A dam holds in the north"
+    );
+    let bold = "<p><b>A dam holds in the north</b><p>By ANN ROE<br>Staff Writer<p>";
+    assert_eq!(
+        headline("VALLEY POST - News", bold),
+        "A dam holds in the north"
+    );
+    let lead = "<p><b>The dam above the town held on.</b><p>Nobody was hurt.<p>";
+    assert_eq!(
+        headline("A dam holds in the north", lead),
+        "A dam holds in the north"
+    );
+}

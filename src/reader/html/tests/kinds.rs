@@ -144,3 +144,13 @@ fn a_story_is_a_story_whatever_stands_around_it() {
     );
     assert_eq!(whole.notes, [""; 0]);
 }
+
+#[test]
+fn lists_of_links_are_index_pages() {
+    let links =
+        "<ul><li><a href='/a'>A dam holds</a></li><li><a href='/b'>Cricket club wins</a></li></ul>";
+    let export = format!("<h1>Unread</h1>{links}<h1>Read Archive</h1>{links}");
+    assert_eq!(page("<title>Export</title>", &export).kind, Kind::IndexPage);
+    let told = format!("<h1>A dam holds in the north</h1>{}{links}", story());
+    assert_eq!(page("", &told).kind, Kind::Story);
+}

@@ -1,0 +1,75 @@
+//! Entries as programs export them, and what only looks like one.
+
+use super::*;
+use crate::article::{Article, Kind};
+
+fn read(text: &str) -> Vec<Article> {
+    let mut articles = Vec::new();
+    let input = Input::new("a.bib", text.as_bytes());
+    let (reader, result) = crate::reader::read(&input, None, &mut |item| {
+        if let Item::Article(read) = item {
+            articles.push(read.article);
+        }
+    });
+    assert_eq!(reader.name(), "bibtex", "{text}");
+    assert_eq!(result, Ok(()), "{text}");
+    articles
+}
+
+#[test]
+fn entries_of_bibtex() {
+    let articles = read(
+        "% kept by hand\n@string{courier = \"Port Elder \" # {Courier}}\n@article{roe2026,\n  \
+         title = {A {Dam} holds in Jos{\\'e}, na\\\"{\\i}ve},\n  author = {Roe, Ann and {Night Desk} \
+         and others},\n  journal = courier,\n  date = {2026-03-03},\n  url = {https://x.example/a},\n  \
+         abstract = {The dam held \\& nobody was hurt, the mayor said.},\n  keywords = {dams, rivers},\n  \
+         pages = {1--2},\n}\n@newspaper{b, title=\"Ferry late\", author=\"Tom Fox\", year=2026, month=mar, \
+         abstract={The ferry was late again.}}\n@comment{no entry}\n",
+    );
+    let [dam, ferry] = articles.as_slice() else {
+        panic!("{articles:?}");
+    };
+    assert_eq!(dam.headline, "A Dam holds in José, naïve");
+    assert_eq!(dam.authors, ["Ann Roe", "Night Desk"]);
+    assert_eq!(dam.source.as_deref(), Some("Port Elder Courier"));
+    assert_eq!(dam.deck, "The dam held & nobody was hurt, the mayor said.");
+    assert_eq!(dam.tags, ["dams", "rivers"]);
+    assert_eq!(dam.kind, Kind::Stub);
+    assert_eq!(dam.notes, ["fields not understood: `pages`"]);
+    assert_eq!(ferry.dates[0].raw, "2026-03");
+    assert_eq!(ferry.authors, ["Tom Fox"]);
+}
+
+#[test]
+fn entries_with_tags() {
+    let articles = read(
+        "%0 Newspaper Article\n%T A dam holds\n%A Roe, Ann\n%A Fox, Tom\n%B Port Elder Courier\n%D 2026\n\
+         %8 March 3\n%K dams\nrivers\n%X The dam held.\nNobody was hurt.\n\n%0 Newspaper Article\n%T Ferry late\n%D 2026\n",
+    );
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles[0].authors, ["Ann Roe", "Tom Fox"]);
+    assert_eq!(articles[0].dates[0].raw, "March 3, 2026");
+    assert_eq!(articles[0].tags, ["dams", "rivers"]);
+    assert!(articles[0].deck.ends_with("Nobody was hurt."));
+}
+
+#[test]
+fn what_is_damaged_costs_itself() {
+    let articles = read(
+        "@article{a, year = 2026, title = {Not closed\n@article{b, title = {A dam holds}, year = 2026}\n",
+    );
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles[0].notes, ["the entry is not closed"]);
+    assert!(articles[1].notes.is_empty());
+}
+
+#[test]
+fn other_texts_are_none() {
+    for text in [
+        "@media print {\n p { color: red }\n}\n",
+        "@article of faith: the dam will hold\n",
+        "%0 of the voters came\nand the rest stayed at home\n",
+    ] {
+        assert_eq!(BibTeX.sniff(&Head::of(text.as_bytes())), 0, "{text}");
+    }
+}

@@ -116,12 +116,7 @@ fn alone<'t>(line: &'t str, known: Known<'_>) -> Option<Credited<'t>> {
 fn labelled(end: &str, from: usize, line: &'_ str) -> Option<usize> {
     // The wide colon begins with the last of these bytes.
     let bytes = end.as_bytes();
-    if memchr::memchr3(b':', b'/', b'=', bytes)
-        .or(memchr::memchr(0xEF, bytes))
-        .is_none()
-    {
-        return None;
-    }
+    memchr::memchr3(b':', b'/', b'=', bytes).or_else(|| memchr::memchr(0xEF, bytes))?;
     let is_mark = |c: &char| matches!(c, ':' | '/' | '=' | '：');
     let marks = end.char_indices().filter(|(_, c)| is_mark(c));
     let at = marks.filter_map(|(mark, _)| label_start(end, mark)).max()?;

@@ -26,8 +26,8 @@ pub fn best_of(row: &Row) -> (u8, f32) {
     }
     let best = lanes.into_iter().fold(IMPOSSIBLE, larger);
     let mut equal: u32 = 0;
-    for l in 0..COLUMNS {
-        equal |= u32::from(row[l] == best) << l;
+    for (l, score) in row.iter().enumerate() {
+        equal |= u32::from(*score == best) << l;
     }
     let label = equal.trailing_zeros();
     (

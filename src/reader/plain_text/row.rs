@@ -29,23 +29,18 @@ pub fn best_of(row: &Row) -> (u8, f32) {
     for (l, score) in row.iter().enumerate() {
         equal |= u32::from(*score == best) << l;
     }
-    let label = equal.trailing_zeros();
-    (
-        if (label as usize) < LABELS {
-            label as u8
-        } else {
-            0
-        },
-        best,
-    )
+    let first = equal.trailing_zeros() as usize;
+    let label = if first < LABELS { first } else { 0 };
+    (label as u8, best)
 }
 
-/// The larger of two numbers, as the machine compares them; for loops over a row.
+/// The larger of two numbers, as the machine compares them, which [`f32::max`] is not.
 #[inline(always)]
 pub fn larger(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 
+/// The smaller one in the same way.
 #[inline(always)]
 pub fn smaller(a: f32, b: f32) -> f32 {
     if a < b { a } else { b }

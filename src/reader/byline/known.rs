@@ -3,6 +3,7 @@
 //! "Jane Roe in Paris", "Jane Roe (Daily X)", "Interview: Jane Roe", "onze redacteur Jane Roe".  Credits
 //! of pictures and names of outlets stand in such places too, and name no author.
 
+use super::clause::without_clause;
 use super::name::split_names;
 use super::post::{is_in, is_outlet, is_post, without_article};
 use super::scraped::{Byline, Proof, bare_line, read_names, strip_lead, without_notes};
@@ -26,7 +27,7 @@ pub fn read_known_byline(text: &str) -> Option<Byline> {
     }
     let (rest, lead) = strip_lead(line);
     let proof = lead.max(Proof::Label);
-    let names = without_notes(cut_post(cut_label(rest)));
+    let names = without_notes(without_clause(cut_post(cut_label(rest))));
     // A masthead is no author.
     let first = split_names(&names).next().map_or("", |part| part.text);
     let is_agency = || is_phrase(first, Class::Agency) || without_article(first).is_some();
@@ -112,6 +113,8 @@ mod tests {
             "By Jane Roe, Local Democracy Reporter",
             "Jane RoeThe West Ledger",
             "Jane Roe@janeroe",
+            "Jane Roe reports from Kyiv",
+            "By Jane Roe, with reporting by Tom Fox",
         ] {
             check(text, &["Jane Roe"]);
         }

@@ -5,12 +5,18 @@
 
 use std::borrow::Cow;
 
+use super::clause::without_clause;
 use super::inverted::{put_all_upright, put_upright};
 use super::lead::{is_label, without_lead};
 use super::name::split_names;
 use super::post::{is_beside, is_single_beside};
 use super::trailing::cut_trailing;
 use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
+
+/// Who is not named: `Jane Roe, Tom Fox and others`.
+const OTHERS: [&str; 8] = [
+    "others", "andere", "anderen", "otros", "otras", "autres", "outros", "altri",
+];
 
 /// Splits a byline into names; gives nothing for an empty line.
 pub fn split_authors(byline: &str) -> Vec<String> {
@@ -33,7 +39,7 @@ fn split(byline: &str, upright: fn(&str) -> Cow<'_, str>) -> Vec<String> {
     };
     let mut names: Vec<String> = Vec::new();
     let mut agencies: Vec<String> = Vec::new();
-    for part in split_names(&line) {
+    for part in split_names(without_clause(&line)) {
         let name = clean_name(cut_trailing(without_lead(part.text.trim())).0);
         let low = name.to_lowercase();
         if matches!(low.as_str(), "jr" | "sr" | "jr." | "sr." | "ii" | "iii") {
@@ -45,6 +51,7 @@ fn split(byline: &str, upright: fn(&str) -> Cow<'_, str>) -> Vec<String> {
             continue;
         }
         if !low.contains(char::is_alphabetic)
+            || OTHERS.contains(&low.as_str())
             || is_phrase(&name, Class::Role)
             || names.contains(&name)
         {
@@ -134,6 +141,14 @@ mod tests {
         check("Oleh: Siti Roe", &["Siti Roe"]);
         check("Tom Fox, Jr., Associated Press", &["Tom Fox, Jr."]);
         check("Analysis by Jane Roe", &["Jane Roe"]);
+        check("Jane Roe reports from Kyiv", &["Jane Roe"]);
+        check("By Jane Roe (she/her)", &["Jane Roe"]);
+        check("Guest column by Jane Roe", &["Jane Roe"]);
+        check("Por Jane Roe, corresponsal en Kiev", &["Jane Roe"]);
+        check("Jane Roe en París", &["Jane Roe"]);
+        check("By Jane Roe, Tom Fox and others", &["Jane Roe", "Tom Fox"]);
+        check("Von Jane Roe, berichtet aus Kiew", &["Jane Roe"]);
+        check("By Jane Roe, with reporting by Tom Fox", &["Jane Roe"]);
         check("Jane Roe / AP", &["Jane Roe"]);
         check("/u/JaneRoe", &["/u/JaneRoe"]);
         check("Staff Writer", &[]);

@@ -4,8 +4,9 @@
 //! to prove that it is one (`scraped`), unless its place has proved it (`known`).  All go by the same
 //! words: what stands before the names (`lead`), between them and in them (`name`), in which order
 //! (`inverted`), beside them (`post`; agencies and roles are set phrases of `plain_text::lexicon`) and
-//! behind them (`trailing`).  One that is a paragraph of its own `paragraph` takes.
+//! behind them (`trailing`, `clause`).  One that is a paragraph of its own `paragraph` takes.
 
+mod clause;
 mod given_name;
 mod inverted;
 mod known;

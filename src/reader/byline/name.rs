@@ -124,7 +124,8 @@ impl<'t> Piece<'t> {
             let before = &text[start..at];
             let is_join = self.is_joining(word.trim())
                 && (!is_first || !before.trim().is_empty())
-                && !is_of_name(word.trim(), before, &text[end..]);
+                && !is_of_name(word.trim(), before, &text[end..])
+                && !is_place_behind(word.trim(), before, &text[end..]);
             if is_join {
                 let part = Part {
                     text: before,
@@ -158,10 +159,18 @@ impl<'t> Piece<'t> {
 }
 
 /// "Ann Roe/dpa" => "Ann Roe", "dpa"; "xyz/ar" are the initials of one, "/u/Roe" is how a forum
-/// writes a name.
+/// writes a name, and "(she/her)" is said of one.
 fn split_at_slashes(text: &str) -> impl Iterator<Item = &str> {
     let is_one = text.trim_start().starts_with('/') || !text.contains(char::is_uppercase);
-    text.split(move |c| c == '/' && !is_one)
+    let mut depth = 0_usize;
+    text.split(move |c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '/' && depth == 0 && !is_one
+    })
 }
 
 /// `Ortega y Gasset`, `Costa e Silva`: a Spanish "and" joins whole names, or parts of one.
@@ -171,6 +180,14 @@ fn is_of_name(word: &str, before: &str, after: &str) -> bool {
         .take_while(|word| !JOINS.contains(word));
     matches!(word, "y" | "e")
         && (before.split_whitespace().nth(1).is_none() || next.nth(1).is_none())
+}
+
+/// `Ana Gil en París`, `corresponsal en París`: a Dutch "and" has names on both sides, a Spanish "in" a
+/// town behind it.
+fn is_place_behind(word: &str, before: &str, after: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let is_alone = after.split_whitespace().nth(1).is_none();
+    word == "en" && (is_alone || last.starts_with(char::is_lowercase))
 }
 
 /// Reads one name of one to six words; all capitals become a capital each.
@@ -314,6 +331,13 @@ mod tests {
                 "Ana Costa e Silva |+ Luis Gil",
             ),
             ("Con Roe", "Con Roe"),
+            ("Jan Roe en Piet Fox", "Jan Roe |+ Piet Fox"),
+            ("Ana Roe en París", "Ana Roe en París"),
+            (
+                "Ana Roe, corresponsal en París",
+                "Ana Roe| corresponsal en París",
+            ),
+            ("Ann Roe (she/her)", "Ann Roe (she/her)"),
             ("Ann Roe/dpa", "Ann Roe|dpa"),
             ("xyz/ar", "xyz/ar"),
             ("/u/Roe", "/u/Roe"),

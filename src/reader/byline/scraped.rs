@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::clause::without_clause;
 use super::inverted::put_upright;
 use super::lead::{cut_lead, is_label};
 use super::name::{
@@ -60,7 +61,7 @@ pub fn read_byline_by(text: &str, known: Option<Known<'_>>) -> Option<Byline> {
     } else {
         Cow::Borrowed(rest)
     };
-    read_names(&without_notes(&upright), proof, None)
+    read_names(&without_notes(without_clause(&upright)), proof, None)
 }
 
 /// The line without marks around it, unless it is too long.
@@ -348,6 +349,12 @@ mod tests {
             ("Author: Pruett, Hannah M.", &["Hannah M. Pruett"]),
             ("By JANE ROE, Harbour Courier", &["Jane Roe"]),
             ("By Jane Roe in Paris", &["Jane Roe"]),
+            ("By Jane Roe reporting from Paris", &["Jane Roe"]),
+            ("By Jane Roe Updated 3 hours ago", &["Jane Roe"]),
+            ("Guest column by Jane Roe", &["Jane Roe"]),
+            ("Por Jane Roe, corresponsal en Kiev", &["Jane Roe"]),
+            ("Por Jane Roe en París", &["Jane Roe"]),
+            ("By Jane Roe Photographs by Tom Fox", &["Jane Roe"]),
             ("By Jane Roe for the Holm Argus", &["Jane Roe"]),
             ("By JANE ROE jroe@paper.example", &["Jane Roe"]),
             ("Jane Roe Political Correspondent", &["Jane Roe"]),
@@ -370,6 +377,7 @@ mod tests {
             "By 2030, the town will be dry",
             "By far the largest",
             "Photo by Jane Roe",
+            "Jane Roe reports from Kyiv",
             "Von Montag an",
             "Por ahora",
             "Par exemple",

@@ -5,7 +5,7 @@ use super::post::{is_one_of, is_outlet_word};
 use crate::reader::plain_text::lexicon::{Class, Hits, is_phrase, phrases_in};
 
 /// Words between a name and where somebody is or for whom she writes.
-const PREPOSITIONS: &[&str] = &["for", "in", "from", "at", "aus", "om"];
+const PREPOSITIONS: &[&str] = &["for", "in", "from", "at", "aus", "om", "en"];
 
 /// Ends of German adjectives before a post: "Landespolitische Korrespondentin".
 const ADJECTIVES: &[&str] = &["ische", "ischer", "iche", "icher"];

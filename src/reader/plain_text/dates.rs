@@ -14,7 +14,7 @@ use super::head::{Head, MAX_WINDOW};
 use super::label::Label;
 use super::late_dates::add_late_date;
 use super::line::Line;
-use super::stamp::{Time, has_date, is_loose_stamp, stamp_in};
+use super::stamp::{Time, has_date, is_labelled_day, is_loose_stamp, stamp_in};
 
 /// Lines between a stamp and the one of an update below it.
 const CLOSE: usize = 4;
@@ -29,7 +29,7 @@ pub fn settle_dates(input: &Labelled<'_, '_>, article: &mut Article) {
         return;
     };
     for i in head.first.saturating_sub(MAX_WINDOW)..head.to {
-        if i >= head.from || is_labelled(&input.lines[i].text) {
+        if i >= head.from || is_labelled_day(&input.lines[i].text) {
             add_line(input, i, article);
         }
     }
@@ -150,11 +150,6 @@ fn is_of_other(input: &Labelled<'_, '_>, date: &DateCandidate) -> bool {
     let paragraphs = before.iter().filter(|label| **label == Label::Body);
     inset.find(is_border) == Some(&Label::RelatedHead)
         && paragraphs.take(MIN_PARAGRAPHS).count() == MIN_PARAGRAPHS
-}
-
-/// A stamp that says itself that it is the story's.
-fn is_labelled(text: &str) -> bool {
-    stamp_in(text).is_some_and(|stamp| stamp.is_labelled && stamp.time == Time::Date)
 }
 
 /// Reads the date of one line near the headline, whatever its label.

@@ -11,7 +11,7 @@ use crate::article::{Article, DateCandidate, DateRole, DateSource};
 use super::assemble::Labelled;
 use super::head::Head;
 use super::label::Label;
-use super::stamp::{Time, has_whole_date, is_loose_stamp, stamp_in};
+use super::stamp::{Time, has_whole_date, is_labelled_day, is_loose_stamp, stamp_in};
 
 /// Lines over the headline that may give the day and the hour.
 const ABOVE: usize = 6;
@@ -41,7 +41,7 @@ pub fn add_late_date(
     let has_others = !far.is_empty();
     let below = head.last + 1..(head.last + 1 + BELOW).min(input.lines.len());
     let above = head.headline.saturating_sub(ABOVE)..head.headline;
-    let labelled = find(input, below.clone(), says_so);
+    let labelled = find(input, below.clone(), is_labelled_day);
     let line = labelled.or_else(|| find_last(input, above));
     let line = line.or_else(|| {
         let loose = || find(input, below, is_loose_stamp);
@@ -88,9 +88,4 @@ fn find_last(input: &Labelled<'_, '_>, lines: Range<usize>) -> Option<usize> {
     let mut days = lines.filter(|i| is_date(text(*i)) && has_whole_date(text(*i)));
     let only = days.next().filter(|_| days.next().is_none())?;
     text(only).contains(':').then_some(only)
-}
-
-/// A stamp that says itself that it is the story's.
-fn says_so(text: &str) -> bool {
-    stamp_in(text).is_some_and(|stamp| stamp.is_labelled && stamp.time == Time::Date)
 }

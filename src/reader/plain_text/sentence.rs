@@ -15,7 +15,7 @@ const MIN_WORDS: u32 = 3;
 const MAX_INSET: usize = 2;
 
 /// Labels that are given for want of a better one.
-const LOOSE: [Label; 8] = [
+pub const LOOSE: [Label; 8] = [
     Label::Promo,
     Label::Nav,
     Label::Other,

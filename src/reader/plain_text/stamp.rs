@@ -102,6 +102,11 @@ pub fn may_hold_stamp(text: &str) -> bool {
     count.numeric_dates + names + count.times + count.agos + count.nows > 0
 }
 
+/// A stamp of a day that says itself that it is the story's: `Published: 13 January 2026`.
+pub fn is_labelled_day(text: &str) -> bool {
+    stamp_in(text).is_some_and(|stamp| stamp.is_labelled && stamp.time == Time::Date)
+}
+
 /// True for a short line that holds a whole date beside a few other words, as bylines and
 /// mastheads do.
 pub fn is_loose_stamp(text: &str) -> bool {

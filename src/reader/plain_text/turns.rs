@@ -10,7 +10,7 @@ use super::feature::{Feature, Features};
 use super::key::Key;
 use super::label::Label;
 use super::line::Line;
-use super::sentence::is_explained;
+use super::sentence::{LOOSE, is_explained};
 use super::shape::Shape;
 
 /// Lines that begin with a speaker before they are turns of a conversation.
@@ -39,20 +39,6 @@ const DIRECTIONS: [&str; 14] = [
 /// Words of a line in bold at most; a longer one is a paragraph.
 const MAX_BOLD: u32 = 40;
 
-/// Labels of lines that may be a turn.
-const LOOSE: [Label; 10] = [
-    Label::Promo,
-    Label::Nav,
-    Label::Other,
-    Label::Tags,
-    Label::Comment,
-    Label::Social,
-    Label::RelatedItem,
-    Label::Kicker,
-    Label::List,
-    Label::Subhead,
-];
-
 /// Gives turns of a conversation and lines in bold to the text.
 pub fn keep_turns(
     lines: &[Line<'_>],
@@ -68,7 +54,9 @@ pub fn keep_turns(
     let mut item = None;
     for i in start..labels.len() {
         let text = &lines[i].text;
-        if LOOSE.contains(&labels[i]) && is_in_text {
+        let may_be_turn =
+            LOOSE.contains(&labels[i]) || matches!(labels[i], Label::List | Label::Subhead);
+        if may_be_turn && is_in_text {
             let is_direction =
                 features[i].has(Feature::IsBracketed) && shapes[i].words <= MAX_DIRECTION;
             let is_item = || item.is_some() && number_of(text) == item;

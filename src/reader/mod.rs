@@ -63,6 +63,7 @@ mod rtf;
 mod scanned;
 mod several;
 mod state;
+mod subtitles;
 mod table;
 mod tei;
 mod trec;
@@ -228,6 +229,7 @@ pub const READERS: &[&dyn Reader] = &[
     &hocr::Hocr,
     &djvu_xml::DjvuXml,
     &abbyy::Abbyy,
+    &subtitles::Subtitles,
     &trec::Trec,
     &database::Database,
     &bibtex::BibTeX,

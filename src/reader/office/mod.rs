@@ -21,6 +21,7 @@ pub use compose::{Composer, Flow};
 pub use elements::{Elements, LeftOut, walk};
 pub use language::Tally;
 pub use styles::{inherited, role_of_style};
+pub use turns::speaker_of;
 
 /// Largest file that is read, bytes; pictures are part of it.
 pub const MAX_OFFICE_BYTES: usize = 200 << 20;

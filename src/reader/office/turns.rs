@@ -103,7 +103,7 @@ fn turns_of(text: &str, pieces: &[Piece]) -> Vec<Span> {
 }
 
 /// Who speaks in this paragraph, in small letters: `Q.`, `PRESENTER:`, `Mr Berg:`.
-fn speaker_of(line: &str) -> Option<String> {
+pub fn speaker_of(line: &str) -> Option<String> {
     let end = line.find([':', '：', '.'])?;
     let label = line.get(..end)?;
     let is_letter = label.chars().count() == 1;

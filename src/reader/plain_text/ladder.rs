@@ -215,7 +215,7 @@ fn judge(
     if has_body && body_words >= 30 {
         article.parser = "lines".to_owned();
         article.confidence = UNSURE;
-        article.headline = clean_file_name(around.file_name);
+        article.headline = headline_of(around.file_name);
         if !article.headline.is_empty() {
             article.evidence.push(named_after_file());
         }
@@ -283,7 +283,7 @@ fn first_line(lines: &[Line<'_>]) -> Article {
 /// Everything is body; the file's name is the only headline there is.
 fn whole_file(lines: &[Line<'_>], around: &Surroundings<'_>) -> Article {
     let mut article = Article {
-        headline: clean_file_name(around.file_name),
+        headline: headline_of(around.file_name),
         parser: "whole-file".to_owned(),
         confidence: 0.2,
         ..Article::default()
@@ -330,8 +330,8 @@ fn push_blocks(lines: &[Line<'_>], article: &mut Article) {
     }
 }
 
-/// Words of a slug; empty for hashes, numbers and dates.
-fn clean_file_name(name: &str) -> String {
+/// Words of a slug, the name of a file without its extension; empty for hashes, numbers and dates.
+pub fn headline_of(name: &str) -> String {
     let words: Vec<&str> = name
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '+' | '.' | '~'))
         .filter(|word| !word.is_empty())

@@ -70,6 +70,7 @@ use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink};
 
 pub use context::Surroundings;
 pub use frequent::{FileLines, Frequency, FrequentLines, line_hash};
+pub(in crate::reader) use ladder::headline_of;
 
 /// Articles as scrapers, converters and scanners leave them: lines of text.
 pub struct PlainText;

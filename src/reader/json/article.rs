@@ -222,11 +222,16 @@ fn read_names(found: &Found<'_>, article: &mut Article) {
         }
     }
     // Readers of feeds have `origin: {"title": …}`; elsewhere it is a place.
+    let is_link = |value: &Value| value.as_str().is_some_and(|text| text.contains("://"));
     let is_outlet = |name: &str, value: &Value| name != "origin" || value.is_object();
-    article.source = values(found, Target::Source)
-        .iter()
-        .filter(|(_, name, value)| is_outlet(name, value))
-        .find_map(|(_, _, value)| text_of(value));
+    let outlets = || {
+        let sources = values(found, Target::Source).iter();
+        sources.filter(|(_, name, value)| is_outlet(name, value))
+    };
+    // An address is an outlet where nothing better is.
+    let named = outlets().find(|(_, _, value)| !is_link(value) && text_of(value).is_some());
+    let outlet = named.or_else(|| outlets().find(|(_, _, value)| text_of(value).is_some()));
+    article.source = outlet.and_then(|(_, _, value)| text_of(value));
     article.section = values(found, Target::Section)
         .iter()
         .find_map(|(_, _, value)| text_of(value));
@@ -236,6 +241,11 @@ fn read_names(found: &Found<'_>, article: &mut Article) {
     article.url = values(found, Target::Url)
         .iter()
         .find_map(|(_, _, value)| address_of(value));
+    if article.url.is_none() && named.is_some() {
+        // `source` is the page where another field has the outlet.
+        article.url =
+            outlets().find_map(|(_, _, value)| address_of(value).filter(|_| is_link(value)));
+    }
     article.given_id = values(found, Target::Id)
         .iter()
         .find_map(|(_, _, value)| text_of(value));

@@ -7,7 +7,10 @@
 
 use serde_json::{Map, Value};
 
+use crate::article::{Article, BlockKind};
+
 use super::decode::decode;
+use super::fragment::block;
 use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
 
 pub mod article;
@@ -18,8 +21,10 @@ mod dates;
 mod feed;
 mod fields;
 mod lists;
+mod posts;
 pub mod repair;
 mod scan;
+mod speech;
 mod split;
 mod status;
 mod tags;
@@ -40,7 +45,7 @@ impl Reader for Json {
     }
 
     fn doc(&self) -> &'static str {
-        "JSON, JSON lines: news-please, NewsAPI, ninjs, schema.org, JSON Feed, title/text/date"
+        "JSON, JSON lines: news-please, NewsAPI, ninjs, schema.org, JSON Feed, posts and chats, title/text/date"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -84,6 +89,11 @@ impl Reader for Json {
             number: 0,
             given: 0,
         };
+        if let Some(cues) = speech::cues_of_text(&decoded.text) {
+            run.is_single = true;
+            run.give(speech::article_of(&cues, &Map::new()), 0, false);
+            return Ok(());
+        }
         for piece in pieces {
             match piece {
                 Ok(piece) => run.piece(piece),
@@ -146,7 +156,11 @@ impl Run<'_, '_> {
                 self.values(values, offset, repaired, depth);
             }
             Value::Object(object) if depth < MAX_DEPTH => {
-                if let Some(list) = lists::find_list(object, 0) {
+                if let Some(known) = posts::known(object) {
+                    self.known(known, offset, repaired, depth);
+                } else if let Some(cues) = speech::cues_of_object(object) {
+                    self.give(speech::article_of(&cues, object), offset, repaired);
+                } else if let Some(list) = lists::find_list(object, 0) {
                     self.feed = feed::Feed::read(object).or(self.feed.take());
                     self.values(list, offset, repaired, depth);
                 } else if let Some(rows) = columns::rows(object) {
@@ -202,6 +216,35 @@ impl Run<'_, '_> {
         if let Some(feed) = &self.feed {
             feed.complete(object, &mut article);
         }
+        self.give(article, offset, repaired);
+    }
+
+    /// A post, several, or what is none.
+    fn known(&mut self, known: posts::Known<'_>, offset: usize, repaired: bool, depth: usize) {
+        match known {
+            posts::Known::Post(post) => match article::read_object(&post.record) {
+                Some(mut article) => {
+                    let links = post.links.into_iter();
+                    let links = links.map(|link| block(BlockKind::Related, link));
+                    article.blocks.extend(links);
+                    self.give(article, offset, repaired);
+                }
+                None => self.skip(offset, Reason::NoText, "a post without a text"),
+            },
+            posts::Known::List(values) if values.is_empty() => {
+                self.skip(offset, Reason::NotAnArticle, "a list without posts");
+            }
+            posts::Known::List(values) => {
+                self.is_single = false;
+                for value in values {
+                    self.value(value, offset, repaired, depth + 1);
+                }
+            }
+            posts::Known::Other(what) => self.skip(offset, Reason::NotAnArticle, what),
+        }
+    }
+
+    fn give(&mut self, mut article: Article, offset: usize, repaired: bool) {
         article.notes.extend(self.notes.iter().cloned());
         if repaired {
             article.notes.push("JSON was repaired".to_owned());

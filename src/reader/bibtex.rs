@@ -1,5 +1,5 @@
 //! References with abstracts as programs that manage them export: BibTeX and BibLaTeX, and the tagged
-//! form of EndNote and refer (`%T`, `%A`, `%X`).
+//! forms of EndNote and refer (`%T`), PubMed (`TI  -`) and Web of Science (`TI`).
 //!
 //! Each entry is read as a JSON record of the same names is (`json::fields`); what is not understood
 //! is named once.  Macros are put in, accents and special characters of TeX written out; other
@@ -17,11 +17,13 @@ use super::{
 use serde_json::{Map, Value};
 
 mod entry;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod tex;
 
-use entry::{Fields, Found, begins_entry, is_tagged, pieces, read_tags};
+use entry::{Fields, Found, begins_entry, pieces};
+use tags::Tagged;
 
 /// The reader of BibTeX and of EndNote's tags.
 pub struct BibTeX;
@@ -32,18 +34,18 @@ impl Reader for BibTeX {
     }
 
     fn doc(&self) -> &'static str {
-        "references with abstracts in BibTeX, and as EndNote tags them (RIS is read by `database`)"
+        "references with abstracts in BibTeX, and as EndNote, PubMed and Web of Science tag them"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["bib", "bibtex", "enw"]
+        &["bib", "bibtex", "enw", "nbib"]
     }
 
     fn sniff(&self, head: &Head<'_>) -> u8 {
         let text = head.text();
         let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
-        if is_tagged(text) {
-            return 90;
+        if Tagged::of(text).is_some() {
+            return 93;
         }
         // Lines of comments may stand before the first entry.
         let mut lines = text.lines().take(40).map(str::trim_start);
@@ -59,8 +61,8 @@ impl Reader for BibTeX {
         let declared: Vec<&str> = input.charset.into_iter().collect();
         let decoded = decode(input.bytes, &declared);
         let text: &str = &decoded.text;
-        let is_tagged =
-            is_tagged(text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()));
+        let tagged =
+            Tagged::of(text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()));
         let mut macros = months();
         let mut run = Run {
             sink,
@@ -69,15 +71,15 @@ impl Reader for BibTeX {
             unknown: BTreeSet::new(),
             number: 0,
         };
-        for (at, piece) in pieces(text, is_tagged) {
+        for (at, piece) in pieces(text, tagged) {
             if piece.len() > MAX_ARTICLE_BYTES {
                 run.skip(
                     at,
                     Reason::TooLarge,
                     "an entry larger than an article may be",
                 );
-            } else if is_tagged {
-                run.entry(at, read_tags(piece), true);
+            } else if let Some(tagged) = tagged {
+                run.entry(at, tagged.read(piece), true);
             } else if let Some((kind, rest)) = begins_entry(piece) {
                 let mut fields = Fields::of(rest);
                 match kind.as_str() {
@@ -175,6 +177,9 @@ impl Run<'_, '_> {
                 authors.extend(value.split(" and ").filter_map(upright));
             } else if let Some(part) = part {
                 day[part].get_or_insert(value);
+            } else if name == "date" {
+                let value = Value::String(year_first(&value));
+                object.entry(name).or_insert(value);
             } else if meaning(&name).is_some() {
                 object.entry(name).or_insert(Value::String(value));
             } else if name != "type" {
@@ -195,9 +200,8 @@ impl Run<'_, '_> {
                 None => {
                     let parts = [Some(year), month, date];
                     let parts: Vec<String> = parts.into_iter().map_while(|part| part).collect();
-                    let mut figures = parts.iter().map(|part| format!("{part:0>2}"));
-                    let first = figures.next().unwrap_or_default();
-                    let day = figures.fold(first, |day, part| format!("{day}-{part}"));
+                    let parts = parts.iter().map(String::as_str);
+                    let day = in_figures(parts).unwrap_or_default();
                     object.insert("date".to_owned(), Value::String(day));
                 }
             }
@@ -207,7 +211,7 @@ impl Run<'_, '_> {
 }
 
 /// `Roe, Ann` => `Ann Roe`; `others` is nobody.
-fn upright(name: &str) -> Option<Value> {
+pub fn upright(name: &str) -> Option<Value> {
     let name = name.trim();
     let parts: Vec<&str> = name.split(',').map(str::trim).collect();
     let name = match parts.as_slice() {
@@ -216,6 +220,31 @@ fn upright(name: &str) -> Option<Value> {
         _ => name.to_owned(),
     };
     (!name.is_empty() && name != "others").then_some(Value::String(name))
+}
+
+/// Year, month and day, as far as they are known, in this order: `2026`, `Mar`, `3` => `2026-03-03`.
+pub fn in_figures<'p>(parts: impl Iterator<Item = &'p str>) -> Option<String> {
+    let months = months();
+    let figures = parts.map_while(|part| {
+        let low = part.to_ascii_lowercase();
+        let figure = months.get(&low).unwrap_or(&low).clone();
+        let is_figure = !figure.is_empty() && figure.bytes().all(|b| b.is_ascii_digit());
+        is_figure.then(|| format!("{figure:0>2}"))
+    });
+    figures.reduce(|day, part| format!("{day}-{part}"))
+}
+
+/// A day that begins with its year, then the month in three letters, in figures; others as they stand.
+pub fn year_first(text: &str) -> String {
+    let mut parts = text.split_whitespace();
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_first = parts.next().is_some_and(is_year);
+    let is_named = parts
+        .next()
+        .is_some_and(|part| part.starts_with(char::is_alphabetic));
+    let in_order = || in_figures(text.split_whitespace().take(3));
+    let day = (is_first && is_named).then(in_order).flatten();
+    day.unwrap_or_else(|| text.to_owned())
 }
 
 /// The months, as every style knows them.

@@ -18,6 +18,7 @@ mod bibtex;
 mod broken_word;
 mod byline;
 mod capitals;
+mod catalogue;
 pub mod container;
 mod database;
 mod date_order;
@@ -236,6 +237,7 @@ pub const READERS: &[&dyn Reader] = &[
     &anpa::Anpa,
     &mediawiki::MediaWiki,
     &wxr::Wxr,
+    &catalogue::Catalogue,
     &feed::Feed,
     &markdown::Markdown,
     &json::Json,

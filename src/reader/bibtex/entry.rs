@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::tags::Tagged;
 use super::tex::plain;
 
 /// Names and values of an entry, in their order.
@@ -49,74 +50,15 @@ const NAMES: &[(&str, &str)] = &[
     ("annote", "abstract"),
 ];
 
-/// Tags of EndNote and refer.
-const TAGS: &[(char, &str)] = &[
-    ('T', "title"),
-    ('A', "author"),
-    ('B', "publication"),
-    ('J', "publication"),
-    ('D', "year"),
-    ('8', "date"),
-    ('U', "url"),
-    ('X', "abstract"),
-    ('K', "keywords"),
-    ('G', "language"),
-    ('I', "publisher"),
-    ('0', "type"),
-];
-
-/// Whether a text begins as entries with tags do.
-pub fn is_tagged(text: &str) -> bool {
-    let mut lines = text.lines().take(2);
-    text.starts_with("%0 ") && lines.all(|line| tag_of(line).is_some())
-}
-
-/// `%T A dam holds` => its field and value.
-fn tag_of(line: &str) -> Option<(&'static str, &str)> {
-    let mut chars = line.strip_prefix('%')?.chars();
-    let tag = chars.next()?;
-    let value = chars.as_str().strip_prefix(' ')?;
-    let known = TAGS.iter().find(|(known, _)| *known == tag);
-    let is_tag =
-        tag.is_ascii_alphanumeric() || matches!(tag, '@' | '!' | '<' | '>' | '[' | '+' | '^');
-    is_tag.then(|| (known.map_or("", |(_, name)| name), value))
-}
-
-pub fn read_tags(piece: &str) -> Found {
-    let mut found = Found::new();
-    for line in piece.lines() {
-        match tag_of(line) {
-            Some(("", value)) => {
-                let tag: String = line.chars().take(2).collect();
-                found.push((tag, value.trim().to_owned()));
-            }
-            // Each line is a name, or a keyword.
-            Some(("author", value)) => found.push(("author".to_owned(), value.trim().to_owned())),
-            Some((name, value)) => found.push((name.to_owned(), value.trim().to_owned())),
-            None => {
-                if let Some((name, value)) = found.last_mut() {
-                    value.push(if name == "keywords" { ';' } else { '\n' });
-                    value.push_str(line.trim());
-                }
-            }
-        }
-    }
-    for (_, value) in &mut found {
-        let end = value.trim_end().len();
-        value.truncate(end);
-    }
-    found
-}
-
 /// Entries with their places: each begins a line.
-pub fn pieces(text: &str, is_tagged: bool) -> Vec<(usize, &str)> {
+pub fn pieces(text: &str, tagged: Option<Tagged>) -> Vec<(usize, &str)> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_start_matches(['\u{feff}', ' ', '\t']);
-        let begins = match is_tagged {
-            true => bare.starts_with("%0 "),
-            false => begins_entry(bare).is_some(),
+        let begins = match tagged {
+            Some(tagged) => tagged.begins(bare),
+            None => begins_entry(bare).is_some(),
         };
         if begins {
             starts.push(at + line.len() - bare.len());

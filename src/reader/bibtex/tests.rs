@@ -54,6 +54,40 @@ fn entries_with_tags() {
 }
 
 #[test]
+fn entries_of_medline() {
+    let articles = read(
+        "\nPMID- 9\nOWN - NLM\nDP  - 2026 Mar 3\nTI  - A dam holds in the\n      north.\nAB  - The dam held.\n      Nobody was\n      hurt.\n\
+         FAU - Roe, Ann M\nAU  - Roe AM\nFAU - Fox, Tom\nAU  - Fox T\nLA  - eng\nJT  - Annals\nMH  - Dams\nOT  - rivers\n\n\
+         PMID- 10\nOWN - NLM\nDP  - 2025 Nov-Dec\nTI  - Ferry late\nAU  - Fox T\n",
+    );
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles[0].headline, "A dam holds in the north.");
+    assert_eq!(articles[0].deck, "The dam held. Nobody was hurt.");
+    assert_eq!(articles[0].authors, ["Ann M Roe", "Tom Fox"]);
+    assert_eq!(articles[0].dates[0].raw, "2026-03-03");
+    assert_eq!(articles[0].tags, ["Dams", "rivers"]);
+    assert_eq!(articles[0].source.as_deref(), Some("Annals"));
+    assert_eq!(articles[0].given_id.as_deref(), Some("9"));
+    assert_eq!(articles[1].dates[0].raw, "2025");
+    assert_eq!(articles[1].authors, ["Fox T"]);
+}
+
+#[test]
+fn entries_of_web_of_science() {
+    let articles = read(
+        "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Roe, AM\n   Fox, T\nAF Roe, Ann M.\n   Fox, Tom\nTI A dam holds\n   in the north\n\
+         SO ANNALS\nLA English\nDE dams; rivers\nID floods\nAB The dam held. Nobody\n   was hurt.\nPD MAR 3\nPY 2026\nUT WOS:1\nER\n\nPT J\nTI Ferry late\nPY 2025\nER\n\nEF\n",
+    );
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles[0].headline, "A dam holds in the north");
+    assert_eq!(articles[0].authors, ["Ann M. Roe", "Tom Fox"]);
+    assert_eq!(articles[0].deck, "The dam held. Nobody was hurt.");
+    assert_eq!(articles[0].dates[0].raw, "MAR 3, 2026");
+    assert_eq!(articles[0].tags, ["dams", "rivers", "floods"]);
+    assert_eq!(articles[1].headline, "Ferry late");
+}
+
+#[test]
 fn what_is_damaged_costs_itself() {
     let articles = read(
         "@article{a, year = 2026, title = {Not closed\n@article{b, title = {A dam holds}, year = 2026}\n",
@@ -69,6 +103,8 @@ fn other_texts_are_none() {
         "@media print {\n p { color: red }\n}\n",
         "@article of faith: the dam will hold\n",
         "%0 of the voters came\nand the rest stayed at home\n",
+        "PMID- 9 is a number\nof PubMed\n",
+        "FN is short for footnote\nTI for title\n",
     ] {
         assert_eq!(BibTeX.sniff(&Head::of(text.as_bytes())), 0, "{text}");
     }

@@ -19,6 +19,7 @@ mod broken_word;
 mod byline;
 mod capitals;
 mod catalogue;
+mod chat_text;
 pub mod container;
 mod database;
 mod date_order;
@@ -231,6 +232,7 @@ pub const READERS: &[&dyn Reader] = &[
     &djvu_xml::DjvuXml,
     &abbyy::Abbyy,
     &subtitles::Subtitles,
+    &chat_text::ChatText,
     &trec::Trec,
     &database::Database,
     &bibtex::BibTeX,

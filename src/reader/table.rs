@@ -11,6 +11,7 @@ use super::{Head, Input, ReadError, Reader, Reason, Sink};
 mod columns;
 mod delimiter;
 mod facts;
+mod known;
 mod rows;
 mod run;
 mod sheet;

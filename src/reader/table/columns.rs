@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::json::{Target, listed, meaning};
 use super::facts::{Facts, is_address, is_date, is_number};
+use super::known;
 use super::rows::Row;
 
 /// Fields that a column can be mapped to, and the name under which the row is then read.
@@ -89,6 +90,14 @@ impl Columns {
             absent: Vec::new(),
         };
         found.map(map);
+        for (i, key) in known::keys(sample, has_header) {
+            let is_taken = found.columns.iter().any(|c| c.key.as_deref() == Some(key));
+            let column = &mut found.columns[i];
+            if column.key.is_none() && !is_taken {
+                column.key = Some(key.to_owned());
+                column.reason = "an export that is known";
+            }
+        }
         if has_header {
             found.name();
         }

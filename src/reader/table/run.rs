@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::columns::Columns;
+use super::known::title_in;
 use super::rows::{Bad, Row};
 use crate::article::{Article, Kind};
 use crate::reader::fragment::one_line;
@@ -67,9 +68,10 @@ impl Run<'_, '_> {
             if let Some(name) = name
                 && !cell.trim().is_empty()
             {
+                let cell = title_in(cell);
                 let cell = match self.is_escaped {
                     true => without_escapes(cell),
-                    false => cell.clone(),
+                    false => cell.to_owned(),
                 };
                 object.insert(name.to_owned(), Value::String(cell));
             }

@@ -284,3 +284,47 @@ fn rows_that_are_not_published_are_held_back() {
         &["2@33 A | One two. |  | ", "3@56 B | Three four. |  | "],
     );
 }
+
+#[test]
+fn exports_that_are_known_as_a_whole() {
+    let article = |text: &str| {
+        let mut found = Vec::new();
+        let _ = read(&Input::new("a.csv", text.as_bytes()), None, &mut |item| {
+            if let Item::Article(read) = item {
+                found.push(read.article);
+            }
+        });
+        found.remove(0)
+    };
+    let bound = crate::article::DateSource::UpperBound;
+    let saved = article(
+        "URL,Title,Selection,Folder,Timestamp\nhttps://x.example/a,Ferry late,It was late again.,Unread,1772532000\n",
+    );
+    assert_eq!(
+        (saved.deck.as_str(), saved.dates[0].source),
+        ("It was late again.", bound)
+    );
+    let marked = article(
+        "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n\
+         \"We will pay, the council said.\",Ferry late,Ann Roe,,,,,offset,120,2026-03-04 10:00:00+00:00,ferries\n",
+    );
+    assert_eq!(marked.headline, "Ferry late");
+    assert_eq!(marked.authors, ["Ann Roe"]);
+    assert_eq!(marked.blocks[0].text, "We will pay, the council said.");
+    assert_eq!(marked.dates[0].source, bound);
+    let row = |number: u8, title: &str| {
+        let mut cells = vec![String::new(); 27];
+        cells[0] = format!("20260303100000-{number}");
+        cells[1] = "20260303100000".to_owned();
+        cells[3] = "x.example".to_owned();
+        cells[4] = format!("https://x.example/{number}");
+        cells[12] = "ann roe,50".to_owned();
+        cells[26] = format!("<PAGE_LINKS>x</PAGE_LINKS><PAGE_TITLE>{title}</PAGE_TITLE>");
+        cells.join("\t") + "\n"
+    };
+    let graph = article(&(row(1, "Ferry late") + &row(2, "Pier opens")));
+    assert_eq!(graph.headline, "Ferry late");
+    assert_eq!(graph.source.as_deref(), Some("x.example"));
+    assert_eq!(graph.url.as_deref(), Some("https://x.example/1"));
+    assert_eq!(graph.dates[0].source, bound);
+}

@@ -97,6 +97,56 @@ pub fn text_of(element: Element<'_, '_>) -> Value {
     Value::String(text)
 }
 
+/// Whether an element is the text of a page as trafilatura writes it: `<main>` with paragraphs.
+pub fn is_main(element: Element<'_, '_>) -> bool {
+    let is_part =
+        |child: Element<'_, '_>| MAIN.iter().any(|(name, _)| child.is(name)) || child.is("p");
+    element.is("main") && element.children().any(is_part)
+}
+
+/// Elements of TEI in such a text, and those of pages that are the same.
+const MAIN: &[(&str, &str)] = &[
+    ("head", "h2"),
+    ("quote", "blockquote"),
+    ("list", "ul"),
+    ("item", "li"),
+    ("row", "tr"),
+    ("cell", "td"),
+    ("hi", "b"),
+    ("ref", "a"),
+    ("del", "del"),
+    ("code", "code"),
+    ("table", "table"),
+];
+
+/// Such a text as a page has it.
+pub fn markup_of(element: Element<'_, '_>) -> Value {
+    let mut text = String::new();
+    push_markup(element, &mut text);
+    Value::String(text)
+}
+
+fn push_markup(element: Element<'_, '_>, text: &mut String) {
+    for child in element.child_nodes() {
+        match child {
+            // References stay as they are.
+            Child::Text(part, _) => text.push_str(part),
+            Child::Raw(part, _) => text.push_str(&part.replace('&', "&amp;").replace('<', "&lt;")),
+            Child::Element(inner) => {
+                if inner.is("lb") {
+                    text.push_str("<br/>");
+                    continue;
+                }
+                let known = MAIN.iter().find(|(name, _)| inner.is(name));
+                let name = known.map_or(inner.name(), |(_, name)| name);
+                text.extend(["<", name, ">"]);
+                push_markup(inner, text);
+                text.extend(["</", name, ">"]);
+            }
+        }
+    }
+}
+
 fn gap_behind(element: Element<'_, '_>) -> Option<&'static str> {
     let mut parts = PARTS.iter();
     let (_, gap) = parts.find(|(name, _)| element.is(name))?;

@@ -302,3 +302,49 @@ fn hostile_documents_take_linear_time() {
     }
     assert_eq!(read_all(&text).len(), 20_000);
 }
+
+#[test]
+fn texts_of_trafilatura_are_read_as_pages() {
+    let articles = read_all(
+        "<?xml version='1.0'?><doc sitename='Courier' title='Ferry late' author='Ann Roe' date='2026-03-03' url='https://x.example/a' \
+         excerpt='It was late.'><main><head rend='h2'>The vote</head><p>They <hi rend='#b'>voted</hi> &amp; left.<lb/>Then</p>\
+         <quote>We pay.</quote><list rend='ul'><item>One</item><item>Two</item></list></main><comments><p>Who?</p></comments></doc>",
+    );
+    let (_, article) = &articles[0];
+    assert_eq!(
+        body(article),
+        [
+            "The vote",
+            "They voted & left. Then",
+            "We pay.",
+            "One",
+            "Two"
+        ]
+    );
+    assert_eq!(article.blocks[0].kind, crate::article::BlockKind::Subhead);
+    assert_eq!(article.kind, crate::article::Kind::Story);
+    assert!(article.notes.iter().any(|note| note.contains("`comments`")));
+    // Elsewhere it is a picture.
+    let articles = read_all(
+        "<?xml version='1.0'?><articles><article><title>Clock</title><main>The clock</main><body>It is right.</body></article></articles>",
+    );
+    assert_eq!(body(&articles[0].1), ["It is right."]);
+}
+
+#[test]
+fn notes_of_evernote_have_the_page_that_they_were_clipped_from() {
+    let articles = read_all(
+        "<?xml version='1.0'?><en-export><note><title>Ferry late</title><created>20260304T101500Z</created><updated>20260305T101500Z</updated>\
+         <note-attributes><author>me</author><source>web.clip</source><source-url>https://x.example/a</source-url></note-attributes>\
+         <content><![CDATA[<en-note><div>It was late.</div></en-note>]]></content></note>\
+         <note><title>Call Quist</title><created>20260304T111500Z</created><content><![CDATA[<en-note><div>Ask.</div></en-note>]]></content></note></en-export>",
+    );
+    let (clipped, own) = (&articles[0].1, &articles[1].1);
+    assert_eq!(clipped.url.as_deref(), Some("https://x.example/a"));
+    assert_eq!(
+        clipped.dates[0].source,
+        crate::article::DateSource::UpperBound
+    );
+    assert_eq!((clipped.dates.len(), clipped.authors.len()), (1, 0));
+    assert_eq!(own.dates[0].source, crate::article::DateSource::Field);
+}

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::super::fragment::is_markup_element;
+use super::super::json::authors::is_address;
 use super::super::json::{Target, meaning};
 use super::super::markup::{attributes, local};
 use super::super::xml::{Child, Element};
@@ -53,6 +54,13 @@ pub fn object_of(record: Element<'_, '_>, unknown: &mut BTreeSet<String>) -> Map
     } else {
         fill(record, 0, unknown, &mut object);
     }
+    // A page was clipped at some time after it was published.
+    if record.children().any(|child| clipped_from(child).is_some()) {
+        object.remove("updated");
+        if let Some(created) = object.remove("created") {
+            object.insert("retrieved".to_owned(), created);
+        }
+    }
     for (name, _) in attributes(record.attributes()) {
         let Some((key, value)) = attribute_field(record, name) else {
             continue;
@@ -83,6 +91,14 @@ fn fill(
     object: &mut Map<String, Value>,
 ) {
     for child in record.children() {
+        if corpus::is_main(child) {
+            add(object, "text".to_owned(), corpus::markup_of(child));
+            continue;
+        }
+        if let Some(address) = clipped_from(child) {
+            object.insert("url".to_owned(), Value::String(address));
+            continue;
+        }
         let name = field_name(child);
         let target = meaning(&name).map(|(target, _)| target);
         let has_parts = child.children().next().is_some();
@@ -103,6 +119,14 @@ fn fill(
         };
         add(object, name.into_owned(), value);
     }
+}
+
+/// The page from which Evernote has a note.
+fn clipped_from(element: Element<'_, '_>) -> Option<String> {
+    let address = element
+        .is("note-attributes")
+        .then(|| element.child_text("source-url"))?;
+    address.filter(|address| is_address(address))
 }
 
 fn note_unknown(name: String, unknown: &mut BTreeSet<String>) {

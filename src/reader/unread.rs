@@ -5,6 +5,10 @@ use memchr::memmem;
 use super::package::{Package, package_of};
 use super::{ReadError, Reason};
 
+mod magic;
+
+use magic::told_by_bytes;
+
 /// First bytes, and what begins with them.
 #[cfg(not(feature = "pdf"))]
 const UNREAD: &[(&[u8], &str)] = &[(
@@ -66,6 +70,11 @@ const UNREAD_XML: &[(&str, Reason, &str)] = &[
         "a text cut into tokens (LTF), which is not read",
     ),
     ("svg", Reason::NotAnArticle, "a drawing (SVG)"),
+    (
+        "plist",
+        Reason::Unsupported,
+        "a property list of Apple (a link, or a page of Safari in XML), which is not read",
+    ),
 ];
 
 /// First bytes of what holds no article.
@@ -73,6 +82,11 @@ const NO_ARTICLES: &[(&[u8], &str)] = &[
     (b"BEGIN:VCALENDAR", "a calendar (iCalendar)"),
     (b"BEGIN:VCARD", "an address book (vCard)"),
     (b"<!DOCTYPE NETSCAPE", "bookmarks of a browser"),
+    (b"[InternetShortcut]", "a link to a page (.url)"),
+    (
+        b"%!PS-Adobe",
+        "a page in PostScript; save it as PDF or text",
+    ),
 ];
 
 /// White space may stand before the mark.
@@ -91,6 +105,9 @@ pub fn refuse_unread(bytes: &[u8]) -> Result<(), ReadError> {
     }
     if bytes.starts_with(COMPOUND) {
         return Err(refuse_compound(bytes));
+    }
+    if let Some((reason, what)) = told_by_bytes(bytes) {
+        return Err(ReadError::new(reason, what));
     }
     match package_of(bytes) {
         Some(Package::Unread(what)) => Err(ReadError::new(Reason::Unsupported, what)),

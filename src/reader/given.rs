@@ -10,6 +10,7 @@ use super::{Item, ReadArticle, ReadError, Sink};
 use crate::article::{
     Article, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span, Status,
 };
+use crate::date::written::has_digit;
 
 /// Longest text that is taken for a date.
 const MAX_DATE: usize = 100;
@@ -150,7 +151,7 @@ pub fn push_date(article: &mut Article, role: DateRole, raw: &str, name: &str, s
     if raw.is_empty() {
         return;
     }
-    if raw.len() > MAX_DATE || !raw.bytes().any(|b| b.is_ascii_digit()) {
+    if raw.len() > MAX_DATE || !has_digit(raw) {
         let shown: String = raw.chars().take(60).collect();
         article.notes.push(format!("`{name}` is no date: {shown}"));
         return;

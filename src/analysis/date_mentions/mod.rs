@@ -202,7 +202,7 @@ fn expand(pattern: &str, language: &Language) -> String {
 /// Adds the dates in digits, and for languages without rules all full dates, where nothing else was
 /// found.
 fn add_written(text: &str, language: &str, anchor: Option<Anchor>, found: &mut Vec<Found>) {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !written::has_digit(text) {
         return;
     }
     let hints = Hints {

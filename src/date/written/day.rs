@@ -20,6 +20,9 @@ impl Scanner<'_> {
         if let Some(found) = self.solar_day_at(at)? {
             return Ok(Some(found));
         }
+        if self.is_nepali_at(at) {
+            return Err(Refusal::OtherCalendar);
+        }
         if let Some(number) = self.number(at) {
             return match number.digits {
                 1 | 2 => match self.day_first_at(at, draft)? {

@@ -29,6 +29,18 @@ fn dates_in_lines() {
         &[("January 12, 2026", "2026-01-12")],
     );
     check_find(
+        "Kurier (vom/06.03.2026), und/06.03.2026",
+        &[("06.03.2026", "2026-03-06"), ("06.03.2026", "2026-03-06")],
+    );
+    for text in [
+        "https://x.example/vom/06.03.2026",
+        "BV/06.03.2026",
+        "a/vom/06.03.2026",
+        "vom/06/03/2026",
+    ] {
+        check_find(text, &[]);
+    }
+    check_find(
         "LIMA, PERU - JANUARY 5: Clerks",
         &[("JANUARY 5", "--01-05")],
     );

@@ -8,10 +8,12 @@
 mod clock;
 mod day;
 mod named;
+mod nepali;
 mod path;
 mod relative;
 mod scan;
 mod solar;
+mod stuck;
 mod token;
 mod whole;
 
@@ -29,7 +31,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 pub use self::path::find_in_path;
-pub use self::token::digit;
+pub use self::token::{digit, has_digit};
 use super::civil::{Interval, OutOfRange};
 pub use super::words::{Lead, Unit};
 use crate::article::DateOrder;

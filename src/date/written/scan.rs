@@ -274,43 +274,6 @@ impl<'a> Scanner<'a> {
         is_candidate && !self.is_stuck_to_the_left(i)
     }
 
-    /// `#13`, `v2026-01-13`, `555-01-2026`: a piece of something longer.
-    fn is_stuck_to_the_left(&self, i: usize) -> bool {
-        if i == 0 || !self.tokens[i].glued {
-            return false;
-        }
-        let is_glued_number = |i: usize| matches!(self.kind(i), Kind::Number(_));
-        let is_glued_word = |i: usize| matches!(self.kind(i), Kind::Word { .. });
-        match self.kind(i - 1) {
-            Kind::Number(_) | Kind::Word { .. } => true,
-            Kind::Mark(':') => i >= 2 && self.tokens[i - 1].glued && is_glued_number(i - 2),
-            Kind::Mark('-') => {
-                i >= 2
-                    && self.tokens[i - 1].glued
-                    && (is_glued_number(i - 2) || is_glued_word(i - 2))
-            }
-            Kind::Mark(mark) => "/._#@$£€+&=%\\~^".contains(mark),
-            Kind::Control | Kind::LineEnd => false,
-        }
-    }
-
-    /// Reports whether a date made of digits goes on as something longer behind token `next - 1`.
-    pub fn is_stuck_to_the_right(&self, next: usize) -> bool {
-        if self.mode == Mode::Whole || !self.tokens[next].glued {
-            return false;
-        }
-        match self.kind(next) {
-            Kind::Number(_) => true,
-            Kind::Word { .. } => !(self.raw(next) == "T" && self.number(next + 1).is_some()),
-            Kind::Mark('%') => true,
-            Kind::Mark('-' | '/' | '.' | ':' | '_' | '@' | '=' | '+') => {
-                self.tokens[next + 1].glued
-                    && matches!(self.kind(next + 1), Kind::Number(_) | Kind::Word { .. })
-            }
-            _ => false,
-        }
-    }
-
     pub fn full_day(&self, year: i32, month: u32, day: u32) -> Result<NaiveDate, Refusal> {
         if !(crate::date::civil::MIN_YEAR..=crate::date::civil::MAX_YEAR).contains(&year) {
             return Err(Refusal::YearOutOfRange);

@@ -37,6 +37,8 @@ pub(super) struct Number {
     pub digits: u32,
     /// Written with Persian digits, which come with another calendar.
     pub persian: bool,
+    /// Written with the digits of India and Nepal.
+    pub devanagari: bool,
 }
 
 /// Returns the tokens of `text`, closed by one [`Kind::LineEnd`].
@@ -141,6 +143,7 @@ fn read_number(text: &str, start: usize) -> (Number, usize) {
         value: 0,
         digits: 0,
         persian: false,
+        devanagari: false,
     };
     let mut end = start;
     for c in text[start..].chars() {
@@ -151,6 +154,7 @@ fn read_number(text: &str, start: usize) -> (Number, usize) {
             .saturating_add(u64::from(value));
         number.digits += 1;
         number.persian |= ('\u{6f0}'..='\u{6f9}').contains(&c);
+        number.devanagari |= ('\u{966}'..='\u{96f}').contains(&c);
         end += c.len_utf8();
     }
     (number, end)
@@ -222,6 +226,12 @@ pub fn digit(c: char) -> Option<u32> {
             .into_iter()
             .find_map(|zero| (c as u32).checked_sub(zero).filter(|value| *value < 10)),
     }
+}
+
+/// Whether a text has a digit of any script.
+pub fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || (!text.is_ascii() && text.chars().any(|c| digit(c).is_some()))
 }
 
 fn is_invisible(c: char) -> bool {

@@ -12,7 +12,7 @@ use super::entry::{Entry, Markup, Part};
 use crate::article::{
     Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Kind, Span,
 };
-use crate::date::write_out_mail_zone;
+use crate::date::{write_out_mail_zone, written::has_digit};
 
 /// A text alone in its feed is the whole of it from this many words on, if it has paragraphs.
 const WHOLE_WORDS: usize = 60;
@@ -246,7 +246,7 @@ pub fn push_date(article: &mut Article, role: DateRole, raw: &str, span: Span) {
     if raw.is_empty() {
         return;
     }
-    if raw.len() > 100 || !raw.bytes().any(|b| b.is_ascii_digit()) {
+    if raw.len() > 100 || !has_digit(raw) {
         let start: String = raw.chars().take(60).collect();
         article.notes.push(format!("no date: `{start}`"));
         return;

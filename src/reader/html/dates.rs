@@ -4,7 +4,7 @@ use super::marks::Mark;
 use super::meta::{About, ELSEWHERE};
 use super::page::{BlockTag, PageBlock, TimeElement};
 use crate::article::{Article, DateCandidate, DateRole, DateSource, Span};
-use crate::date::written::{Hints, find_in_path};
+use crate::date::written::{Hints, find_in_path, has_digit};
 use crate::reader::fragment::collapse;
 use crate::reader::plain_text::stamp::{Time, stamp_in};
 
@@ -201,7 +201,7 @@ impl About<'_> {
 
 fn candidate(role: DateRole, source: DateSource, raw: &str, span: Span) -> Option<DateCandidate> {
     let raw = collapse(raw);
-    let is_date = raw.len() <= 160 && raw.bytes().any(|b| b.is_ascii_digit());
+    let is_date = raw.len() <= 160 && has_digit(&raw);
     (is_date && !is_empty_value(&raw)).then_some(DateCandidate {
         role,
         source,

@@ -11,6 +11,7 @@ use super::fields::Target;
 use super::status::flag_of;
 use super::value::text_of;
 use crate::article::{Article, DateCandidate, DateRole, DateSource, Span};
+use crate::date::written::has_digit;
 
 /// Adds every date that an object gives.
 pub fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut Article) {
@@ -35,7 +36,7 @@ pub fn read_dates(object: &Map<String, Value>, found: &Found<'_>, article: &mut 
             let Some(raw) = date_of(value).filter(|_| flag_of(value).is_none()) else {
                 continue;
             };
-            if raw.len() > 100 || !raw.bytes().any(|b| b.is_ascii_digit()) {
+            if raw.len() > 100 || !has_digit(&raw) {
                 article.notes.push(format!(
                     "`{name}` is no date: {}",
                     raw.chars().take(60).collect::<String>()

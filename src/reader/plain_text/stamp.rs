@@ -5,6 +5,7 @@
 //! day `03/04/2026` is, is decided elsewhere.
 
 use crate::article::DateRole;
+use crate::date::written::has_digit;
 
 use super::date_words::{Count, count_words, is_date_word};
 use super::key::Key;
@@ -139,7 +140,7 @@ pub fn is_month(word: &str) -> bool {
 
 /// Where the first word stands that belongs to no date; none where it is the first or none is.
 pub fn leading_date(text: &str) -> Option<usize> {
-    if text.len() > MAX_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > MAX_BYTES || !has_digit(text) {
         return None;
     }
     let word = text

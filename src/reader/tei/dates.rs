@@ -3,6 +3,7 @@
 use super::super::given;
 use super::super::xml::Element;
 use crate::article::{Article, DateCandidate, DateRole, DateSource, Span};
+use crate::date::written::has_digit;
 
 /// A date as an element gives it.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +46,7 @@ pub fn push_dated(article: &mut Article, role: DateRole, date: &Dated, name: &st
 }
 
 pub fn push_bound(article: &mut Article, day: Option<&String>, span: Span) {
-    let is_date = |day: &&String| day.len() <= 100 && day.bytes().any(|b| b.is_ascii_digit());
+    let is_date = |day: &&String| day.len() <= 100 && has_digit(day);
     if let Some(day) = day.filter(is_date) {
         article.dates.push(DateCandidate {
             role: DateRole::Unspecified,
@@ -67,7 +68,7 @@ pub fn dated(date: Element<'_, '_>) -> Option<Dated> {
         (Some(since), Some(until)) => common_period(since, until),
         _ => None,
     };
-    let text = Some(date.text()).filter(|text| text.bytes().any(|b| b.is_ascii_digit()));
+    let text = Some(date.text()).filter(|text| has_digit(text));
     let has_range = since.is_some() || until.is_some();
     let day = when.or(common).or_else(|| text.filter(|_| !has_range));
     let (since, until) = if day.is_some() && since == until {

@@ -182,3 +182,19 @@ fn days_below_a_name_and_before_a_source() {
     assert_eq!(raws(&video("A dam holds in the north"), ""), ["2026-03-05"]);
     assert_eq!(raws(&video("Cricket club wins"), ""), [] as [&str; 0]);
 }
+
+#[test]
+fn days_in_the_digits_of_other_scripts() {
+    let line = format!("{H1}<div>تاریخ انتشار: ۱۴۰۴/۱۲/۱۲ - ۱۰:۳۰</div>");
+    check(
+        "",
+        &line,
+        "",
+        &["stamp published تاریخ انتشار: ۱۴۰۴/۱۲/۱۲ - ۱۰:۳۰"],
+    );
+    for day in ["१६ सितम्बर २०२६", "16 September 2026"] {
+        let time = format!("{H1}<time>{day}</time>");
+        let expected = [format!("time {day}"), format!("stamp {day}")];
+        check("", &time, "", &[&expected[0], &expected[1]]);
+    }
+}

@@ -159,7 +159,7 @@ impl About<'_> {
             .or_else(|| self.bold_title())
     }
 
-    /// A heading whose class calls it a title, where the page has no other.
+    /// A heading or a paragraph whose class calls it a title, where the page has no other.
     fn marked_title(&self) -> Option<&PageBlock> {
         let mut blocks = self
             .page
@@ -167,8 +167,10 @@ impl About<'_> {
             .iter()
             .take_while(|block| block.chars < 200);
         blocks.find(|block| {
-            matches!(block.tag, BlockTag::Heading(1..=3) | BlockTag::Division)
-                && block.own_marks.has(Mark::Title)
+            matches!(
+                block.tag,
+                BlockTag::Heading(1..=3) | BlockTag::Division | BlockTag::Paragraph
+            ) && block.own_marks.has(Mark::Title)
                 && block.chars > 15
                 && block.link_chars * 2 < block.chars
                 && !block.marks.has_any(ELSEWHERE)

@@ -258,3 +258,17 @@ fn headlines_that_are_drawn_or_only_bold() {
         "A dam holds in the north"
     );
 }
+
+#[test]
+fn paragraphs_that_are_called_the_title() {
+    // As word processors on the web save a text.
+    let text = "<p class=\"c3 title\"><span>A dam holds in the north</span></p><p class=\"c2\">By Ann Roe</p>";
+    let article = page("", &format!("{text}{}", story()));
+    assert_eq!(article.headline, "A dam holds in the north");
+    // A heading goes before it.
+    let article = page(
+        "",
+        &format!("<h1>The dam of Arden holds</h1>{text}{}", story()),
+    );
+    assert_eq!(article.headline, "The dam of Arden holds");
+}

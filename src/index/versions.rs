@@ -13,10 +13,13 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, IndexWriter, Searcher, TantivyDocument, Term};
 
 use super::Archive;
+use crate::analysis::identity::normalise_urn;
 use crate::annotations::Record;
 use crate::article::{DateCandidate, DateSource, Kind, Status};
 use crate::date::written::{Hints, parse};
-use crate::document::{Keep, add_story, article_document, id_of, number_of_id, record_kind};
+use crate::document::{
+    Keep, add_story, article_document, id_of, number_of, number_of_id, record_kind,
+};
 use crate::field::KeyField;
 
 /// Makes the latest version of each id visible and hides the others.  Reads the last commit, so
@@ -25,8 +28,11 @@ pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -
     let searcher = archive.searcher()?;
     let mut ids: Vec<u64> = ids.iter().copied().collect();
     ids.sort_unstable();
+    let mut known: HashSet<u64> = ids.iter().copied().collect();
     let mut changed = false;
-    for id in ids {
+    let mut next = 0;
+    while let Some(id) = ids.get(next).copied() {
+        next += 1;
         let mut versions = Vec::new();
         for address in documents(&searcher, archive, KeyField::Id, &id_of(id))? {
             let columns = searcher.segment_reader(address.segment_ord).fast_fields();
@@ -36,10 +42,19 @@ pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -
             versions.push((read_record(&searcher, archive, address)?, kind, story, body));
         }
         versions.sort_by(|(a, ..), (b, ..)| rank(a).cmp(&rank(b)));
-        let latest = versions
+        let records: Vec<&Record> = versions.iter().map(|(record, ..)| record).collect();
+        // What withdraws an item withdraws it in every language.
+        for rendition in renditions_of_withdrawn(&searcher, archive, &records)? {
+            if known.insert(rendition) {
+                ids.push(rendition);
+            }
+        }
+        let of_item = notices_of_item(&searcher, archive, &records)?;
+        let notices = || records.iter().copied().chain(&of_item);
+        let latest = records
             .iter()
-            .rposition(|(r, ..)| r.article.status == Status::Usable)
-            .filter(|i| !versions.iter().any(|(r, ..)| withdraws(r, &versions[*i].0)));
+            .rposition(|record| record.article.status == Status::Usable)
+            .filter(|i| !notices().any(|notice| withdraws(notice, records[*i])));
         for (i, (record, kind, story, body)) in versions.iter().enumerate() {
             let hidden = Some(i) != latest;
             if hidden != (*kind == Some(record_kind::HIDDEN)) {
@@ -56,6 +71,56 @@ pub fn settle(archive: &Archive, writer: &mut IndexWriter, ids: &HashSet<u64>) -
         }
     }
     Ok(changed)
+}
+
+/// Ids of the renditions of an item that one of its versions withdraws: they came with another version.
+fn renditions_of_withdrawn(
+    searcher: &Searcher,
+    archive: &Archive,
+    versions: &[&Record],
+) -> Result<Vec<u64>> {
+    let mut ids = Vec::new();
+    let mut notices = versions
+        .iter()
+        .filter(|record| record.article.status == Status::Canceled);
+    let Some(item) = notices.find_map(|notice| name_of(notice)) else {
+        return Ok(ids);
+    };
+    let start = format!("{item}#");
+    for path in versions.iter().map(|record| &record.provenance.path) {
+        for address in articles_of_file(archive, searcher, path)? {
+            let record = read_record(searcher, archive, address)?;
+            if name_of(&record).is_some_and(|name| name.starts_with(&start)) {
+                ids.extend(number_of_id(&record.provenance.id));
+            }
+        }
+    }
+    Ok(ids)
+}
+
+/// The kill notices of the item that these are a rendition of.
+fn notices_of_item(
+    searcher: &Searcher,
+    archive: &Archive,
+    versions: &[&Record],
+) -> Result<Vec<Record>> {
+    let mut notices = Vec::new();
+    let name = versions.first().and_then(|record| name_of(record));
+    if let Some((item, _)) = name.as_deref().and_then(|name| name.split_once('#')) {
+        let id = id_of(number_of(item));
+        for address in documents(searcher, archive, KeyField::Id, &id)? {
+            let record = read_record(searcher, archive, address)?;
+            if record.article.status == Status::Canceled {
+                notices.push(record);
+            }
+        }
+    }
+    Ok(notices)
+}
+
+/// The name that an agency gave the item, with that of its rendition.
+fn name_of(record: &Record) -> Option<String> {
+    record.article.given_id.as_deref().and_then(normalise_urn)
 }
 
 /// Whether a kill notice is about this version: it is not older.

@@ -64,6 +64,34 @@ fn a_kill_notice_hides_what_it_withdraws() {
 }
 
 #[test]
+fn a_kill_notice_hides_an_item_in_all_its_languages() {
+    let two = item("urn:x:clock", "1", USABLE, "The clock is right.").replace(
+        "</contentSet>",
+        "<inlineXML xml:lang='de'><html xmlns='http://www.w3.org/1999/xhtml'><body>\
+         <p>Die Turmuhr geht richtig.</p></body></html></inlineXML></contentSet>",
+    );
+    let two = two.replacen("<inlineXML>", "<inlineXML xml:lang='en'>", 1);
+    let killed = item("urn:x:clock", "2", "<pubStatus qcode='stat:canceled'/>", "");
+    for [first, second] in [[&two, &killed], [&killed, &two]] {
+        let env = TestEnv::new();
+        env.write("news/1.xml", first);
+        index(&env);
+        env.write("news/2.xml", second);
+        index(&env);
+        assert_eq!(found(&env, &["turmuhr"]), [""; 0]);
+        assert_eq!(found(&env, &["clock"]), [""; 0]);
+        assert_eq!(found(&env, &["turmuhr", "--versions", "all"]).len(), 1);
+        // Others of the file are not withdrawn.
+        env.write(
+            "news/3.xml",
+            item("urn:x:coin", "1", USABLE, "The clock is right."),
+        );
+        index(&env);
+        assert_eq!(found(&env, &["clock"]), ["news/3.xml"]);
+    }
+}
+
+#[test]
 fn an_embargo_hides_until_it_is_over() {
     let env = TestEnv::new();
     let until = |time: &str| format!("<embargoed>{time}</embargoed>{USABLE}");

@@ -222,15 +222,13 @@ impl Run<'_, '_> {
     /// A post, several, or what is none.
     fn known(&mut self, known: posts::Known<'_>, offset: usize, repaired: bool, depth: usize) {
         match known {
-            posts::Known::Post(post) => match article::read_object(&post.record) {
-                Some(mut article) => {
-                    let links = post.links.into_iter();
-                    let links = links.map(|link| block(BlockKind::Related, link));
-                    article.blocks.extend(links);
-                    self.give(article, offset, repaired);
+            posts::Known::Post(post) => self.post(post, offset, repaired),
+            posts::Known::Posts(posts) => {
+                self.is_single = false;
+                for post in posts {
+                    self.post(post, offset, repaired);
                 }
-                None => self.skip(offset, Reason::NoText, "a post without a text"),
-            },
+            }
             posts::Known::List(values) if values.is_empty() => {
                 self.skip(offset, Reason::NotAnArticle, "a list without posts");
             }
@@ -242,6 +240,17 @@ impl Run<'_, '_> {
             }
             posts::Known::Other(what) => self.skip(offset, Reason::NotAnArticle, what),
         }
+    }
+
+    fn post(&mut self, post: posts::Post, offset: usize, repaired: bool) {
+        let Some(mut article) = article::read_object(&post.record) else {
+            return self.skip(offset, Reason::NoText, "a post without a text");
+        };
+        let links = post.links.into_iter();
+        article
+            .blocks
+            .extend(links.map(|link| block(BlockKind::Related, link)));
+        self.give(article, offset, repaired);
     }
 
     fn give(&mut self, mut article: Article, offset: usize, repaired: bool) {

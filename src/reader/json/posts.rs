@@ -12,13 +12,16 @@ use super::value::text_of;
 mod chats;
 mod meta;
 mod networks;
+mod tweets;
 
 /// What an object of a known form is.
 #[derive(Debug, PartialEq)]
 pub enum Known<'v> {
     /// A post or a message.
     Post(Post),
-    /// Several of them, or what holds them.
+    /// Several posts.
+    Posts(Vec<Post>),
+    /// Several values that may be some.
     List(Vec<&'v Value>),
     /// None, and what it is instead.
     Other(&'static str),
@@ -46,7 +49,9 @@ const FORMS: &[Form] = &[
     chats::telegram_message,
     networks::reddit_listing,
     networks::reddit,
-    networks::tweet,
+    tweets::tweet,
+    tweets::collected,
+    tweets::page_of_tweets,
     networks::bluesky_list,
     networks::bluesky_event,
     networks::bluesky_post,

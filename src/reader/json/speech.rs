@@ -66,6 +66,9 @@ pub fn cues_of_object(object: &Map<String, Value>) -> Option<Vec<Cue>> {
         let cues: Vec<Cue> = events.iter().filter_map(cue_of_event).collect();
         return (!cues.is_empty()).then_some(cues);
     }
+    if let Some(cues) = transcripts(object) {
+        return Some(cues);
+    }
     let parts = object.get("segments").and_then(Value::as_array)?;
     let cues: Option<Vec<Cue>> = parts
         .iter()
@@ -78,6 +81,22 @@ pub fn cues_of_object(object: &Map<String, Value>) -> Option<Vec<Cue>> {
     });
     let has_text = object.get("text").and_then(text_of).is_some();
     (tells_speakers || !has_text).then_some(cues)
+}
+
+/// The whole text beside the words of which it is made: `{"results": {"transcripts": [{"transcript": …}],
+/// "items": […]}}`, as Amazon has it.
+fn transcripts(object: &Map<String, Value>) -> Option<Vec<Cue>> {
+    let results = object.get("results")?.as_object()?;
+    results.get("items")?.as_array()?;
+    let texts = results.get("transcripts")?.as_array()?.iter();
+    let cues = texts.filter_map(|text| {
+        let lines = lines_of(text.get("transcript")?.as_str()?, None);
+        Some(Cue {
+            lines,
+            ..Cue::default()
+        })
+    });
+    Some(cues.collect()).filter(|cues: &Vec<Cue>| !cues.is_empty())
 }
 
 /// The article, with what the object around the parts says.
@@ -173,6 +192,7 @@ mod tests {
             r#"{"segments": [{"id": 0, "start": 0.0, "end": 2.0, "text": " the crews"}, {"id": 1, "start": 2.0, "end": 3.0, "text": " voted"}]}"#,
             r#"{"events": [{"tStartMs": 0, "id": 1}, {"tStartMs": 80, "dDurationMs": 2000, "segs": [{"utf8": "the"}, {"utf8": " crews"}]},
                 {"tStartMs": 1900, "aAppend": 1, "segs": [{"utf8": "\n"}]}, {"tStartMs": 2000, "segs": [{"utf8": "voted"}]}]}"#,
+            r#"{"jobName": "x", "results": {"transcripts": [{"transcript": "the crews voted"}], "items": [{"type": "pronunciation"}]}}"#,
         ] {
             check(text, &["the crews voted"]);
         }

@@ -193,9 +193,15 @@ impl Columns {
         take(self, Target::Headline, "headline", title);
         let address = free(&self.columns)
             .into_iter()
-            .find(|i| facts[*i].is_address);
+            .find(|i| facts[*i].is_address && !is_of_something_else(&self.columns[*i].name));
         take(self, Target::Url, "url", address);
-        let day = free(&self.columns).into_iter().find(|i| facts[*i].is_date);
+        // Of several columns of days with names any may be that of something else.
+        let mut days = free(&self.columns)
+            .into_iter()
+            .filter(|i| facts[*i].is_date);
+        let day = days
+            .next()
+            .filter(|_| !self.has_header || days.next().is_none());
         let has_date = self.has(Target::Published) || self.has(Target::SomeDate);
         take(self, Target::SomeDate, "date", day.filter(|_| !has_date));
     }
@@ -302,6 +308,18 @@ impl Columns {
             .collect();
         listed(&names)
     }
+}
+
+/// Parts of the names of columns whose addresses are those of people and pictures.
+const ELSE: &[&str] = &[
+    "author", "user", "channel", "profile", "avatar", "image", "picture", "photo", "thumb", "icon",
+    "logo", "cover", "feed",
+];
+
+/// Whether a column of addresses is named after what is no article.
+fn is_of_something_else(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ELSE.iter().any(|word| name.contains(word))
 }
 
 fn target(name: &str) -> Option<Target> {

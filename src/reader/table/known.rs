@@ -8,7 +8,8 @@ use super::rows::Row;
 struct Export {
     /// All of them stand in the first row, in any case.
     marks: &'static [&'static str],
-    /// The name of a column, and the name under which its cells are read.
+    /// The name of a column, and the name under which its cells are read; one that means nothing where
+    /// they are none of an article's.
     columns: &'static [(&'static str, &'static str)],
 }
 
@@ -32,6 +33,33 @@ const EXPORTS: &[Export] = &[
             ("book author", "author"),
             ("highlighted at", "highlightedat"),
             ("document tags", "tags"),
+        ],
+    },
+    // CrowdTangle: the day on which the page of an outlet was made stands before that of its post.
+    Export {
+        marks: &[
+            "page name",
+            "page created",
+            "post created",
+            "message",
+            "link text",
+        ],
+        columns: &[
+            ("page name", "author"),
+            ("post created", "published"),
+            ("message", "text"),
+            ("link text", "caption"),
+            ("page created", "no field: made"),
+        ],
+    },
+    // 4CAT: the source is a program, addresses are what a post links to.
+    Export {
+        marks: &["thread_id", "timestamp", "body", "author"],
+        columns: &[
+            ("body", "text"),
+            ("author_fullname", "author"),
+            ("source", "no field: program"),
+            ("urls", "no field: linked"),
         ],
     },
 ];

@@ -312,6 +312,18 @@ fn exports_that_are_known_as_a_whole() {
     assert_eq!(marked.authors, ["Ann Roe"]);
     assert_eq!(marked.blocks[0].text, "We will pay, the council said.");
     assert_eq!(marked.dates[0].source, bound);
+    let posted = article(
+        "Page Name,Page Created,Post Created,Type,URL,Message,Link,Link Text\nCourier,2012-01-01 00:00:00,2026-03-03 10:00:00,Link,\
+         https://x.example/posts/1,They voted.,https://x.example/a,Ferry late\n",
+    );
+    assert_eq!(posted.dates[0].raw, "2026-03-03 10:00:00");
+    assert_eq!((posted.dates.len(), posted.headline.as_str()), (1, ""));
+    assert_eq!(posted.url.as_deref(), Some("https://x.example/posts/1"));
+    let collected = article(
+        "id,thread_id,timestamp,body,author,author_fullname,source,urls\n1,1,2026-03-03 10:00:00,They voted.,ann,Ann Roe,Web App,https://x.example/a\n",
+    );
+    assert_eq!(collected.authors, ["Ann Roe"]);
+    assert_eq!((collected.url, collected.source), (None, None));
     let row = |number: u8, title: &str| {
         let mut cells = vec![String::new(); 27];
         cells[0] = format!("20260303100000-{number}");
@@ -327,4 +339,22 @@ fn exports_that_are_known_as_a_whole() {
     assert_eq!(graph.source.as_deref(), Some("x.example"));
     assert_eq!(graph.url.as_deref(), Some("https://x.example/1"));
     assert_eq!(graph.dates[0].source, bound);
+}
+
+#[test]
+fn a_day_or_an_address_that_may_be_of_something_else_is_not_guessed() {
+    check(
+        "title,text,joined,seen last\nFerry late,It was late.,2012-01-01,2026-03-03\nPier opens,It is open.,2013-01-01,2026-03-04\n",
+        &[
+            "2@28 Ferry late | It was late. |  | columns not understood: `joined`, `seen last`",
+            "3@74 Pier opens | It is open. |  | ",
+        ],
+    );
+    check(
+        "title,text,authorUrl\nFerry late,It was late.,https://x.example/ann\nPier opens,It is open.,https://x.example/bo\n",
+        &[
+            "2@21 Ferry late | It was late. |  | columns not understood: `authorUrl`",
+            "3@67 Pier opens | It is open. |  | ",
+        ],
+    );
 }

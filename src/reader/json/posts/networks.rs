@@ -1,4 +1,4 @@
-//! Posts of Reddit, X, Bluesky and Mastodon, videos, saved pages, and what Google knows of its users.
+//! Posts of Reddit, Bluesky and Mastodon, videos, saved pages, and what Google knows of its users.
 
 use serde_json::{Map, Value};
 
@@ -48,48 +48,6 @@ pub fn reddit(object: &Map<String, Value>) -> Option<Known<'_>> {
     .set("text", kept("selftext").or_else(|| kept("body")));
     Some(post.known("a post or a comment of Reddit that was deleted"))
 }
-
-/// `{"full_text": …, "id_str": …, "created_at": …}`, also within `tweet`.
-pub fn tweet(object: &Map<String, Value>) -> Option<Known<'_>> {
-    let tweet = inner(object, "tweet").unwrap_or(object);
-    let id = string(tweet, "id_str")?;
-    let text = string(tweet, "full_text").or_else(|| string(tweet, "text"))?;
-    string(tweet, "created_at")?;
-    let mut text = text.to_owned();
-    let entities = inner(tweet, "entities");
-    // Each address is put in once: texts are short.
-    let urls = entities
-        .into_iter()
-        .flat_map(|entities| objects(entities, "urls"));
-    for url in urls.take(MAX_LINKS) {
-        if let (Some(short), Some(whole)) = (string(url, "url"), string(url, "expanded_url")) {
-            text = text.replacen(short, whole, 1);
-        }
-    }
-    let user = inner(tweet, "user");
-    let name = |name| user.and_then(|user| string(user, name));
-    let address = match name("screen_name") {
-        Some(screen) => format!("https://twitter.com/{screen}/status/{id}"),
-        None => format!("https://twitter.com/i/web/status/{id}"),
-    };
-    let mut post = Post::default();
-    post.take(
-        tweet,
-        &[
-            ("created_at", "date"),
-            ("lang", "language"),
-            ("entities", "entities"),
-        ],
-    )
-    .set("id", Some(id))
-    .set("url", Some(address))
-    .set("author", name("name").or_else(|| name("screen_name")))
-    .set("text", Some(text));
-    Some(post.known("a post without a text"))
-}
-
-/// Links of one post that are written out.
-const MAX_LINKS: usize = 20;
 
 /// `{"feed": [{"post": {…}}]}`, `{"posts": [{"record": {…}}]}`
 pub fn bluesky_list(object: &Map<String, Value>) -> Option<Known<'_>> {

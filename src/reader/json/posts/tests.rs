@@ -198,6 +198,32 @@ fn posts_of_networks() {
 }
 
 #[test]
+fn tweets_as_programs_have_them() {
+    check(
+        json!({"_type": "snscrape.modules.twitter.Tweet", "url": "https://twitter.com/ann/status/1", "date": "2026-03-03T10:00:00+00:00",
+            "rawContent": "It held.", "sourceLabel": "Web App", "user": {"username": "ann", "displayname": "Ann Roe"}}),
+        [
+            "It held.",
+            "Ann Roe",
+            "2026-03-03T10:00:00+00:00",
+            "https://twitter.com/ann/status/1",
+        ],
+        &[],
+    );
+    let page = json!({"data": [{"id": "1", "text": "It held.", "author_id": "5", "created_at": "2026-03-03"},
+        {"id": "2", "text": "It rained.", "author_id": "6"}], "includes": {"users": [{"id": "5", "name": "Ann Roe", "username": "ann"}]}});
+    let Some(Known::Posts(posts)) = known(page.as_object().unwrap()) else {
+        panic!("no posts");
+    };
+    assert_eq!(posts.len(), 2);
+    assert_eq!(posts[0].record["author"], "Ann Roe");
+    assert_eq!(posts[0].record["url"], "https://twitter.com/ann/status/1");
+    assert_eq!(posts[1].record["url"], "https://twitter.com/i/web/status/2");
+    let other = json!({"data": [{"title": "A dam holds", "text": "It held."}]});
+    assert_eq!(known(other.as_object().unwrap()), None);
+}
+
+#[test]
 fn lists_of_posts() {
     for (list, count) in [
         (

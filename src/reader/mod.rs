@@ -19,6 +19,7 @@ mod broken_word;
 mod byline;
 mod capitals;
 mod catalogue;
+mod chat_page;
 mod chat_text;
 pub mod container;
 mod database;
@@ -70,6 +71,7 @@ mod table;
 mod tei;
 mod trec;
 mod unread;
+mod webarchive;
 mod wire_text;
 mod workbook;
 mod wxr;
@@ -233,6 +235,8 @@ pub const READERS: &[&dyn Reader] = &[
     &abbyy::Abbyy,
     &subtitles::Subtitles,
     &chat_text::ChatText,
+    &chat_page::ChatPage,
+    &webarchive::WebArchive,
     &trec::Trec,
     &database::Database,
     &bibtex::BibTeX,

@@ -18,6 +18,7 @@ mod blocks;
 mod brackets;
 mod front;
 mod lines;
+mod properties;
 mod shortcode;
 #[cfg(test)]
 mod tests;
@@ -58,7 +59,10 @@ impl Reader for Markdown {
         let declared: Vec<&str> = input.charset.into_iter().collect();
         let decoded = decode(input.bytes, &declared);
         let text = decoded.text.trim_start_matches('\u{feff}');
-        let (front, body_at) = front::split(text);
+        let (front, body_at) = match front::split(text) {
+            (None, _) => properties::split(text),
+            found => found,
+        };
         let mut article = match &front {
             Some(front) => from_front(front),
             None => Article::default(),

@@ -1,5 +1,5 @@
-//! Posts and messages as networks and chats export them, whose members say little by their names:
-//! each becomes the record that `article` reads, or is told to be none.
+//! Posts and messages as networks and chats export them, and what else says little by the names of its
+//! members: each becomes the record that `article` reads, or is told to be none.
 //!
 //! The address of a post is its own, never that of a page it links to: else it would be a version of
 //! that page.  What it links to stands beside its text.  Forms follow what the exports of Facebook,
@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::value::text_of;
 
 mod chats;
+mod libraries;
 mod meta;
 mod networks;
 mod tweets;
@@ -59,6 +60,9 @@ const FORMS: &[Form] = &[
     networks::video,
     networks::saved_page,
     networks::activity,
+    libraries::trove,
+    libraries::chronicling_america,
+    libraries::impresso,
 ];
 
 /// Looks whether an object has a form that is known.

@@ -4,6 +4,7 @@
 //! wrong as a page's.  Of attachments the documents of word processors are read (`attached`), `cid:`
 //! links are not followed.  A message inside a message is an article of its own.
 
+mod apple;
 mod attached;
 mod forwarded;
 mod mhtml;
@@ -44,11 +45,11 @@ impl Reader for Eml {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["eml", "msg"]
+        &["eml", "emlx", "msg"]
     }
 
     fn sniff(&self, head: &super::Head<'_>) -> u8 {
-        let head = Head::read(head.bytes);
+        let head = Head::read(apple::letter_in(head.bytes));
         let has = |name: &str| head.names.iter().any(|known| known == name);
         let was_carried = [
             "message-id",
@@ -314,6 +315,7 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, ReadError> {
         return Err(ReadError::new(Reason::TooLarge, detail));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = apple::letter_in(bytes);
     let message = MessageParser::default().parse(bytes.trim_ascii_start());
     message.ok_or_else(|| ReadError::new(Reason::NoText, "no header of a message"))
 }

@@ -245,3 +245,13 @@ fn documents_of_word_processors_are_articles_of_their_own() {
     assert!(result.is_ok());
     assert_eq!(found.len(), 1);
 }
+
+#[test]
+fn messages_of_apple_s_mail_end_where_they_say() {
+    let letter = format!("{HEAD}\nThe clock struck.\n");
+    let list = "<?xml version=\"1.0\"?>\n<plist><dict><key>flags</key></dict></plist>\n";
+    let (found, result) = articles(format!("{:<10}\n{letter}{list}", letter.len()).as_bytes());
+    assert_eq!(result, Ok(()));
+    assert_eq!(found[0].article.blocks.len(), 1);
+    assert_eq!(found[0].article.blocks[0].text, "The clock struck.");
+}

@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 16;
 /// What stands before the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Front {
-    /// "YAML", "TOML", "JSON".
+    /// "YAML", "TOML", "JSON", "properties".
     pub kind: &'static str,
     pub values: Map<String, Value>,
     /// The parser refused it.

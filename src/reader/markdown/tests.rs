@@ -208,3 +208,27 @@ fn pages_of_notebooks() {
         assert_eq!(article("a.md", &text).headline, "T");
     }
 }
+
+#[test]
+fn properties_below_a_title() {
+    let read = article(
+        "a.md",
+        "# Ferry late\n\nStatus: Published\nAuthor: Ann Roe\nPublished: March 3, 2026\nTags: ferries, islands\nURL: https://x.example/a\nWord count: 12\n\nIt was late.\n",
+    );
+    assert_eq!(read.headline, "Ferry late");
+    assert_eq!(read.authors, ["Ann Roe"]);
+    assert_eq!(read.dates[0].raw, "March 3, 2026");
+    assert_eq!(read.tags, ["ferries", "islands"]);
+    assert_eq!(read.url.as_deref(), Some("https://x.example/a"));
+    assert_eq!(texts(&read), ["Paragraph: It was late."]);
+    for text in [
+        // What is said, one known name, and a sentence among them.
+        "# Ferry late\n\nAnn Roe: Why?\nBo Fox: Nobody knows.\n\nIt was late.\n",
+        "# Ferry late\n\nAuthor: Ann Roe\nWeather: bad\n\nIt was late.\n",
+        "# Ferry late\n\nAuthor: Ann Roe\nDate: March 3\nIt was late.\n",
+        "Ferry late\n\nAuthor: Ann Roe\nDate: March 3, 2026\n\n**It** was late.\n",
+    ] {
+        let read = article("a.md", text);
+        assert!(read.authors.is_empty() && read.dates.is_empty(), "{text}");
+    }
+}

@@ -260,3 +260,40 @@ fn videos_saved_pages_and_activities() {
         "Google",
     );
 }
+
+#[test]
+fn scanned_newspapers_are_the_outlets_of_their_articles() {
+    let of = |object: Value| {
+        let Some(Known::Post(post)) = known(object.as_object().unwrap()) else {
+            panic!("{object}");
+        };
+        ["title", "text", "source", "date"]
+            .map(|name| post.record.get(name).and_then(text_of).unwrap_or_default())
+    };
+    assert_eq!(
+        of(
+            json!({"heading": "THE DAM.", "title": {"id": "3", "title": "The Courier"}, "date": "1931-02-18",
+            "troveUrl": "https://t.example/1", "articleText": "<p>It held.</p>"})
+        ),
+        ["THE DAM.", "It held.", "The Courier", "1931-02-18"]
+    );
+    assert_eq!(
+        of(
+            json!({"lccn": "sn1", "title": "The Courier", "date": "19310218", "ocr_eng": "It held.", "publisher": "X"})
+        ),
+        ["", "It held.", "The Courier", "19310218"]
+    );
+    assert_eq!(
+        of(
+            json!({"id": "C-1931-02-18-a-i1", "pp": [3], "d": "1931-02-18", "lg": "fr", "t": "LE BARRAGE", "ft": "Il tient."})
+        ),
+        ["LE BARRAGE", "Il tient.", "", "1931-02-18"]
+    );
+    for other in [
+        json!({"heading": "A dam holds", "title": "Rivers", "text": "It held."}),
+        json!({"lccn": "sn1", "title": "The Courier"}),
+        json!({"t": "A dam holds", "ft": "It held."}),
+    ] {
+        assert_eq!(known(other.as_object().unwrap()), None, "{other}");
+    }
+}

@@ -32,7 +32,9 @@ pub fn is_timed(text: &str) -> bool {
 /// Whether a text is a transcript with lines of who speaks and when: `Ann Roe  0:03`.
 fn is_stamped(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let Some((_, mut last)) = lines.next().and_then(stamp_of) else {
+    // A recording begins at its beginning; `Norrby  2:10` is a result.
+    let first = lines.next().and_then(stamp_of);
+    let Some((_, mut last)) = first.filter(|(_, time)| *time < 60_000) else {
         return false;
     };
     let mut is_said = false;

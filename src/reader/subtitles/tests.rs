@@ -131,6 +131,7 @@ fn times_behind_the_names_of_speakers() {
         "Norrby  2:1\nA late goal.\n\nArden  0:0\nNone.\n",
         "Norrby  89:92\nA late basket.\n\nArden  70:71\nNone.\n",
         "Norrby  2:10\nA late goal.\n\nArden  1:10\nNone.\n",
+        "Norrby  2:10\nLost in the rain.\n\nArden  3:10\nWon by a hair.\n",
         "Ann Roe  0:03\nGood evening.\n",
         "the ferry  0:03\nGood evening.\n\nthe ferry  0:05\nGood evening.\n",
     ] {

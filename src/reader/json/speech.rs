@@ -6,6 +6,8 @@
 
 use serde_json::{Map, Value};
 
+use super::article::read_object;
+use super::fields::{Target, meaning};
 use super::parse;
 use super::split::Pieces;
 use super::value::text_of;
@@ -52,19 +54,34 @@ const MIN_PARTS: usize = 2;
 /// The parts of a text that is nothing but their list.
 pub fn cues_of_text(text: &str) -> Option<Vec<Cue>> {
     let mut cues = Vec::new();
+    if !text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('[')
+    {
+        return None;
+    }
     for piece in Pieces::new(text) {
         let (value, _) = parse(piece.ok()?.text).ok()?;
         // Most files are told by their first element.
         cues.push(cue_of(value.as_object()?)?);
     }
-    (cues.len() >= MIN_PARTS).then_some(cues)
+    (cues.len() >= MIN_PARTS && says_something(&cues)).then_some(cues)
+}
+
+fn says_something(cues: &[Cue]) -> bool {
+    cues.iter().any(|cue| !cue.lines.is_empty())
 }
 
 /// The parts that an object has as `segments`, without the text as a whole, or as `events`.
 pub fn cues_of_object(object: &Map<String, Value>) -> Option<Vec<Cue>> {
+    parts_of(object).filter(|cues| says_something(cues))
+}
+
+fn parts_of(object: &Map<String, Value>) -> Option<Vec<Cue>> {
     if let Some(events) = object.get("events").and_then(Value::as_array) {
         let cues: Vec<Cue> = events.iter().filter_map(cue_of_event).collect();
-        return (!cues.is_empty()).then_some(cues);
+        return says_something(&cues).then_some(cues);
     }
     if let Some(cues) = transcripts(object) {
         return Some(cues);
@@ -79,6 +96,14 @@ pub fn cues_of_object(object: &Map<String, Value>) -> Option<Vec<Cue>> {
         let mut lines = cue.lines.iter();
         lines.any(|line| line.speaker.is_some())
     });
+    // An article with a recording beside its text.
+    let is_other_text = |(name, value): (&String, &Value)| {
+        let target = meaning(name).map(|(target, _)| target);
+        target == Some(Target::Body) && !SPEECH.contains(&name.as_str()) && text_of(value).is_some()
+    };
+    if object.iter().any(is_other_text) {
+        return None;
+    }
     let has_text = object.get("text").and_then(text_of).is_some();
     (tells_speakers || !has_text).then_some(cues)
 }
@@ -99,13 +124,36 @@ fn transcripts(object: &Map<String, Value>) -> Option<Vec<Cue>> {
     Some(cues.collect()).filter(|cues: &Vec<Cue>| !cues.is_empty())
 }
 
+/// Members that are the speech once more, as a whole or word by word.
+const SPEECH: &[&str] = &[
+    "segments",
+    "events",
+    "text",
+    "words",
+    "word_segments",
+    "utterances",
+    "results",
+];
+
 /// The article, with what the object around the parts says.
 pub fn article_of(cues: &[Cue], object: &Map<String, Value>) -> Article {
-    let mut article = speech::article_of(cues);
-    article.parser = "json".to_owned();
-    article.language = object.get("language").and_then(text_of);
-    article.headline = object.get("title").and_then(text_of).unwrap_or_default();
-    article
+    let said = speech::article_of(cues);
+    let mut record = object.clone();
+    record.retain(|name, _| !SPEECH.contains(&name.as_str()));
+    let texts: Vec<&str> = said
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect();
+    record.insert("text".to_owned(), Value::String(texts.join("\n\n")));
+    match read_object(&record) {
+        Some(mut article) => {
+            article.blocks = said.blocks;
+            article.notes.extend(said.notes);
+            article
+        }
+        None => said,
+    }
 }
 
 fn cue_of(part: &Map<String, Value>) -> Option<Cue> {
@@ -200,6 +248,24 @@ mod tests {
             r#"{"text": "Who? We.", "segments": [{"start": 0, "end": 1, "text": "Who?", "speaker": "Ann"},
                 {"start": 1, "end": 2, "text": "We.", "speaker": "Bo"}]}"#,
             &["Ann: Who? / Bo: We."],
+        );
+    }
+
+    #[test]
+    fn what_stands_beside_the_parts_is_kept() {
+        let text = r#"{"title": "Tonight", "date": "2026-03-03", "url": "https://x.example/a", "segments": [{"start": 0, "end": 1, "text": "Who?"}]}"#;
+        let mut articles = Vec::new();
+        let _ = read(&Input::new("a.json", text.as_bytes()), None, &mut |item| {
+            if let Item::Article(read) = item {
+                articles.push(read.article);
+            }
+        });
+        assert_eq!(articles[0].headline, "Tonight");
+        assert_eq!(articles[0].url.as_deref(), Some("https://x.example/a"));
+        assert_eq!((articles[0].dates.len(), articles[0].blocks.len()), (1, 1));
+        check(
+            r#"{"title": "Tonight", "body": "She asked.", "segments": [{"start": 0, "end": 1, "text": "Who?", "speaker": "Ann"}]}"#,
+            &["She asked."],
         );
     }
 

@@ -3,17 +3,29 @@
 use serde_json::{Map, Value};
 
 use super::{Known, Post, inner, objects, string};
-use crate::reader::json::value::text_of;
 
 /// `{"kind": "Listing", "data": {"children": [{"kind": "t3", "data": {…}}]}}`
 pub fn reddit_listing(object: &Map<String, Value>) -> Option<Known<'_>> {
     if string(object, "kind") != Some("Listing") {
         return None;
     }
-    let children = objects(inner(object, "data")?, "children");
-    Some(Known::List(
-        children.filter_map(|child| child.get("data")).collect(),
-    ))
+    let mut found = Vec::new();
+    push_children(inner(object, "data")?, &mut found);
+    Some(Known::List(found))
+}
+
+/// Posts and comments with the answers to each behind it; the parser has bounded how deep they go.
+fn push_children<'v>(data: &'v Map<String, Value>, found: &mut Vec<&'v Value>) {
+    for child in objects(data, "children") {
+        let Some(data) = child.get("data") else {
+            continue;
+        };
+        found.push(data);
+        let answers = data.get("replies").and_then(|replies| replies.get("data"));
+        if let Some(answers) = answers.and_then(Value::as_object) {
+            push_children(answers, found);
+        }
+    }
 }
 
 /// A post or a comment: `{"subreddit": …, "selftext" or "body": …, "created_utc": …}`
@@ -65,7 +77,7 @@ pub fn bluesky_list(object: &Map<String, Value>) -> Option<Known<'_>> {
 
 /// `{"did": …, "kind": "commit", "commit": {"collection": …, "record": {…}}}`
 pub fn bluesky_event(object: &Map<String, Value>) -> Option<Known<'_>> {
-    let did = string(object, "did")?;
+    let did = string(object, "did").filter(|did| did.starts_with("did:"))?;
     if string(object, "kind").is_some_and(|kind| kind != "commit") {
         return Some(Known::Other("what happened to an account, no post"));
     }
@@ -199,8 +211,10 @@ pub fn saved_page(object: &Map<String, Value>) -> Option<Known<'_>> {
 
 /// `{"header": "YouTube", "title": "Watched …", "products": ["YouTube"], "time": …}`
 pub fn activity(object: &Map<String, Value>) -> Option<Known<'_>> {
-    let has = |name: &str| object.get(name).and_then(text_of).is_some();
-    let is_activity = has("header") && has("time") && object.get("products")?.is_array();
+    let header = string(object, "header")?;
+    string(object, "time")?;
+    let products = object.get("products")?.as_array()?;
+    let is_activity = products.iter().any(|product| product == header);
     is_activity.then_some(Known::Other(
         "what somebody looked at or looked for, by a Google account",
     ))

@@ -82,6 +82,9 @@ fn what_is_no_post_of_meta_is_left_alone() {
         json!({"data": {"children": []}}),
         json!({"posts": [{"title": "A dam holds", "text": "It held."}]}),
         json!({"title": "A dam holds", "header": "News", "time": "10:00"}),
+        json!({"title": "A dam holds", "header": "News", "time": "10:00", "products": ["boats"]}),
+        json!({"title": "A dam holds", "text": "It held.", "did": "7", "kind": "story"}),
+        json!({"title": "A dam holds", "text": "It held.", "tweet": {"id_str": "1", "created_at": "x", "full_text": "It rains."}}),
     ] {
         assert_eq!(known(object.as_object().unwrap()), None, "{object}");
     }
@@ -228,6 +231,11 @@ fn lists_of_posts() {
     for (list, count) in [
         (
             json!({"kind": "Listing", "data": {"children": [{"kind": "t3", "data": {}}, {"data": {}}]}}),
+            2,
+        ),
+        (
+            json!({"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"body": "a", "replies":
+            {"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"body": "b", "replies": ""}}]}}}}]}}),
             2,
         ),
         (json!({"feed": [{"post": {"record": {}, "author": {}}}]}), 1),

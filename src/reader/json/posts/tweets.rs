@@ -8,7 +8,9 @@ use super::{Known, Post, inner, objects, string};
 
 /// `{"full_text": …, "id_str": …, "created_at": …}`, also within `tweet`.
 pub fn tweet(object: &Map<String, Value>) -> Option<Known<'_>> {
-    let tweet = inner(object, "tweet").unwrap_or(object);
+    // An article may have a tweet among its members.
+    let within = inner(object, "tweet").filter(|_| object.len() == 1);
+    let tweet = within.unwrap_or(object);
     let id = string(tweet, "id_str")?;
     let text = string(tweet, "full_text").or_else(|| string(tweet, "text"))?;
     string(tweet, "created_at")?;

@@ -204,6 +204,11 @@ impl Run<'_, '_> {
                 self.within(&found, offset, repaired, depth);
                 return;
             }
+            let posts = posts::within(object);
+            if !posts.is_empty() {
+                self.posts(&posts, offset, repaired, depth);
+                return;
+            }
         }
         let Some(mut article) = article else {
             self.skip(
@@ -233,12 +238,16 @@ impl Run<'_, '_> {
                 self.skip(offset, Reason::NotAnArticle, "a list without posts");
             }
             posts::Known::List(values) => {
-                self.is_single = false;
-                for value in values {
-                    self.value(value, offset, repaired, depth + 1);
-                }
+                self.posts(&values, offset, repaired, depth);
             }
             posts::Known::Other(what) => self.skip(offset, Reason::NotAnArticle, what),
+        }
+    }
+
+    fn posts(&mut self, values: &[&Value], offset: usize, repaired: bool, depth: usize) {
+        self.is_single = false;
+        for value in values {
+            self.value(value, offset, repaired, depth + 1);
         }
     }
 
@@ -338,7 +347,11 @@ impl Run<'_, '_> {
             self.values(list, piece.offset, repaired, 0);
         } else {
             let found = lists::find_articles(&object);
-            self.within(&found, piece.offset, repaired, 0);
+            if found.is_empty() {
+                self.posts(&posts::within(&object), piece.offset, repaired, 0);
+            } else {
+                self.within(&found, piece.offset, repaired, 0);
+            }
         }
     }
 }

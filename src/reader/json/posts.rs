@@ -48,6 +48,7 @@ const FORMS: &[Form] = &[
     chats::slack_message,
     chats::slack_list,
     chats::telegram_message,
+    chats::discord_message,
     networks::reddit_listing,
     networks::reddit,
     tweets::tweet,
@@ -68,6 +69,40 @@ const FORMS: &[Form] = &[
 /// Looks whether an object has a form that is known.
 pub fn known(object: &Map<String, Value>) -> Option<Known<'_>> {
     FORMS.iter().find_map(|form| form(object))
+}
+
+/// Lists of posts are looked for to this depth within an object of no known form.
+const MAX_DEPTH: usize = 5;
+
+/// The elements of all lists within an object that have posts of a known form: a whole export.
+pub fn within(object: &Map<String, Value>) -> Vec<&Value> {
+    let mut found = Vec::new();
+    object
+        .values()
+        .for_each(|value| look_into(value, 1, &mut found));
+    found
+}
+
+fn look_into<'v>(value: &'v Value, depth: usize, found: &mut Vec<&'v Value>) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match value {
+        Value::Object(object) => {
+            let members = object.values();
+            members.for_each(|member| look_into(member, depth + 1, found));
+        }
+        Value::Array(values) => {
+            let is_known = |value: &Value| value.as_object().and_then(known).is_some();
+            match values.iter().any(is_known) {
+                true => found.extend(values),
+                false => values
+                    .iter()
+                    .for_each(|value| look_into(value, depth + 1, found)),
+            }
+        }
+        _ => {}
+    }
 }
 
 impl Post {

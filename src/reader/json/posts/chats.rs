@@ -1,4 +1,4 @@
-//! Messages of Slack and Telegram.
+//! Messages of Slack, Telegram and Discord.
 
 use serde_json::{Map, Value};
 
@@ -111,4 +111,32 @@ pub fn telegram_message(object: &Map<String, Value>) -> Option<Known<'_>> {
     )
     .set("author", Some(from));
     Some(post.known("a message of Telegram without a text"))
+}
+
+/// As DiscordChatExporter has it: `{"type": "Default", "timestamp": …, "content": …, "author": {"name":
+/// …, "nickname": …, "isBot": false}}`
+pub fn discord_message(object: &Map<String, Value>) -> Option<Known<'_>> {
+    let author = inner(object, "author").filter(|author| author.contains_key("isBot"))?;
+    let kind = string(object, "type")?;
+    string(object, "timestamp")?;
+    if !matches!(kind, "Default" | "Reply") {
+        return Some(Known::Other(
+            "what happened in a channel of Discord, no message",
+        ));
+    }
+    let mut post = Post::default();
+    post.take(
+        object,
+        &[
+            ("id", "id"),
+            ("timestamp", "date"),
+            ("timestampEdited", "updated"),
+            ("content", "text"),
+        ],
+    )
+    .set(
+        "author",
+        string(author, "nickname").or_else(|| string(author, "name")),
+    );
+    Some(post.known("a message of Discord without a text"))
 }

@@ -305,3 +305,40 @@ fn scanned_newspapers_are_the_outlets_of_their_articles() {
         assert_eq!(known(other.as_object().unwrap()), None, "{other}");
     }
 }
+
+#[test]
+fn whole_exports_hold_their_posts() {
+    let message = json!({"id": 1, "type": "message", "date": "2026-03-03T10:00:00", "from": "Ann", "from_id": "user1", "text": "It held."});
+    let post = json!({"timestamp": 1772532000, "data": [{"post": "It held."}]});
+    for (export, count) in [
+        (
+            json!({"about": "x", "chats": {"list": [{"name": "A", "messages": [message, {"type": "service"}]}, {"name": "B", "messages": [message]}]}}),
+            3,
+        ),
+        (
+            json!({"group_posts_v2": [post], "comments_v2": [post, post]}),
+            3,
+        ),
+        (
+            json!({"list": [{"title": "A dam holds", "text": "It held."}]}),
+            0,
+        ),
+        (json!({}), 0),
+    ] {
+        assert_eq!(within(export.as_object().unwrap()).len(), count, "{export}");
+    }
+}
+
+#[test]
+fn messages_of_discord() {
+    let message = |kind: &str| {
+        json!({"id": "1", "type": kind, "timestamp": "2026-03-03T10:00:00+00:00", "content": "It held.",
+            "author": {"name": "ann", "nickname": "Ann Roe", "isBot": false}})
+    };
+    check(
+        message("Reply"),
+        ["It held.", "Ann Roe", "2026-03-03T10:00:00+00:00", ""],
+        &[],
+    );
+    check_other(message("RecipientAdd"), "Discord");
+}

@@ -84,6 +84,10 @@ const NO_ARTICLES: &[(&[u8], &str)] = &[
     (b"<!DOCTYPE NETSCAPE", "bookmarks of a browser"),
     (b"[InternetShortcut]", "a link to a page (.url)"),
     (
+        b"Scenarist_SCC V1.0",
+        "captions in signals of television (SCC); save them as SubRip or TTML",
+    ),
+    (
         b"%!PS-Adobe",
         "a page in PostScript; save it as PDF or text",
     ),

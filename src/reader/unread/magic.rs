@@ -131,6 +131,16 @@ const MAGIC: &[Magic] = &[
         b"\x04\x22\x4d\x18",
         "a file compressed by lz4, which is not opened; unpack it",
     ),
+    unread(
+        3,
+        b"STL25.01",
+        "subtitles of broadcasters (EBU STL), which are not read; save them as SubRip or TTML",
+    ),
+    unread(
+        3,
+        b"STL30.01",
+        "subtitles of broadcasters (EBU STL), which are not read; save them as SubRip or TTML",
+    ),
     binary(0, b"\x89PNG\r\n", "a picture (PNG)"),
     binary(0, b"\xff\xd8\xff", "a picture (JPEG)"),
     binary(0, b"GIF8", "a picture (GIF)"),
@@ -148,8 +158,8 @@ const MAGIC: &[Magic] = &[
     binary(0, b"fLaC", "a sound (FLAC)"),
 ];
 
-/// Bytes in which control characters are looked for.
-const HEAD: usize = 512;
+/// Bytes in which control characters are looked for; the longest head of text has a kilobyte.
+const HEAD: usize = 2048;
 
 /// Why a file is not read, and what it is; none if its bytes say nothing.
 pub fn told_by_bytes(bytes: &[u8]) -> Option<(Reason, &'static str)> {
@@ -175,7 +185,11 @@ mod tests {
         let mut book = b"Ferry_timetable".to_vec();
         book.resize(60, 0);
         book.extend(b"BOOKMOBI");
+        let mut captions = b"850STL25.01100".to_vec();
+        captions.resize(1024, b' ');
+        captions.extend(b"\0\x01\0\xff");
         for (bytes, reason, word) in [
+            (&captions[..], Reason::Unsupported, "STL"),
             (
                 &b"SQLite format 3\0\x10\x00"[..],
                 Reason::Unsupported,

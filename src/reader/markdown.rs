@@ -18,6 +18,7 @@ mod blocks;
 mod brackets;
 mod front;
 mod lines;
+pub mod page;
 mod properties;
 mod shortcode;
 #[cfg(test)]
@@ -48,7 +49,12 @@ impl Reader for Markdown {
             return 93;
         }
         // Without front matter the extension has to say it too: many texts have a line of dashes.
-        if looks_like_markdown(text) { 8 } else { 0 }
+        // A page with its menu is scraped text, whatever its marks.
+        if looks_like_markdown(text) && !page::is_page(text) {
+            8
+        } else {
+            0
+        }
     }
 
     fn read(&self, input: &Input<'_>, sink: Sink<'_>) -> Result<(), ReadError> {

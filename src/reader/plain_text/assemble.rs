@@ -259,9 +259,8 @@ fn take_site(input: &Labelled<'_, '_>, article: &mut Article) {
         return;
     }
     if article.headline == line.text {
-        article
-            .headline
-            .truncate(line.text[..at].trim_end_matches(is_mark).len());
+        let title = line.text[..at].trim_end_matches(is_mark);
+        article.headline.truncate(without_section(title).len());
     }
     article.source = Some(name.to_owned());
     article.evidence.push(Evidence {
@@ -270,6 +269,15 @@ fn take_site(input: &Labelled<'_, '_>, article: &mut Article) {
         reason: "site name at the end of the page title".to_owned(),
         span: Span::new(line.span.end - name.len(), line.span.end),
     });
+}
+
+/// "Ferry sinks off the Sund | World" without the section that stands before the site's name.
+fn without_section(title: &str) -> &str {
+    let words = |text: &str| text.split_whitespace().count();
+    match title.rsplit_once(" | ") {
+        Some((head, section)) if words(section) <= 2 && words(head) >= 3 => head.trim_end(),
+        _ => title,
+    }
 }
 
 /// "Storms Ferry sinks off the Sund" over a page titled "Ferry sinks off the Sund": the title says

@@ -21,6 +21,8 @@ pub struct Line<'t> {
     pub indent: u32,
     /// A form feed stands before it.
     pub starts_page: bool,
+    /// Marked as a heading of the first level.
+    pub is_title: bool,
 }
 
 impl Line<'_> {
@@ -56,6 +58,7 @@ pub fn split_lines(text: &str) -> Vec<Line<'_>> {
                 blanks_before: if lines.is_empty() { 0 } else { blanks },
                 indent: indent_width(&text[at..start]),
                 starts_page,
+                is_title: false,
             });
             blanks = 0;
             starts_page = false;

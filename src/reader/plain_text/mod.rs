@@ -10,6 +10,7 @@ mod assemble;
 #[cfg(test)]
 mod author_tests;
 mod authors;
+mod bullets;
 pub(in crate::reader) mod by_word;
 pub(in crate::reader) mod caption;
 mod content;
@@ -48,6 +49,7 @@ pub(in crate::reader) mod parts;
 mod person;
 mod phrases;
 pub(in crate::reader) mod picture;
+mod pieces;
 mod row;
 mod running_head;
 mod sentence;

@@ -1,7 +1,7 @@
 //! What lines are about: words of the running text, of the page title, of the file name, names of
 //! the authors.  Publisher-free signs of what belongs together.
 
-use crate::reader::byline::read_byline;
+use crate::reader::byline::{is_outlet, read_byline};
 use crate::text::stands_in;
 
 use super::context::Surroundings;
@@ -204,7 +204,8 @@ pub fn add_authors(lines: &[Line<'_>], shapes: &[Shape], features: &mut [Feature
 
 /// The site's name at the end of a page title, and where it starts.
 ///
-/// A bar is sign enough; a dash may belong to the headline, so the name must stand in the file again.
+/// A bar is sign enough; a dash may belong to the headline, so the name must be that of an outlet or
+/// stand in the file again.
 pub fn site_suffix(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
     let text = &lines.first()?.text;
     let bars = [" | ", " :: ", "｜", " » ", " • ", " : "];
@@ -215,8 +216,9 @@ pub fn site_suffix(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
         .filter_map(|mark| text.rfind(mark).map(|at| (at, *mark)))
         .max()?;
     let suffix = &text[at + mark.len()..];
+    let is_domain = is_domain(suffix);
     let is_name = (1..=6).contains(&suffix.split_whitespace().count())
-        && suffix.starts_with(|c: char| !c.is_lowercase());
+        && (is_domain || suffix.starts_with(|c: char| !c.is_lowercase()));
     let head_words = text[..at].split_whitespace().count();
     let head_is_long =
         head_words >= 3 || text[..at].chars().filter(|c| is_ideograph(*c)).count() >= 6;
@@ -225,8 +227,20 @@ pub fn site_suffix(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
     }
     let hash = line_hash(suffix);
     let stands_again = || shapes[1..].iter().any(|shape| shape.hash == hash);
-    let is_bar = matches!(mark, " | " | " :: " | "｜");
-    ((is_bar && head_is_long) || stands_again()).then_some(at)
+    let is_sure = matches!(mark, " | " | " :: " | "｜") || is_domain || is_outlet(suffix);
+    ((is_sure && head_is_long) || stands_again()).then_some(at)
+}
+
+/// `ledger.example`, `n-tv.de`: one word with a stop between letters, the last part short.
+fn is_domain(text: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    text.rsplit_once('.').is_some_and(|(name, end)| {
+        (2..=7).contains(&end.len())
+            && end.bytes().all(|byte| byte.is_ascii_lowercase())
+            && name.split('.').all(is_part)
+    })
 }
 
 /// The pairs of letters that a text has: most lines have another by their second word.

@@ -5,8 +5,12 @@
 //! sentence.  Lists of headlines, verses and tables do not.  A word broken by a hyphen is joined.
 //! Scripts without small letters are left alone.  Linear in the text.
 
+use crate::reader::markdown::page::{has_links, page_lines};
+
+use super::bullets::strip_bullets;
 use super::glued::space_stamps;
 use super::line::{Line, split_lines};
+use super::pieces::join_pieces;
 
 /// Wrapped lines are at most this wide, characters.
 const MAX_WIDTH: usize = 110;
@@ -19,7 +23,11 @@ const MAX_BLOCK: usize = 400;
 
 /// The lines of a text as they are labelled: wrapped ones joined, lost spaces of stamps put back.
 pub fn read_lines(text: &str) -> Vec<Line<'_>> {
-    let mut lines = join_wrapped(split_lines(text));
+    let mut lines = if has_links(text) {
+        page_lines(text)
+    } else {
+        join_pieces(join_wrapped(strip_bullets(split_lines(text))))
+    };
     space_stamps(&mut lines);
     lines
 }

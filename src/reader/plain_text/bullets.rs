@@ -1,0 +1,142 @@
+//! Bullets that a converter put before the items of a page's menus.
+//!
+//! Text browsers and their like mark every list of a page, `  * News`, `• Sport`, so that its menus
+//! look like lists of a story.  Where a text begins with a menu of such items, bullets and numbers
+//! say nothing more than a line end does and come off; lists of a text that is none stay as written.
+//! Linear in the text.
+
+use std::borrow::Cow;
+
+use super::line::Line;
+
+/// Items that the text holds at least.
+const MIN_ITEMS: usize = 12;
+/// Short ones of them before the first paragraph.
+const MIN_MENU: usize = 8;
+/// Paragraphs of a page that is more than a list.
+const MIN_PARAGRAPHS: usize = 3;
+/// Words of an item of a menu.
+const MAX_WORDS: usize = 6;
+/// Bytes of a line that is a paragraph.
+const PARAGRAPH: usize = 160;
+
+/// Takes the bullets off, if they are a converter's; what stood alone is part of the next line's place.
+pub fn strip_bullets(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    if !has_menu(&lines) {
+        return lines;
+    }
+    let mut stripped: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    let mut alone: Option<Line<'_>> = None;
+    for mut line in lines {
+        let length = bullet(&line.text);
+        if length > 0 {
+            line.text = match line.text {
+                Cow::Borrowed(text) => Cow::Borrowed(text[length..].trim_start()),
+                Cow::Owned(text) => Cow::Owned(text[length..].trim_start().to_owned()),
+            };
+        }
+        if let Some(before) = alone.take() {
+            line.span.start = before.span.start;
+            line.blanks_before = line.blanks_before.max(before.blanks_before);
+        }
+        if line.text.is_empty() {
+            alone = Some(line);
+        } else {
+            stripped.push(line);
+        }
+    }
+    if let (Some(last), Some(alone)) = (stripped.last_mut(), alone) {
+        last.span.end = alone.span.end;
+    }
+    stripped
+}
+
+fn has_menu(lines: &[Line<'_>]) -> bool {
+    let is_item = |line: &&Line<'_>| bullet(&line.text) > 0;
+    let is_paragraph = |line: &&Line<'_>| line.text.len() >= PARAGRAPH;
+    let is_short = |line: &&Line<'_>| line.text.split_whitespace().nth(MAX_WORDS + 1).is_none();
+    let before = lines.iter().take_while(|line| !is_paragraph(line));
+    let menu = before.filter(is_item).filter(is_short).take(MIN_MENU);
+    menu.count() == MIN_MENU
+        && lines.iter().filter(is_item).nth(MIN_ITEMS - 1).is_some()
+        && lines
+            .iter()
+            .filter(is_paragraph)
+            .nth(MIN_PARAGRAPHS - 1)
+            .is_some()
+}
+
+/// Bytes of the bullet or number that a line begins with: `* `, `• `, `+ `, `12. `; 0 if there is none.
+fn bullet(text: &str) -> usize {
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or(' ');
+    let end = match first {
+        '*' | '+' | '•' | '◦' | '▪' | '‣' | '-' | '–' => first.len_utf8(),
+        '0'..='9' => {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            if digits > 2 || !text[digits..].starts_with('.') {
+                return 0;
+            }
+            digits + 1
+        }
+        _ => return 0,
+    };
+    let rest = &text[end..];
+    if rest.is_empty() || rest.starts_with(char::is_whitespace) {
+        end
+    } else {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::split_lines;
+    use super::*;
+
+    const PARAGRAPHS: &str = "\nThe oldest ferry of the Sund went down in the harbour of Norrby on Monday night, and the captain, who had been asleep below, told the Ledger that nobody was hurt.\
+        \nThe second ferry of the Sund went down in the harbour of Norrby on Tuesday night, and the captain, who had been asleep below, told the Ledger that nobody was hurt.\
+        \nThe third ferry of the Sund went down in the harbour of Norrby on Thursday night, and the captain, who had been asleep below, told the Ledger that nobody was hurt.\n";
+
+    fn strip(text: &str) -> Vec<String> {
+        let lines = strip_bullets(split_lines(text));
+        lines
+            .into_iter()
+            .map(|line| line.text.into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn bullets_of_menus_come_off_and_those_alone_are_no_lines() {
+        let menu = "  * News\n  *\n  * Sport\n    + Boats\n    + Sails\n  • Weather\n  1. Towns\n  12. Letters\n  * Jobs\n  * Homes\n  * Ferries\n  * Tides\n";
+        let text = format!("{menu}Ferry sinks\n{PARAGRAPHS}- a list item\n*\n");
+        let stripped = strip(&text);
+        assert_eq!(
+            stripped[..11],
+            [
+                "News", "Sport", "Boats", "Sails", "Weather", "Towns", "Letters", "Jobs", "Homes",
+                "Ferries", "Tides"
+            ]
+        );
+        assert_eq!(stripped[11], "Ferry sinks");
+        assert_eq!(stripped.last().unwrap(), "a list item");
+        let lines = split_lines(&text);
+        let first_and_last =
+            |lines: &[Line<'_>]| (lines[0].span.start, lines.last().unwrap().span.end);
+        assert_eq!(
+            first_and_last(&strip_bullets(lines.clone())),
+            first_and_last(&lines)
+        );
+    }
+
+    #[test]
+    fn lists_of_notes_and_of_stories_keep_theirs() {
+        let notes = "- ice forty centimetres\n".repeat(20);
+        assert_eq!(strip(&notes), vec!["- ice forty centimetres"; 20]);
+        let story = format!("Ferry sinks\n{PARAGRAPHS}{}", "* a lifeboat\n".repeat(20));
+        assert_eq!(strip(&story).last().unwrap(), "* a lifeboat");
+        // Numbers with more behind the stop are values and years.
+        let results = "1.5 metres\n2026. And\n".repeat(20) + PARAGRAPHS;
+        assert_eq!(strip(&results)[0], "1.5 metres");
+    }
+}

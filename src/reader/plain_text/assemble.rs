@@ -9,7 +9,7 @@ mod captions;
 use crate::article::{
     Article, Block, BlockKind, DateCandidate, DateRole, DateSource, Evidence, Span,
 };
-use crate::reader::byline::read_sign_off;
+use crate::reader::byline::{is_lead, read_sign_off};
 use crate::reader::dateline::read_dateline;
 use crate::reader::given::has_room;
 
@@ -78,8 +78,8 @@ impl Builder {
         let is_field = match label {
             Label::Headline => self.add_headline(line),
             Label::Kicker => self.add_kicker(line),
-            // "The Ledger, Friday, 6 March 1998 — Page B2" is no standfirst.
-            Label::Deck if is_masthead(&line.text) => {
+            // "The Ledger, Friday, 6 March 1998 — Page B2" is no standfirst, nor is "By".
+            Label::Deck if is_masthead(&line.text) || is_lead(&line.text) => {
                 self.push(BlockKind::Boilerplate, &line.text, line.span);
                 return;
             }

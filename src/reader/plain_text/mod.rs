@@ -52,6 +52,8 @@ pub(in crate::reader) mod picture;
 mod pieces;
 mod row;
 mod running_head;
+#[cfg(test)]
+mod scraper_tests;
 mod sentence;
 mod shape;
 mod short_headline;

@@ -126,7 +126,8 @@ fn seam(before: &str, line: &Line<'_>) -> Seam {
     if ends_sentence(before) || before.ends_with(':') {
         return Seam::Apart;
     }
-    if text.starts_with(char::is_lowercase) {
+    let opened = text.trim_start_matches(['(', '[', ' ']);
+    if opened.starts_with(char::is_lowercase) || opened.is_empty() {
         return Seam::Small;
     }
     match (is_short(text), is_hanging(before)) {

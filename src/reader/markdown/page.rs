@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::article::Span;
 use crate::reader::fragment::markup_blocks;
-use crate::reader::plain_text::line::Line;
+use crate::reader::plain_text::line::{Line, Mark};
 
 use super::brackets;
 
@@ -26,6 +26,8 @@ const MAX_MENU: usize = 64 << 10;
 const PARAGRAPH: usize = 160;
 /// Widest line of a text with lines of one width, characters.
 const MAX_WIDTH: usize = 110;
+/// Words of a line that may be one of a paragraph.
+const MIN_WORDS: usize = 8;
 /// Of a wrapped text at most one byte in this many stands in wider lines.
 const WIDE_SHARE: usize = 5;
 /// Bytes of a heading that may have been broken.
@@ -145,10 +147,15 @@ fn address_end(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// Whether paragraphs are broken into lines of one width; links do not count, they stay whole.
+/// Whether paragraphs are broken into lines of one width; links do not count, they may stay whole.
 fn is_wrapped(text: &str) -> bool {
     let (mut all, mut wide) = (0, 0);
-    for line in text.lines().filter(|line| !line.contains("](")) {
+    let has_words = |line: &&str| line.split(' ').nth(MIN_WORDS - 1).is_some();
+    let is_link = |line: &&str| line.contains("](");
+    for line in text
+        .lines()
+        .filter(|line| has_words(line) && !is_link(line))
+    {
         all += line.len();
         if line.len() > MAX_WIDTH && line.chars().nth(MAX_WIDTH).is_some() {
             wide += line.len();
@@ -168,7 +175,7 @@ struct Builder {
     /// A block ended since the last line.
     is_apart: bool,
     is_code: bool,
-    is_title: bool,
+    mark: Option<Mark>,
     /// Where the heading before ended, if it may go on.
     heading_end: Option<usize>,
     /// Where the links of the line stand in its text.
@@ -222,13 +229,11 @@ impl Builder {
             tag => {
                 self.end_block();
                 self.is_code = matches!(tag, Tag::CodeBlock(_));
-                self.is_title = matches!(
-                    tag,
-                    Tag::Heading {
-                        level: HeadingLevel::H1,
-                        ..
-                    }
-                );
+                let level = match tag {
+                    Tag::Heading { level, .. } => Some(*level),
+                    _ => None,
+                };
+                self.mark = (level == Some(HeadingLevel::H1)).then_some(Mark::Title);
             }
         }
     }
@@ -276,8 +281,10 @@ impl Builder {
         let alt = std::mem::take(&mut self.picture);
         if alt.split_whitespace().nth(MIN_DESCRIPTION - 1).is_some() {
             self.end_line();
+            let mark = self.mark.replace(Mark::Picture);
             self.push(&alt, range);
             self.end_line();
+            self.mark = mark;
         }
     }
 
@@ -313,7 +320,7 @@ impl Builder {
     fn end_block(&mut self) {
         self.end_line();
         self.is_apart = true;
-        self.is_title = false;
+        self.mark = None;
         self.heading_end = None;
     }
 
@@ -333,7 +340,7 @@ impl Builder {
     }
 
     fn push_line(&mut self, text: &str, span: &Range<usize>) {
-        let words: Vec<&str> = text.split_whitespace().collect();
+        let words: Vec<&str> = without_halves(text).split_whitespace().collect();
         if words.is_empty() {
             return;
         }
@@ -345,10 +352,22 @@ impl Builder {
             blanks_before: u32::from(self.is_apart && !self.lines.is_empty()),
             indent: 0,
             starts_page: false,
-            is_title: self.is_title,
+            mark: self.mark,
         });
         self.is_apart = false;
     }
+}
+
+/// Without the halves of a link around several blocks: `[` before them, `](https://…)` behind.
+fn without_halves(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(address) = text.strip_prefix("](").filter(|rest| is_address(rest)) {
+        let Some(end) = address_end(address.as_bytes()) else {
+            break;
+        };
+        text = address[end + 1..].trim_start();
+    }
+    text.strip_suffix('[').unwrap_or(text).trim_end()
 }
 
 /// Several links with nothing but marks between them: a menu in one line, a section over a title.
@@ -429,10 +448,18 @@ mod tests {
     }
 
     #[test]
+    fn halves_of_links_around_blocks_are_no_text() {
+        check(
+            "[\n\n### Gulls leave\n\n](/gulls)\n\n](/a)](/b) Bakers win [\n\n](not an address)\n",
+            &["Gulls leave", "Bakers win", "](not an address)"],
+        );
+    }
+
+    #[test]
     fn the_first_level_is_marked_and_nothing_else() {
         let lines = page_lines("# Ferry sinks\n\n## A subhead\n\nText\n");
-        let titles: Vec<bool> = lines.iter().map(|line| line.is_title).collect();
-        assert_eq!(titles, [true, false, false]);
+        let marks: Vec<Option<Mark>> = lines.iter().map(|line| line.mark).collect();
+        assert_eq!(marks, [Some(Mark::Title), None, None]);
     }
 
     #[test]

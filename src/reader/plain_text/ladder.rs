@@ -17,6 +17,7 @@ use super::kind::kind_of;
 use super::label::Label;
 use super::letters_page::settle_greeting;
 use super::line::Line;
+use super::marked::settle_marks;
 use super::model::Model;
 use super::running_head::settle_running_heads;
 use super::sentence::keep_sentences;
@@ -122,6 +123,7 @@ fn label_lines(lines: &[Line<'_>], around: &Surroundings<'_>) -> LabelledLines {
     settle_provider(lines, &shapes, &mut labels);
     settle_greeting(lines, &shapes, &mut labels);
     settle_running_heads(lines, &shapes, &mut labels);
+    settle_marks(lines, &shapes, &mut labels);
     LabelledLines {
         shapes,
         features,

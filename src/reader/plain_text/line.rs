@@ -21,8 +21,17 @@ pub struct Line<'t> {
     pub indent: u32,
     /// A form feed stands before it.
     pub starts_page: bool,
-    /// Marked as a heading of the first level.
-    pub is_title: bool,
+    /// What the text says that it is.
+    pub mark: Option<Mark>,
+}
+
+/// What marks of the text say of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A heading of the first level.
+    Title,
+    /// The description of a picture, which a page does not show.
+    Picture,
 }
 
 impl Line<'_> {
@@ -58,7 +67,7 @@ pub fn split_lines(text: &str) -> Vec<Line<'_>> {
                 blanks_before: if lines.is_empty() { 0 } else { blanks },
                 indent: indent_width(&text[at..start]),
                 starts_page,
-                is_title: false,
+                mark: None,
             });
             blanks = 0;
             starts_page = false;

@@ -42,6 +42,7 @@ mod letters_page;
 pub(in crate::reader) mod lexicon;
 pub(in crate::reader) mod line;
 mod line_key;
+mod marked;
 mod model;
 mod named;
 mod own;

@@ -69,7 +69,7 @@ fn markdown_with_menus() {
     let page = "[Skip to content](#main)\n\n  * [News](/news)\n  * [Sport](/sport)\n  * [Weather](/weather)\n\
          \x20 * [Subscribe](https://ledger.example/subscribe)\n  * [Towns](/towns)\n\n\
          # Oldest ferry of the Sund sinks off Norrby\n\nBy [Jane Roe](/authors/jane-roe)\n\n\
-         13 January 2026\n\n![](https://ledger.example/a.jpg)\n\n\
+         13 January 2026\n\n![The old ferry on its side in the harbour](https://ledger.example/a.jpg)\n\n\
          The oldest ferry of the Sund went down in the harbour of [Norrby](/norrby) on Monday night, said \
          the minister [Ann Loe](/loe).\n\n\
          Nobody was hurt, but the market of Holm ([read our report](/holm)) is without fish, and the \
@@ -77,8 +77,16 @@ fn markdown_with_menus() {
          “It was _old_,” the captain told the [Ledger](/). He had been asleep below deck when the water \
          came in.\n\n\
          The second ferry is still afloat and will remain so, the council said, until the spring at \
-         least.\n\n## More stories\n\n  * [Gulls leave the harbour](/gulls)\n  * [Baker wins a prize](/baker)\n";
+         least.\n\n## More stories\n\n[\n\n### Gulls leave the harbour\n\n](/gulls)\n\n\
+         ![Two gulls fly over the masts of the harbour](/gulls.jpg)\n\n  * [Baker wins a prize](/baker)\n";
     check(page);
+    let captions: Vec<String> = read(page)
+        .blocks
+        .into_iter()
+        .filter(|block| block.kind == BlockKind::Caption)
+        .map(|block| block.text)
+        .collect();
+    assert_eq!(captions, ["The old ferry on its side in the harbour"]);
     // The same with lines of one width, as html2text breaks them.
     let mut wrapped = String::new();
     for line in page.lines() {

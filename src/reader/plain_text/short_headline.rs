@@ -36,10 +36,6 @@ pub fn settle_headline(
             labels[i] = Label::List;
         }
     }
-    if let Some(title) = marked_title(lines, shapes) {
-        prefer_title(title, labels);
-        return;
-    }
     let body = labels.iter().position(|label| *label == Label::Body);
     let head = &mut labels[..body.unwrap_or(0)];
     let old = head.iter().position(|label| *label == Label::Headline);
@@ -64,35 +60,6 @@ pub fn settle_headline(
         head[old] = Label::Deck;
         head[new] = Label::Headline;
     }
-}
-
-/// The heading of the first level, where there is one of several words: more are sections of a page.
-fn marked_title(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
-    let is_long = |i: &usize| shapes[*i].words >= ENOUGH;
-    let mut titles = (0..lines.len())
-        .filter(|i| lines[*i].is_title)
-        .filter(is_long);
-    let first = titles.next()?;
-    titles
-        .all(|i| folded(&lines[i].text) == folded(&lines[first].text))
-        .then_some(first)
-}
-
-/// Makes a line the headline; what was taken for it is the deck if it stands right below.
-fn prefer_title(title: usize, labels: &mut [Label]) {
-    if labels[title] == Label::Headline {
-        return;
-    }
-    for (i, label) in labels.iter_mut().enumerate() {
-        if *label == Label::Headline {
-            *label = if i == title + 1 {
-                Label::Deck
-            } else {
-                Label::Other
-            };
-        }
-    }
-    labels[title] = Label::Headline;
 }
 
 /// What a page title says before the site's name, if it is short.

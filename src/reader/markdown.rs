@@ -11,13 +11,15 @@ use super::decode::decode;
 use super::fragment::{plain_blocks, text_blocks};
 use super::json::article::read_object;
 use super::json::authors::is_address;
+use super::plain_text::{Surroundings, parse};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
-use crate::article::{Article, BlockKind, Evidence, Kind, Span};
+use crate::article::{Article, Block, BlockKind, Evidence, Kind, Span};
 
 mod blocks;
 mod brackets;
 mod front;
 mod lines;
+pub mod links;
 pub mod page;
 mod properties;
 mod shortcode;
@@ -80,10 +82,16 @@ impl Reader for Markdown {
         }
         .to_owned();
         article.confidence = if front.is_some() { 0.95 } else { 0.7 };
+        let body = &text[body_at..];
+        // What a reader service writes is Markdown whatever its file is called.
+        let is_service = front.is_some_and(|front| front.kind == front::PAGE);
         article.blocks = match input.extension().as_str() {
-            "txt" | "text" => plain_blocks(&text[body_at..]),
-            "html" | "htm" => text_blocks(&text[body_at..]),
-            _ => blocks::blocks(&text[body_at..], body_at, &mut article.headline),
+            _ if page::is_page(body) || (is_service && links::has_links(body)) => {
+                take_page(&mut article, text, body_at)
+            }
+            "txt" | "text" if !is_service => plain_blocks(body),
+            "html" | "htm" => text_blocks(body),
+            _ => blocks::blocks(body, body_at, &mut article.headline),
         };
         if article.headline.is_empty() && article.blocks.is_empty() {
             return Err(ReadError::new(Reason::NoText, "no headline and no text"));
@@ -111,6 +119,30 @@ impl Reader for Markdown {
         })));
         Ok(())
     }
+}
+
+/// The blocks of a page with its menus below front matter, and what the front matter does not say.
+fn take_page(article: &mut Article, text: &str, at: usize) -> Vec<Block> {
+    // Spaces for the front matter: places in the page are places in the file.
+    let blank = " ".repeat(at) + &text[at..];
+    let page = parse(&blank, &Surroundings::default());
+    if article.dates.is_empty() {
+        article.dates = page.dates;
+    }
+    // A title that goes on behind the headline is the page's, with the name of its site.
+    let goes_on = article.headline.starts_with(&page.headline) && !page.headline.is_empty();
+    if goes_on || article.headline.is_empty() {
+        article.headline = page.headline;
+    }
+    if article.authors.is_empty() {
+        article.authors = page.authors;
+    }
+    if article.deck.is_empty() {
+        article.deck = page.deck;
+    }
+    article.dateline = page.dateline;
+    article.source = article.source.take().or(page.source);
+    page.blocks
 }
 
 /// The fields that the front matter gives.

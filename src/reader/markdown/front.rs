@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 16;
 /// What stands before the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Front {
-    /// "YAML", "TOML", "JSON", "properties".
+    /// "YAML", "TOML", "JSON", "properties", or "page": what a reader service says of a page.
     pub kind: &'static str,
     pub values: Map<String, Value>,
     /// The parser refused it.
@@ -34,6 +34,7 @@ pub fn begins(text: &str) -> bool {
             .find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
             .is_some_and(|line| line.contains('=') || line.trim_start().starts_with('[')),
         Some(line) if line.starts_with('{') => json_end(text).is_some(),
+        Some(line) if line.starts_with(PAGE_TITLE) => page_head(text).is_some(),
         _ => false,
     }
 }
@@ -53,6 +54,17 @@ pub fn split(text: &str) -> (Option<Front>, usize) {
         };
         let front = front("JSON", values, false, end);
         return (Some(front), end);
+    }
+    if let Some((head, after)) = page_head(text) {
+        let values = read_lines(head, MAX_BYTES).into_iter();
+        let named = values.map(
+            |(name, value)| match PAGE_NAMES.iter().find(|n| n.0 == name) {
+                Some((_, field)) => ((*field).to_owned(), value),
+                None => (name, value),
+            },
+        );
+        let front = front(PAGE, named.collect(), false, after);
+        return (Some(front), after);
     }
     let (mark, kind) = if text.starts_with("---") {
         ("---", "YAML")
@@ -116,6 +128,37 @@ fn find_end(text: &str, start: usize, mark: &str) -> (usize, usize) {
         at += line.len();
     }
     (at, at)
+}
+
+/// Kind of the head that a reader service writes.
+pub const PAGE: &str = "page";
+/// What reader services put before a page that they turned into Markdown, and what it is called here.
+const PAGE_TITLE: &str = "Title:";
+const PAGE_NAMES: [(&str, &str); 2] = [("url source", "url"), ("published time", "published")];
+/// The line between the head and the page.
+const PAGE_BORDER: &str = "Markdown Content:";
+/// Bytes that the head takes at most.
+const MAX_PAGE_HEAD: usize = 4096;
+
+/// `Title: …`, `URL Source: …`, `Markdown Content:`, with blank lines between: the head, and where the
+/// page begins.
+fn page_head(text: &str) -> Option<(&str, usize)> {
+    if !text.starts_with(PAGE_TITLE) {
+        return None;
+    }
+    let (mut at, mut has_address) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let after = at + line.len();
+        if after > MAX_PAGE_HEAD {
+            break;
+        }
+        if line.trim_end() == PAGE_BORDER {
+            return has_address.then_some((&text[..at], after));
+        }
+        has_address |= line.starts_with("URL Source:");
+        at = after;
+    }
+    None
 }
 
 /// `key: value` with a name for a key.

@@ -15,9 +15,8 @@ use crate::reader::fragment::markup_blocks;
 use crate::reader::plain_text::line::{Line, Mark};
 
 use super::brackets;
+use super::links::{is_link, mend_addresses, without_halves};
 
-/// A text with fewer links is not read as Markdown.
-const MIN_LINKS: usize = 3;
 /// Lines that are only a link, before the first paragraph: the menu of a page.
 const MIN_MENU: usize = 5;
 /// Bytes that a menu is looked for in.
@@ -34,14 +33,6 @@ const WIDE_SHARE: usize = 5;
 const MIN_BROKEN: usize = 50;
 /// Words of a picture's description that says something.
 const MIN_DESCRIPTION: usize = 4;
-
-/// Whether a text holds links as Markdown writes them: `[text](https://…)`.
-pub fn has_links(text: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), "](")
-        .filter(|at| is_address(&text[at + 2..]))
-        .nth(MIN_LINKS - 1)
-        .is_some()
-}
 
 /// Whether a Markdown text is a page with its menu: a list of links comes before any paragraph.
 pub fn is_page(text: &str) -> bool {
@@ -62,27 +53,6 @@ pub fn is_page(text: &str) -> bool {
     menu >= MIN_MENU
 }
 
-/// A line that is a link or a picture and nothing else.
-fn is_link(line: &str) -> bool {
-    let line = line.trim_end();
-    (line.starts_with('[') || line.starts_with("![")) && line.ends_with(')') && line.contains("](")
-}
-
-fn is_address(text: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "http",
-        "/",
-        "#",
-        "<",
-        "?",
-        "./",
-        "../",
-        "mailto:",
-        "javascript:",
-    ];
-    STARTS.iter().any(|start| text.starts_with(start))
-}
-
 /// The lines that a reader of the page saw.
 pub fn page_lines(text: &str) -> Vec<Line<'static>> {
     let hidden = brackets::hide(text);
@@ -99,52 +69,6 @@ pub fn page_lines(text: &str) -> Vec<Line<'static>> {
     }
     builder.end_line();
     builder.lines
-}
-
-/// Longest address that is looked at, bytes.
-const MAX_ADDRESS: usize = 2000;
-
-/// White space within addresses, which converters break and leave there, becomes another character of
-/// one byte: with it there is no link.
-fn mend_addresses(text: &str) -> Cow<'_, str> {
-    let mut mended = Cow::Borrowed(text);
-    let mut done = 0;
-    for open in memchr::memmem::find_iter(text.as_bytes(), "](") {
-        let start = open + 2;
-        if start < done || !is_address(&text[start..]) {
-            continue;
-        }
-        let Some(end) = address_end(&text.as_bytes()[start..]).map(|at| start + at) else {
-            continue;
-        };
-        done = end;
-        let address = &text[start..end];
-        // `[text](address "title")`
-        if !address.contains(char::is_whitespace) || address.ends_with('"') {
-            continue;
-        }
-        let is_white = |c: char| c.is_ascii_whitespace();
-        mended
-            .to_mut()
-            .replace_range(start..end, &address.replace(is_white, "_"));
-    }
-    mended
-}
-
-/// Where the bracket closes that is open before these bytes; none if a blank line comes first.
-fn address_end(bytes: &[u8]) -> Option<usize> {
-    let mut depth = 0;
-    let reach = bytes.iter().take(MAX_ADDRESS).enumerate();
-    for (at, byte) in reach {
-        match byte {
-            b'(' => depth += 1,
-            b')' if depth == 0 => return Some(at),
-            b')' => depth -= 1,
-            b'\n' if bytes.get(at + 1) == Some(&b'\n') => return None,
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Whether paragraphs are broken into lines of one width; links do not count, they may stay whole.
@@ -358,18 +282,6 @@ impl Builder {
     }
 }
 
-/// Without the halves of a link around several blocks: `[` before them, `](https://…)` behind.
-fn without_halves(text: &str) -> &str {
-    let mut text = text.trim();
-    while let Some(address) = text.strip_prefix("](").filter(|rest| is_address(rest)) {
-        let Some(end) = address_end(address.as_bytes()) else {
-            break;
-        };
-        text = address[end + 1..].trim_start();
-    }
-    text.strip_suffix('[').unwrap_or(text).trim_end()
-}
-
 /// Several links with nothing but marks between them: a menu in one line, a section over a title.
 fn is_row_of_links(text: &str, links: &[Range<usize>]) -> bool {
     let mut at = 0;
@@ -469,8 +381,6 @@ mod tests {
         assert!(is_page(&format!("{menu}\n{paragraph}")));
         assert!(!is_page(&format!("{paragraph}\n{menu}")));
         assert!(!is_page(&format!("# Notes\n\n[one](/a)\n\n{paragraph}")));
-        assert!(has_links("[a](/b) [c](https://d) [e](#f)"));
-        assert!(!has_links("[a](/b) f[x](y) g[0](z) a](b"));
     }
 
     #[test]

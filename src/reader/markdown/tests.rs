@@ -232,3 +232,64 @@ fn properties_below_a_title() {
         assert!(read.authors.is_empty() && read.dates.is_empty(), "{text}");
     }
 }
+
+const PAGE: &str = "[Skip to content](#main)\n\n  * [News](/news)\n  * [Sport](/sport)\n  * [Weather](/weather)\n  * [Towns](/towns)\n\n\
+    # Oldest ferry of the Sund sinks off Norrby\n\nBy [Jane Roe](/authors/jane-roe)\n\n\
+    The oldest ferry of the Sund went down in the harbour of [Norrby](/norrby) on Monday night, and nobody was hurt.\n\n\
+    The second ferry is still afloat and will remain so, the council of Holm said, until the spring at least.\n\n\
+    ## More stories\n\n  * [Gulls leave the harbour](/gulls)\n";
+
+#[test]
+fn pages_below_front_matter_are_told_from_their_menus() {
+    let heads = [
+        "---\ntitle: Oldest ferry of the Sund sinks off Norrby | The Ledger\nurl: https://ledger.example/ferry\ndate: 2026-01-13\n---\n",
+        "Title: Oldest ferry of the Sund sinks off Norrby - The Ledger\n\nURL Source: https://ledger.example/ferry\n\nPublished Time: 2026-01-13T10:00:00Z\n\nMarkdown Content:\n",
+    ];
+    for (head, name) in heads.into_iter().zip(["a.md", "a.txt"]) {
+        let text = format!("{head}{PAGE}");
+        let read = article(name, &text);
+        assert_eq!(read.headline, "Oldest ferry of the Sund sinks off Norrby");
+        assert_eq!(read.authors, ["Jane Roe"]);
+        assert_eq!(read.url.as_deref(), Some("https://ledger.example/ferry"));
+        assert!(
+            read.dates
+                .iter()
+                .any(|date| date.raw.starts_with("2026-01-13"))
+        );
+        let body: Vec<_> = read
+            .blocks
+            .iter()
+            .filter(|block| block.kind.is_body())
+            .collect();
+        assert_eq!(body.len(), 2, "{body:?}");
+        let shown = &text[body[1].span.range()];
+        assert_eq!(shown, body[1].text);
+    }
+}
+
+#[test]
+fn what_a_reader_service_gives_of_the_story_alone_is_markdown_in_any_file() {
+    let text = "Title: Ferry sinks\n\nURL Source: https://ledger.example/ferry\n\nMarkdown Content:\nThe ferry of [Norrby](/n) sank.\n\n## Later\n\nNobody was hurt.\n";
+    let read = article("a.txt", text);
+    assert_eq!(read.headline, "Ferry sinks");
+    assert_eq!(
+        texts(&read),
+        [
+            "Paragraph: The ferry of Norrby sank.",
+            "Subhead: Later",
+            "Paragraph: Nobody was hurt."
+        ]
+    );
+}
+
+#[test]
+fn pages_without_front_matter_are_scraped_text() {
+    let mut found = None;
+    let (reader, _) = read(&Input::new("a.md", PAGE.as_bytes()), None, &mut |item| {
+        if let Item::Article(read) = item {
+            found = Some(read.article);
+        }
+    });
+    assert_eq!(reader.name(), "plain_text");
+    assert_eq!(found.unwrap().authors, ["Jane Roe"]);
+}

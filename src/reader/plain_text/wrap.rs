@@ -5,7 +5,8 @@
 //! sentence.  Lists of headlines, verses and tables do not.  A word broken by a hyphen is joined.
 //! Scripts without small letters are left alone.  Linear in the text.
 
-use crate::reader::markdown::page::{has_links, page_lines};
+use crate::reader::markdown::links::has_links;
+use crate::reader::markdown::page::page_lines;
 
 use super::bullets::strip_bullets;
 use super::glued::space_stamps;

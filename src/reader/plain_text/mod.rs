@@ -55,6 +55,7 @@ mod row;
 mod running_head;
 #[cfg(test)]
 mod scraper_tests;
+mod seams;
 mod sentence;
 mod shape;
 mod short_headline;

@@ -12,6 +12,7 @@ use super::bullets::strip_bullets;
 use super::glued::space_stamps;
 use super::line::{Line, split_lines};
 use super::pieces::join_pieces;
+use super::seams::cut_glued;
 
 /// Wrapped lines are at most this wide, characters.
 const MAX_WIDTH: usize = 110;
@@ -27,7 +28,7 @@ pub fn read_lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = if has_links(text) {
         page_lines(text)
     } else {
-        join_pieces(join_wrapped(strip_bullets(split_lines(text))))
+        join_pieces(join_wrapped(strip_bullets(cut_glued(split_lines(text)))))
     };
     space_stamps(&mut lines);
     lines

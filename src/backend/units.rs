@@ -13,6 +13,7 @@ use tantivy::{DocId, SegmentReader};
 use crate::document::facet_name;
 use crate::field::KeyField;
 use crate::hit::Unit;
+use crate::text::fold_value;
 
 /// One matched article as it is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,8 +140,9 @@ impl Sources {
             let mut terms = column.dictionary().stream().context("read the sources")?;
             while terms.advance() {
                 let next = known.len() as u64;
-                let text = String::from_utf8_lossy(terms.key()).into_owned();
-                numbers.push(*known.entry(text).or_insert(next));
+                // Spellings that a query takes for one outlet are one.
+                let outlet = fold_value(&String::from_utf8_lossy(terms.key()));
+                numbers.push(*known.entry(outlet).or_insert(next));
             }
         }
         Ok(Self { column, numbers })

@@ -1,4 +1,10 @@
 //! The values of a keyword field, numbered alike in all segments.
+//!
+//! Spellings that a query takes for one value (`The Courier`, `THE COURIER`) have one number, so that
+//! what is counted of a value is what `field:value` finds.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use tantivy::DocId;
@@ -6,8 +12,9 @@ use tantivy::columnar::StrColumn;
 
 use super::Local;
 use super::entities::{PlaceArea, entity_values, kind_of, places_within};
-use crate::document::facet_name;
+use crate::document::{facet_name, record_kind};
 use crate::field::KeyField;
+use crate::text::fold_value;
 
 /// The values of one field, numbered in their order.
 pub struct FieldValues {
@@ -73,14 +80,57 @@ impl Local<'_> {
         places_within(&self.searcher, within, self.entity_table()?)
     }
 
-    /// Numbers the values of a facet field.
+    /// Numbers the values of a facet field.  Each is called as most articles spell it.
     pub(super) fn field_values(&self, field: KeyField) -> Result<FieldValues> {
         if let Some(kind) = kind_of(field) {
             return entity_values(&self.searcher, kind, self.entity_table()?);
         }
+        let segments = self.spellings(field)?;
+        let spellings = segments.iter().flat_map(|(_, spellings)| spellings);
+        let mut spellings: Vec<(String, &str)> = spellings
+            .map(|spelling| (fold_value(spelling), spelling.as_str()))
+            .collect();
+        spellings.sort_unstable();
+        spellings.dedup();
+        // Hardly any field needs its articles read for this.
+        let is_ambiguous = spellings.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        let articles = if is_ambiguous {
+            self.articles_by_spelling(&segments)?
+        } else {
+            HashMap::new()
+        };
+        let usual = |group: &[(String, &str)]| {
+            let spellings = group.iter().map(|(_, spelling)| *spelling);
+            let counted = spellings.map(|s| (articles.get(s).copied(), Reverse(s)));
+            let usual = counted.max().map(|(_, Reverse(spelling))| spelling);
+            usual.unwrap_or_default().to_owned()
+        };
+        let groups = spellings.chunk_by(|a, b| a.0 == b.0);
+        let mut values: Vec<(String, &str)> = groups
+            .map(|group| (usual(group), group[0].0.as_str()))
+            .collect();
+        values.sort_unstable();
+        let numbers: HashMap<&str, u32> =
+            values.iter().map(|(_, folded)| *folded).zip(0..).collect();
+        let number = |spelling: &String| {
+            let number = numbers.get(fold_value(spelling).as_str());
+            number.copied().unwrap_or(FieldValues::NONE)
+        };
+        let numbered = segments.iter().map(|(column, spellings)| {
+            let numbers = spellings.iter().map(number).collect();
+            let column = column.clone();
+            column.map(|column| (column, numbers)).into_iter().collect()
+        });
+        Ok(FieldValues {
+            segments: numbered.collect(),
+            names: values.iter().map(|(name, _)| name.clone()).collect(),
+        })
+    }
+
+    /// The column of a field in each segment, and the texts in its dictionary.
+    fn spellings(&self, field: KeyField) -> Result<Vec<Spellings>> {
         let column_name = facet_name(field);
         let mut segments = Vec::new();
-        let mut names = Vec::new();
         for segment in self.searcher.segment_readers() {
             let column = segment.fast_fields().str(&column_name);
             let column = column.context("read the values of a field")?;
@@ -92,19 +142,41 @@ impl Local<'_> {
                     values.push(String::from_utf8_lossy(terms.key()).into_owned());
                 }
             }
-            names.extend(values.iter().cloned());
             segments.push((column, values));
         }
-        names.sort_unstable();
-        names.dedup();
-        let number = |name: &String| names.binary_search(name).unwrap_or(0) as u32;
-        let segments = segments.into_iter().map(|(column, values): (_, Vec<_>)| {
-            let numbers = values.iter().map(number).collect();
-            column.map(|column| (column, numbers)).into_iter().collect()
-        });
-        Ok(FieldValues {
-            segments: segments.collect(),
-            names,
-        })
+        Ok(segments)
     }
+
+    /// How many articles of the archive have each spelling.
+    fn articles_by_spelling<'s>(&self, segments: &'s [Spellings]) -> Result<HashMap<&'s str, u64>> {
+        let mut articles = HashMap::new();
+        for (segment, (column, spellings)) in self.searcher.segment_readers().iter().zip(segments) {
+            let Some(column) = column else {
+                continue;
+            };
+            let kinds = segment.fast_fields().u64("record");
+            let kinds = kinds.context("tell articles from other records")?;
+            let mut counts = vec![0; spellings.len()];
+            for doc in segment.doc_ids_alive() {
+                if kinds.first(doc) == Some(record_kind::ARTICLE) {
+                    column.term_ords(doc).for_each(|n| counts[n as usize] += 1);
+                }
+            }
+            for (spelling, count) in spellings.iter().zip(counts) {
+                *articles.entry(spelling.as_str()).or_default() += count;
+            }
+        }
+        Ok(articles)
+    }
+}
+
+/// A column of values, and the text of each number in it.
+type Spellings = (Option<StrColumn>, Vec<String>);
+
+/// True for fields whose values are words of the outlets, who spell them in several ways.
+pub(super) fn has_spellings(field: KeyField) -> bool {
+    matches!(
+        field,
+        KeyField::Source | KeyField::Section | KeyField::Tag | KeyField::Author
+    )
 }

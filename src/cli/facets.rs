@@ -6,13 +6,13 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::query_args::{CountArg, QueryArgs};
 use super::receipt::ReceiptArg;
-use super::{Exit, Global, Ui};
+use super::{Exit, Global, Ui, diagnosis};
 use crate::analysis::entity::gazetteer::{PlaceKind, gazetteer};
 use crate::backend::{Backend, FACETS, FacetField, Local, PlaceArea, find_facet};
 use crate::field::KeyField;
 use crate::hit::{Bucket, Facet};
 use crate::output::sheet::{SheetOptions, find_sheet_format};
-use crate::output::{cross_sheet, facet_sheet};
+use crate::output::{cross_sheet, facet_sheet, grouped};
 use crate::query::ast::Ast;
 
 /// Count the values of fields among the matching articles
@@ -46,9 +46,9 @@ pub struct Args {
     exclude: Vec<String>,
     #[command(flatten)]
     count: CountArg,
-    /// Values to print of each; periods are always printed in full
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    top: usize,
+    /// Values to print of each; periods are always printed in full [default: 10]
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
     /// Print all values
     #[arg(long, conflicts_with = "top")]
     all: bool,
@@ -63,6 +63,9 @@ pub struct Args {
     #[arg(long)]
     csv_raw: bool,
 }
+
+/// Values that are printed of a field where nobody asks for more or less.
+const DEFAULT_TOP: usize = 10;
 
 /// Runs the verb.
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
@@ -86,7 +89,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         raw_cells: args.csv_raw,
     };
     let unit = args.count.unit;
-    let (sheet, total) = if args.cross {
+    let (sheet, total, counted) = if args.cross {
         let &[rows, columns] = fields.as_slice() else {
             bail!("`--cross` takes two fields: `--by source,month`");
         };
@@ -97,7 +100,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         table
             .cells
             .retain(|c| is_listed(&table.rows, &c.row) && is_listed(&table.columns, &c.column));
-        (cross_sheet(&understood.text, &table), table.rows.matched)
+        let sheet = cross_sheet(&understood.text, &table);
+        (sheet, table.rows.matched, vec![table.rows, table.columns])
     } else {
         let mut facets = local.facets(&understood.ast, &fields, unit)?;
         for (facet, (name, field)) in facets.iter_mut().zip(names.iter().zip(&fields)) {
@@ -110,14 +114,44 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             }
         }
         let total = facets.first().map_or(0, |facet| facet.matched);
-        (facet_sheet(&understood.text, &facets), total)
+        (facet_sheet(&understood.text, &facets), total, facets)
     };
     (format.render)(ui.out(), &sheet, &options).context("write to stdout")?;
+    let is_told = match args.format.as_str() {
+        "text" => options.style.is_terminal,
+        format => matches!(format, "json" | "markdown"),
+    };
+    if !is_told {
+        let is_asked = args.top.is_some();
+        counted
+            .iter()
+            .for_each(|facet| tell_left_out(facet, is_asked, ui));
+    }
+    if total == 0 {
+        ui.flush()?;
+        diagnosis::tell(&understood.ast, &local, is_json, ui)?;
+    }
     Ok(if total == 0 {
         Exit::Nothing
     } else {
         Exit::Success
     })
+}
+
+/// Rows have no place for what is in none of them, so it is told beside them.
+fn tell_left_out(facet: &Facet, is_asked: bool, ui: &mut Ui) {
+    let mut told = Vec::new();
+    if facet.missing > 0 {
+        let noun = facet.counted.noun(facet.missing);
+        told.push(format!("{} {noun} without a value", grouped(facet.missing)));
+    }
+    if facet.unlisted > 0 && !is_asked {
+        let values = grouped(facet.unlisted);
+        told.push(format!("{values} further values, which `--all` prints"));
+    }
+    if !told.is_empty() {
+        ui.note(&format!("note: {}: {}", facet.field, told.join("; ")));
+    }
 }
 
 /// Names a facet, and leaves out what is not wanted of it.
@@ -127,9 +161,10 @@ fn cut(facet: &mut Facet, name: &str, field: FacetField, args: &Args) {
         .buckets
         .retain(|bucket| !args.exclude.contains(&bucket.value));
     // Periods are read in order of time: a cut would leave out the latest.
-    if !field.is_time() && !args.all && facet.buckets.len() > args.top {
-        facet.unlisted = (facet.buckets.len() - args.top) as u64;
-        facet.buckets.truncate(args.top);
+    let top = args.top.unwrap_or(DEFAULT_TOP);
+    if !field.is_time() && !args.all && facet.buckets.len() > top {
+        facet.unlisted = (facet.buckets.len() - top) as u64;
+        facet.buckets.truncate(top);
     }
 }
 

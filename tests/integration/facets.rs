@@ -154,3 +154,89 @@ fn dates_in_the_text_are_counted() {
         "{years:?}"
     );
 }
+
+/// Spellings that `source:` takes for one outlet, in articles of their own.
+fn spelled_in_several_ways() -> TestEnv {
+    let env = TestEnv::new();
+    for (i, (source, section, tag)) in [
+        ("The Quill Post", "News", "Ferries"),
+        ("THE QUILL POST", "NEWS", "ferries"),
+        ("The  Quill Póst", "News", "FERRIES"),
+        ("The Quill Post", "news", "Ferries"),
+        ("Quill Post", "Sport", "Rowing"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let author = ["Jo Wren", "JO WREN"][i % 2];
+        let article = serde_json::json!({
+            "title": format!("Ferry {i} sank"), "date": format!("2026-01-0{}", i + 1),
+            "text": "The ferry sank within sight of the harbour.", "source": source,
+            "section": section, "tags": [tag], "author": author,
+        });
+        env.write(&format!("news/{i}.json"), article.to_string());
+    }
+    // Two segments, since values have other numbers in each.
+    env.run(&["index", "news/0.json", "news/1.json", "-q"])
+        .code(0);
+    env.run(&["index", "news", "-q"]).code(0);
+    env
+}
+
+#[test]
+fn spellings_of_one_value_are_counted_as_the_query_finds_them() {
+    let env = spelled_in_several_ways();
+    let run = |args: &[&str]| env.run(args).code(0).stdout;
+    let by = ["facets", "ferry", "--by", "source,section,tag,author"];
+    assert_eq!(
+        run(&by),
+        "source\tThe Quill Post\t4\t0.8\n\
+         source\tQuill Post\t1\t0.2\n\
+         section\tNews\t4\t0.8\n\
+         section\tSport\t1\t0.2\n\
+         tag\tFerries\t4\t0.8\n\
+         tag\tRowing\t1\t0.2\n\
+         author\tJo Wren\t5\t1\n"
+    );
+    assert_eq!(run(&["count", "source:\"the quill post\""]), "4\n");
+    assert_eq!(run(&["count", "ferry", "--count", "sources"]), "2\n");
+    let timeline = run(&["timeline", "ferry", "--by", "month", "--count", "sources"]);
+    let row: Vec<&str> = timeline.trim_end().split('\t').collect();
+    assert_eq!((row[1], row[6]), ("2", "2"), "{timeline}");
+    let first = run(&["first", "ferry"]);
+    let rows: Vec<&str> = first.lines().collect();
+    assert!(
+        rows.len() == 2 && rows[0].starts_with("The Quill Post\t2026-01-01\t"),
+        "{first}"
+    );
+    let sample = env.run(&["sample", "ferry", "--by", "source"]).code(0);
+    assert!(sample.stderr.contains("from 2 strata"), "{}", sample.stderr);
+}
+
+#[test]
+fn what_is_in_no_row_is_told_beside_the_rows() {
+    let env = TestEnv::new();
+    for i in 0..13 {
+        let tag = (i < 12).then(|| [format!("tag {i}")]);
+        let article = serde_json::json!({
+            "title": format!("Ferry {i}"), "text": "The ferry sank.", "tags": tag,
+        });
+        env.write(&format!("news/{i}.json"), article.to_string());
+    }
+    env.run(&["index", "news", "-q"]).code(0);
+    let told = |args: &[&str]| {
+        let mut all = vec!["facets", "ferry", "--by", "tag"];
+        all.extend(args);
+        env.run(&all).code(0).stderr
+    };
+    let missing = "note: tag: 1 article without a value";
+    let cut = format!("{missing}; 2 further values, which `--all` prints\n");
+    assert_eq!(told(&[]), cut);
+    assert_eq!(told(&["--format", "csv"]), cut);
+    assert_eq!(told(&["--top", "5"]), format!("{missing}\n"));
+    assert_eq!(told(&["--all"]), format!("{missing}\n"));
+    // These say it themselves.
+    assert_eq!(told(&["--format", "json"]), "");
+    assert_eq!(told(&["--format", "markdown"]), "");
+    assert_eq!(told(&["-q"]), "");
+}

@@ -10,7 +10,7 @@ use super::FacetField;
 use crate::article::Precision;
 use crate::backend::Local;
 use crate::backend::entities::kind_of;
-use crate::backend::values::FieldValues;
+use crate::backend::values::{FieldValues, has_spellings};
 use crate::date::calendar::{Bucket, iso_text};
 use crate::date::civil::CivilMinute;
 use crate::document::{MENTIONED_FACET, facet_name};
@@ -33,8 +33,8 @@ pub struct FacetReader {
     /// Publication periods that were met; their numbers are the same in all segments.
     periods: Vec<(i64, i64)>,
     numbers: HashMap<(i64, i64), u32>,
-    /// People, organisations and places of the archive, whatever their keys.
-    entities: Option<FieldValues>,
+    /// Values that may be written in several ways: entities, outlets, sections, tags, authors.
+    shared: Option<FieldValues>,
 }
 
 enum Segment {
@@ -46,20 +46,22 @@ enum Segment {
         wanted: Option<Vec<bool>>,
     },
     Dates(Column<i64>, Column<i64>),
-    /// Numbers of entities, the same in all segments.
-    Entities,
+    /// Numbers of `shared`, the same in all segments.
+    Shared,
 }
 
 impl FacetReader {
     pub fn new(local: &Local<'_>, facet: FacetField) -> Result<Self> {
         let segments = local.searcher.segment_readers();
-        let entities = match facet {
-            FacetField::Key(field) if kind_of(field).is_some() => Some(local.field_values(field)?),
+        let shared = match facet {
+            FacetField::Key(field) if kind_of(field).is_some() || has_spellings(field) => {
+                Some(local.field_values(field)?)
+            }
             FacetField::PlacesIn(within) => Some(local.places_within(within)?),
             _ => None,
         };
-        let open = |segment| match &entities {
-            Some(_) => Ok(Segment::Entities),
+        let open = |segment| match &shared {
+            Some(_) => Ok(Segment::Shared),
             None => open(segment, facet),
         };
         Ok(Self {
@@ -67,7 +69,7 @@ impl FacetReader {
             segments: segments.iter().map(open).collect::<Result<_>>()?,
             periods: Vec::new(),
             numbers: HashMap::new(),
-            entities,
+            shared,
         })
     }
 
@@ -75,7 +77,7 @@ impl FacetReader {
     pub fn is_shared(&self) -> bool {
         matches!(
             self.segments.first(),
-            Some(Segment::Dates(..) | Segment::Entities)
+            Some(Segment::Dates(..) | Segment::Shared)
         )
     }
 
@@ -83,8 +85,8 @@ impl FacetReader {
     pub fn each(&mut self, segment: u32, doc: DocId, visit: &mut impl FnMut(u32)) {
         match &self.segments[segment as usize] {
             Segment::Empty => {}
-            Segment::Entities => {
-                let values = self.entities.iter();
+            Segment::Shared => {
+                let values = self.shared.iter();
                 values.flat_map(|v| v.of(segment, doc)).for_each(visit);
             }
             Segment::Values { column, wanted } => {
@@ -120,7 +122,7 @@ impl FacetReader {
     pub fn values(&self, segment: usize) -> usize {
         match &self.segments[segment] {
             Segment::Values { column, .. } => column.num_terms(),
-            Segment::Entities => self.entities.as_ref().map_or(0, FieldValues::len),
+            Segment::Shared => self.shared.as_ref().map_or(0, FieldValues::len),
             Segment::Empty | Segment::Dates(..) => 0,
         }
     }
@@ -129,13 +131,13 @@ impl FacetReader {
     pub fn labels(&self, segment: usize, numbers: &[u32]) -> Result<Vec<Label>> {
         match &self.segments[segment] {
             Segment::Empty => Ok(Vec::new()),
-            Segment::Entities => {
+            Segment::Shared => {
                 let label = |(values, number): (&FieldValues, &u32)| Label {
                     // Two entities may be shown under one name; each keeps its own count.
                     order: (i64::from(*number), 0),
                     text: values.name(*number).to_owned(),
                 };
-                let values = self.entities.iter();
+                let values = self.shared.iter();
                 let pairs = values.flat_map(|v| numbers.iter().map(move |n| (v, n)));
                 Ok(pairs.map(label).collect())
             }
@@ -162,7 +164,7 @@ fn open(segment: &SegmentReader, facet: FacetField) -> Result<Segment> {
     let name = match facet {
         FacetField::Key(field) => facet_name(field),
         FacetField::Mentioned(_) => MENTIONED_FACET.to_owned(),
-        FacetField::PlacesIn(_) => return Ok(Segment::Entities),
+        FacetField::PlacesIn(_) => return Ok(Segment::Shared),
         FacetField::Period(_) | FacetField::Weekday => {
             let start = columns.i64("published_start").context("read the dates")?;
             let end = columns.i64("published_end").context("read the dates")?;

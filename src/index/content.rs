@@ -50,13 +50,22 @@ impl Stamp {
     }
 }
 
+/// What lies at a path that is no regular file.
+fn what_it_is(path: &Path) -> &'static str {
+    match fs::symlink_metadata(path).map(|metadata| metadata.file_type()) {
+        Ok(kind) if kind.is_symlink() => "a link, which is followed only where it is given itself",
+        Ok(kind) if kind.is_dir() => "a directory",
+        _ => "no regular file",
+    }
+}
+
 /// Opens a regular file and looks at its first bytes.
 pub fn open(found: &Found) -> Result<Content, (Reason, String)> {
     // Opening a pipe would wait for somebody to write into it, and one may have taken the place of
     // the file since it was listed.
     let is_regular = found.is_regular && fs::metadata(&found.real).map_err(io_reason)?.is_file();
     if !is_regular {
-        return Err((Reason::NotRegular, "no regular file".to_owned()));
+        return Err((Reason::NotRegular, what_it_is(&found.real).to_owned()));
     }
     let mut file = File::open(&found.real).map_err(io_reason)?;
     let mut head = Vec::with_capacity(HEAD_BYTES);

@@ -1,14 +1,15 @@
 //! Which files there are: the given paths and everything below, in one fixed order.
 //!
-//! Links are not followed, hidden files and `.morgueignore` patterns are passed over, and nothing
-//! is opened here.  The order is that of the archive paths' bytes, so it depends neither on the
-//! file system nor on how the paths were given.
+//! A link is followed only where it is given itself; hidden files and `.morgueignore` patterns are
+//! passed over, and nothing is opened here.  The order is that of the archive paths' bytes, so it
+//! depends neither on the file system nor on how the paths were given.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::ARCHIVE_DIRECTORY;
 
@@ -55,7 +56,9 @@ pub fn walk(base: &Path, roots: &[PathBuf]) -> Walk {
         for entry in entries {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => match entry.metadata() {
+                // Whoever names a link means what it leads to.
+                Ok(entry) if entry.depth() == 0 && entry.path().is_dir() => {}
+                Ok(entry) => match metadata_of(&entry) {
                     Ok(metadata) => walk.files.push(found(base, entry.path(), &metadata)),
                     Err(error) => {
                         walk.errors
@@ -74,14 +77,19 @@ pub fn walk(base: &Path, roots: &[PathBuf]) -> Walk {
             }
         }
     }
-    walk.files.sort_by(|a, b| a.path.cmp(&b.path));
-    // A file below two of the roots is one file.
-    walk.files.dedup_by(|a, b| a.path == b.path);
+    sort_and_tell_apart(base, &mut walk.files);
     walk
 }
 
+fn metadata_of(entry: &DirEntry) -> std::io::Result<Metadata> {
+    if entry.depth() == 0 {
+        return std::fs::metadata(entry.path());
+    }
+    Ok(entry.metadata()?)
+}
+
 /// Describes a file.
-pub fn found(base: &Path, path: &Path, metadata: &std::fs::Metadata) -> Found {
+pub fn found(base: &Path, path: &Path, metadata: &Metadata) -> Found {
     let mtime = metadata
         .modified()
         .ok()
@@ -103,8 +111,20 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 }
 
 /// Returns the path by which the archive knows a file: relative to the directory that holds the
-/// archive, absolute outside it, `/` between parts, bytes that are no UTF-8 as `%XX`.
+/// archive, absolute outside it, `/` between parts, bytes that are no UTF-8 as `%E9`.
 pub fn archive_path(base: &Path, path: &Path) -> String {
+    let clean = clean(path);
+    let relative = clean.strip_prefix(base).unwrap_or(&clean);
+    let text = printable(relative);
+    if text.is_empty() {
+        ".".to_owned()
+    } else {
+        text
+    }
+}
+
+/// The path from the root on, without detours.
+fn clean(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut clean = PathBuf::new();
     for part in absolute.components() {
@@ -116,13 +136,30 @@ pub fn archive_path(base: &Path, path: &Path) -> String {
             other => clean.push(other),
         }
     }
-    let relative = clean.strip_prefix(base).unwrap_or(&clean);
-    let text = printable(relative);
-    if text.is_empty() {
-        ".".to_owned()
-    } else {
-        text
+    clean
+}
+
+/// Sorts files by their paths.  A file below two of the roots is one file, but `caf%E9.txt` is
+/// another one than that whose name has the byte E9: of files that share a path, those whose names
+/// are no UTF-8 take the hash of their names, or only one of them would be read.
+fn sort_and_tell_apart(base: &Path, files: &mut Vec<Found>) {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let same_path = files.chunk_by_mut(|a, b| a.path == b.path);
+    for files in same_path.filter(|files| files.len() > 1) {
+        let reals: Vec<PathBuf> = files.iter().map(|file| clean(&file.real)).collect();
+        if reals.iter().all(|real| *real == reals[0]) {
+            continue;
+        }
+        for (file, real) in files.iter_mut().zip(&reals) {
+            if real.to_str().is_none() {
+                let name = real.strip_prefix(base).unwrap_or(real);
+                let hash = blake3::hash(name.as_os_str().as_encoded_bytes()).to_hex();
+                file.path = format!("{}~{}", file.path, &hash[..16]);
+            }
+        }
     }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.dedup_by(|a, b| a.path == b.path);
 }
 
 fn printable(path: &Path) -> String {
@@ -223,6 +260,54 @@ mod tests {
             .map(|f| f.path)
             .collect();
         assert_eq!(paths, ["a.txt", "a/z.txt", "b.txt", "keep/x.log"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_looks_escaped_is_another_than_one_that_has_to_be() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let here = tempfile::tempdir().expect("temporary directory");
+        let base = here.path();
+        let write = |name: &[u8]| {
+            let path = base.join(std::ffi::OsStr::from_bytes(name));
+            std::fs::write(&path, name).expect("file");
+            path
+        };
+        let walked = |roots: &[PathBuf]| -> Vec<(String, Vec<u8>)> {
+            let files = walk(base, roots).files.into_iter();
+            let read = |f: Found| (f.path, std::fs::read(f.real).expect("read"));
+            files.map(read).collect()
+        };
+        let alone = write(b"caf\xE9.txt");
+        let before = walked(&[base.to_owned()]);
+        assert_eq!(before, [("caf%E9.txt".to_owned(), b"caf\xE9.txt".to_vec())]);
+        write(b"caf%E9.txt");
+        let both = walked(&[base.to_owned(), alone]);
+        assert_eq!(both.len(), 2, "{both:?}");
+        assert_eq!(both[0], ("caf%E9.txt".to_owned(), b"caf%E9.txt".to_vec()));
+        assert!(both[1].0.starts_with("caf%E9.txt~"), "{both:?}");
+        assert_eq!(both[1].1, b"caf\xE9.txt");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_where_it_is_given_itself() {
+        let here = tempfile::tempdir().expect("temporary directory");
+        let base = here.path();
+        std::fs::create_dir(base.join("a")).expect("folder");
+        std::fs::write(base.join("a/x.txt"), "x").expect("file");
+        std::os::unix::fs::symlink("a", base.join("to-folder")).expect("link");
+        std::os::unix::fs::symlink("x.txt", base.join("a/to-file")).expect("link");
+        let walked = |root: &str| -> Vec<(String, bool)> {
+            let walk = walk(base, &[base.join(root)]);
+            assert_eq!(walk.errors, []);
+            let files = walk.files.into_iter();
+            files.map(|f| (f.path, f.is_regular)).collect()
+        };
+        let of = |path: &str, is_regular| (path.to_owned(), is_regular);
+        assert_eq!(walked("a/to-file"), [of("a/to-file", true)]);
+        let both = [of("to-folder/to-file", false), of("to-folder/x.txt", true)];
+        assert_eq!(walked("to-folder"), both);
     }
 
     #[test]

@@ -88,6 +88,10 @@ impl Local<'_> {
             overlap,
             ..Keys::default()
         };
+        if keys.articles.0 == 0 || keys.articles.1 == 0 {
+            // Nothing is more frequent than in no text at all.
+            return Ok(keys);
+        }
         let counted = match wanted.compared {
             Trait::Words => self.count_words(&sides, wanted)?,
             Trait::Entities => self.count_entities(&sides, keys.articles, wanted)?,

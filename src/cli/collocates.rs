@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::query_args::QueryArgs;
 use super::receipt::ReceiptArg;
-use super::{Exit, Global, Ui};
+use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Collocate, Collocates, Local, Window};
 use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_sheet_format};
 
@@ -100,6 +100,16 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     };
     let sheet = sheet(&understood.text, &found);
     (format.render)(ui.out(), &sheet, &options).context("write to stdout")?;
+    if found.articles == 0 {
+        ui.flush()?;
+        diagnosis::tell(&understood.ast, &local, is_json, ui)?;
+    } else if found.collocates.is_empty() {
+        ui.note(&format!(
+            "note: of {} mentions none has a word near it that stands there {} times or more\nhint: \
+             `--min-count N` asks for another number",
+            found.mentions, args.min_count
+        ));
+    }
     Ok(if found.collocates.is_empty() {
         Exit::Nothing
     } else {

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 
 use super::query_args::{QueryArgs, Understood};
 use super::receipt::ReceiptArg;
-use super::{Exit, Global, Ui};
+use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Key, Keys, Local, Trait, Wanted};
 use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_sheet_format};
 
@@ -96,15 +96,28 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             keys.overlap
         ));
     }
-    for (articles, name) in [
-        (keys.articles.0, first.text.as_str()),
-        (keys.articles.1, against),
+    let is_nothing = keys.first.is_empty() && keys.second.is_empty();
+    for (articles, name, query) in [
+        (keys.articles.0, first.text.as_str(), Some(&first)),
+        (keys.articles.1, against, second.as_ref()),
     ] {
         if articles == 0 {
             ui.note(&format!("note: there are no articles for {name}"));
+            if let Some(query) = query {
+                diagnosis::tell(&query.ast, &local, is_json, ui)?;
+            }
         }
     }
-    Ok(if keys.first.is_empty() && keys.second.is_empty() {
+    if is_nothing && keys.articles.0 > 0 && keys.articles.1 > 0 {
+        ui.note(&format!(
+            "note: none of the {compared} stands {} times in {} articles of one side\nhint: \
+             `--min-count N` and `--min-articles N` ask for other numbers",
+            args.min_count,
+            args.min_articles,
+            compared = compared.name()
+        ));
+    }
+    Ok(if is_nothing {
         Exit::Nothing
     } else {
         Exit::Success

@@ -15,9 +15,9 @@ use crate::index::Archive;
 /// Count matching articles, stories, sources or mentions
 ///
 /// Prints the exact number.  With `--batch`, reads one query a line from stdin and prints
-/// `count TAB query`, or `error TAB query TAB message` for a query that is refused; the rest go on,
-/// and the exit code is 2 at the end.  Filters hold for every line.  A batch is strict: a query with
-/// two readings is refused.
+/// `count TAB query`, or `error TAB query TAB message` for a query that is refused, or the same as a
+/// line of JSON; the rest go on, and the exit code is 2 at the end.  Filters hold for every line.  A
+/// batch is strict: a query with two readings is refused.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -25,7 +25,7 @@ pub struct Args {
     #[command(flatten)]
     receipt: ReceiptArg,
     /// Read queries from stdin, one a line; empty lines and `#` comments are passed over
-    #[arg(long, conflicts_with_all = ["query", "query_file"])]
+    #[arg(long, conflicts_with_all = ["query", "query_file", "receipt"])]
     batch: bool,
     #[command(flatten)]
     count: CountArg,
@@ -39,10 +39,10 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
     let unit = args.count.unit;
-    if args.batch {
-        return batch(&args.query, global, &archive, &local, unit, ui);
-    }
     let is_json = args.format == "json";
+    if args.batch {
+        return batch(&args, global, &archive, &local, ui);
+    }
     let Some(understood) = args
         .query
         .understand(global, &archive, &local, is_json, ui)?
@@ -52,20 +52,34 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     args.receipt
         .write(global, &archive, &local, &[&understood])?;
     let count = local.count_units(&understood.ast, unit)?;
+    // Articles are found that have nothing of what is counted.
+    let unitless = match (count, unit) {
+        (0, Unit::Mentions | Unit::Sources) => local.count(&understood.ast)?,
+        _ => 0,
+    };
     if is_json {
         let mut value = json!({
             "schema": "morgue.count/1", "query": understood.text,
             "counted": unit.name(), "count": count,
         });
-        if count == 0 {
+        if count == 0 && unitless == 0 {
             value["nothing"] = diagnosis::as_json(&local.diagnose(&understood.ast)?);
         }
         ui.line(&value.to_string())?;
     } else {
         ui.line(&count.to_string())?;
-        if count == 0 {
+        if count == 0 && unitless == 0 {
             diagnosis::tell(&understood.ast, &local, false, ui)?;
         }
+    }
+    if count == 0 && unitless > 0 {
+        ui.note(&match unit {
+            Unit::Mentions => format!(
+                "note: the query asks for no words or names, so the articles that it finds \
+                 ({unitless}) have no mentions"
+            ),
+            _ => format!("note: none of the articles found ({unitless}) names its outlet"),
+        });
     }
     Ok(if count == 0 {
         Exit::Nothing
@@ -75,36 +89,66 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
 }
 
 fn batch(
-    args: &QueryArgs,
+    args: &Args,
     global: &Global,
     archive: &Archive,
     local: &Local<'_>,
-    unit: Unit,
     ui: &mut Ui,
 ) -> Result<Exit> {
+    let unit = args.count.unit;
     let mut exit = Exit::Success;
-    for line in std::io::stdin().lock().lines() {
+    for line in std::io::stdin().lock().split(b'\n') {
         let line = line.context("read stdin")?;
-        let query = line.trim();
+        let text = String::from_utf8_lossy(&line);
+        let query = text.trim();
         if query.is_empty() || query.starts_with('#') {
             continue;
         }
-        let shown = query.replace('\t', " ");
-        let refused = match args.understand_line(query, global, archive)? {
-            Err(message) => Some(message),
-            Ok(ast) => match local.count_units(&ast, unit) {
-                Ok(count) => {
-                    ui.row(&[&count.to_string(), &shown])?;
-                    None
-                }
-                Err(error) if error.is::<Refusal>() => Some(error.to_string()),
-                Err(error) => return Err(error),
-            },
+        let answer = if std::str::from_utf8(&line).is_err() {
+            Err("the line is not UTF-8".to_owned())
+        } else {
+            count_line(&args.query, query, unit, global, archive, local)?
         };
-        if let Some(message) = refused {
-            ui.row(&["error", &shown, &message])?;
+        if answer.is_err() {
             exit = Exit::Error;
+        }
+        if args.format == "json" {
+            let mut value = json!({"schema": "morgue.count/1", "query": query});
+            match answer {
+                Ok(count) => {
+                    value["counted"] = unit.name().into();
+                    value["count"] = count.into();
+                }
+                Err(message) => value["error"] = message.into(),
+            }
+            ui.line(&value.to_string())?;
+            continue;
+        }
+        let shown = query.replace('\t', " ");
+        match answer {
+            Ok(count) => ui.row(&[&count.to_string(), &shown])?,
+            Err(message) => ui.row(&["error", &shown, &message])?,
         }
     }
     Ok(exit)
+}
+
+/// What one line of a batch counts, or why it is refused.
+fn count_line(
+    args: &QueryArgs,
+    query: &str,
+    unit: Unit,
+    global: &Global,
+    archive: &Archive,
+    local: &Local<'_>,
+) -> Result<Result<u64, String>> {
+    let ast = match args.understand_line(query, global, archive)? {
+        Ok(ast) => ast,
+        Err(message) => return Ok(Err(message)),
+    };
+    match local.count_units(&ast, unit) {
+        Ok(count) => Ok(Ok(count)),
+        Err(error) if error.is::<Refusal>() => Ok(Err(error.to_string())),
+        Err(error) => Err(error),
+    }
 }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 
 use super::query_args::QueryArgs;
 use super::receipt::ReceiptArg;
-use super::{Exit, Global, Ui};
+use super::{Exit, Global, Ui, diagnosis};
 use crate::annotations::Record;
 use crate::backend::{Appearances, FacetField, Local, ValueAppearance, find_facet};
 use crate::date::calendar::Bucket;
@@ -64,6 +64,10 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             "note: {} undated and {} dated less exactly than to the day are first of nothing",
             found.undated, found.imprecise
         ));
+    }
+    if found.total == 0 {
+        ui.flush()?;
+        diagnosis::tell(&understood.ast, &local, is_json, ui)?;
     }
     Ok(if found.total == 0 {
         Exit::Nothing

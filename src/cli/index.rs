@@ -10,13 +10,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use super::ingest_progress::Progress;
+use super::ingest_summary::{Run, counted, tell};
 use super::read_args::ReadArgs;
 use super::{Exit, Global, Ui};
 use crate::analysis::entity::recogniser::{Recogniser, shared};
 use crate::analysis::entity::{ENGINES, read_engine};
 use crate::date::civil::CivilMinute;
 use crate::index::{
-    ARCHIVE_DIRECTORY, Archive, Counters, Options, adapted_path, dry_run, files_of_other_engines,
+    ARCHIVE_DIRECTORY, Archive, Options, adapted_path, dry_run, files_of_other_engines,
     identity_of, ingest, read_learned, read_model_file, relearn,
 };
 use crate::reader::{READERS, Reader, find_reader};
@@ -25,8 +26,11 @@ use crate::reader::{READERS, Reader, find_reader};
 ///
 /// Reads every file below the given paths; the content decides the format, and whatever gives no
 /// article is reported.  Archives (zip, tar, WARC, mbox, compressed files …) are read through,
-/// nested too, and never unpacked to disk.  Files that have not changed are not read again, changed ones replace what
-/// they gave before.  Without an archive here or above, `.morgue` is made in the current directory.
+/// nested too, and never unpacked to disk.  Files that have not changed are not read again, changed
+/// ones replace what they gave before; the articles of files that are gone stay, until `--prune`.
+/// Links are followed only where they are given themselves; files and directories whose names begin
+/// with a dot are passed over, and so is what a `.morgueignore` names (as `.gitignore` does).
+/// Without an archive here or above, `.morgue` is made in the current directory.
 ///
 /// Exit codes: 0 all files gave articles or had none to give, 3 some were skipped or failed, or a
 /// part of one was lost, 4 the archive is locked by another run, 130 interrupted (what was
@@ -149,7 +153,14 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         }
     }
     let name = archive.directory.display().to_string();
-    tell(ui, &counters, &args, &name, started.elapsed())?;
+    let run = Run {
+        name: &name,
+        time: started.elapsed(),
+        is_pruned: args.prune,
+        is_reported: args.report.is_some(),
+        is_repaired: args.read.repair_mojibake,
+    };
+    tell(ui, &counters, &run)?;
     Ok(if stop.terminated.load(Ordering::Relaxed) {
         Exit::Terminated
     } else if counters.interrupted {
@@ -295,100 +306,4 @@ fn stop_on_signals() -> Result<Stop> {
     }
     signal_hook::flag::register(SIGTERM, Arc::clone(&terminated)).context("watch for signals")?;
     Ok(Stop { stop, terminated })
-}
-
-fn tell(ui: &mut Ui, counters: &Counters, args: &Args, name: &str, time: Duration) -> Result<()> {
-    let Counters {
-        read,
-        indexed,
-        empty,
-        skipped,
-        failed,
-        partly,
-        unchanged,
-        ..
-    } = counters;
-    let seconds = time.as_secs_f64();
-    let in_part = match partly {
-        0 => String::new(),
-        partly => format!("; of {} a part was lost", counted(*partly, "file")),
-    };
-    ui.line(&format!(
-        "{} from {} ({indexed} indexed, {empty} empty, {skipped} skipped, \
-         {failed} failed{in_part}), {unchanged} unchanged",
-        counted(counters.articles, "article"),
-        counted(*read, "file"),
-    ))?;
-    if counters.labelled_before > 0 {
-        ui.note(&format!(
-            "{} labelled by an older table of frequent lines\nhint: `morgue index --relearn PATH` \
-             reads them again",
-            counted(counters.labelled_before, "text file")
-        ));
-    }
-    if !ui.is_terminal {
-        return Ok(());
-    }
-    for (what, counts) in [
-        ("formats", &counters.formats),
-        ("gave no article", &counters.reasons),
-        ("passed over", &counters.passed_over),
-    ] {
-        let counts: Vec<String> = counts
-            .iter()
-            .map(|(name, n)| format!("{name} {n}"))
-            .collect();
-        if !counts.is_empty() {
-            ui.line(&format!("{what}: {}", counts.join(", ")))?;
-        }
-    }
-    if counters.noted > 0 {
-        let hint = if args.report.is_some() {
-            ""
-        } else {
-            "; --report FILE lists them"
-        };
-        ui.line(&format!(
-            "{} with oddities{hint}",
-            counted(counters.noted, "article")
-        ))?;
-    }
-    if counters.repaired > 0 {
-        ui.line(&format!(
-            "{} with garbled characters put right",
-            counted(counters.repaired, "article")
-        ))?;
-    }
-    if counters.garbled > 0 {
-        let hint = if args.read.repair_mojibake {
-            ""
-        } else {
-            "; --repair-mojibake puts right what can be"
-        };
-        ui.line(&format!(
-            "{} with garbled characters (mojibake){hint}",
-            counted(counters.garbled, "article")
-        ))?;
-    }
-    if counters.vanished > 0 {
-        let done = if args.prune {
-            "removed"
-        } else {
-            "kept; --prune removes them"
-        };
-        ui.line(&format!(
-            "{} known files are gone ({done})",
-            counters.vanished
-        ))?;
-    }
-    if counters.interrupted {
-        ui.line("interrupted; run the same command to go on")?;
-    }
-    let rate = counters.bytes as f64 / 1e6 / seconds.max(0.001);
-    ui.line(&format!("{name}: {seconds:.1} s, {rate:.1} MB/s"))
-}
-
-/// "1 article", "2 articles".
-fn counted(number: u64, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use self::sorted::SortedLines;
 use super::query_args::QueryArgs;
 use super::receipt::ReceiptArg;
-use super::{Exit, Global, Ui};
+use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Local, Sort};
 use crate::output::grouped;
 use crate::output::kwic::{
@@ -135,7 +135,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     }
     writer.end(mentions).context("write to stdout")?;
     ui.note(&told(written, mentions, totals.total));
-    if totals.total > 0 && mentions == 0 {
+    if totals.total == 0 {
+        diagnosis::tell(&understood.ast, &local, is_json, ui)?;
+    } else if mentions == 0 {
         ui.note("note: the query asks for no words or names, so it has no mentions to show");
     }
     Ok(if mentions == 0 {

@@ -18,6 +18,7 @@ mod formats;
 mod help;
 mod index;
 mod ingest_progress;
+mod ingest_summary;
 mod inspect;
 mod kwic;
 mod network;
@@ -34,6 +35,7 @@ mod story;
 mod take_apart;
 mod timeline;
 mod ui;
+mod unknown_option;
 mod verify;
 
 use std::path::PathBuf;
@@ -147,6 +149,12 @@ pub fn main() -> i32 {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            if error.kind() == clap::error::ErrorKind::UnknownArgument
+                && let Some(option) = unknown_option::find_unknown_option(&typed_args())
+            {
+                let mut ui = Ui::new(Colour::Auto, false);
+                return report(&no_option(&option), &mut ui) as i32;
+            }
             let failed = error.use_stderr();
             // A closed pipe is no error, and there is nowhere to report another one.
             let _ = error.print();
@@ -191,6 +199,20 @@ pub fn main() -> i32 {
         Ok(exit) => exit as i32,
         Err(error) => report(&error, &mut ui) as i32,
     }
+}
+
+/// The command line as it was typed, without the name of the program.
+fn typed_args() -> Vec<String> {
+    std::env::args_os()
+        .skip(1)
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect()
+}
+
+/// The error of an option that the verb does not have.
+fn no_option(option: &str) -> anyhow::Error {
+    let hint = unknown_option::hint_for(option, &typed_args());
+    anyhow::anyhow!("no option `{option}`\nhint: {hint}")
 }
 
 fn report(error: &anyhow::Error, ui: &mut Ui) -> Exit {

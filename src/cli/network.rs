@@ -4,8 +4,8 @@ use anyhow::{Context, Result, bail};
 
 use super::query_args::QueryArgs;
 use super::receipt::ReceiptArg;
-use super::{Exit, Global, Ui};
-use crate::backend::{Local, NetworkRequest, Within};
+use super::{Exit, Global, Ui, diagnosis};
+use crate::backend::{Backend, Local, NetworkRequest, Within};
 use crate::field::KeyField;
 use crate::hit::Graph;
 use crate::output::graph::{GRAPH_FORMATS, find_graph_format};
@@ -87,6 +87,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         request.min_weight,
         args.within
     ));
+    if graph.nodes.is_empty() && local.count(&understood.ast)? == 0 {
+        diagnosis::tell(&understood.ast, &local, is_json, ui)?;
+    }
     Ok(if graph.edges.is_empty() {
         Exit::Nothing
     } else {

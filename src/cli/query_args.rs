@@ -69,22 +69,22 @@ struct FilterArgs {
     /// Only this outlet (repeat for one of several)
     #[arg(long, value_name = "NAME")]
     source: Vec<String>,
-    /// Only this section
+    /// Only this section (repeat for one of several)
     #[arg(long, value_name = "NAME")]
     section: Vec<String>,
-    /// Only this language (en, es, …; und = unknown)
+    /// Only this language (en, es, …; und = unknown; repeat for one of several)
     #[arg(long, value_name = "CODE")]
     lang: Vec<String>,
-    /// Only articles that name this person
+    /// Only articles that name this person (repeat for one of several)
     #[arg(long, value_name = "NAME")]
     person: Vec<String>,
-    /// Only articles that name this organisation
+    /// Only articles that name this organisation (repeat for one of several)
     #[arg(long, value_name = "NAME")]
     org: Vec<String>,
-    /// Only articles that name this place
+    /// Only articles that name this place (repeat for one of several)
     #[arg(long, value_name = "NAME")]
     place: Vec<String>,
-    /// Only articles that have a value in this field
+    /// Only articles that have a value in this field (repeat for several: all of them)
     #[arg(long, value_name = "FIELD")]
     has: Vec<String>,
 }
@@ -198,9 +198,7 @@ impl QueryArgs {
     /// The query as it was typed, without the comments of a file.
     pub fn text(&self) -> Result<String> {
         match (&self.query, &self.query_file) {
-            (Some(query), _) if query.starts_with("--") => {
-                bail!("no option `{query}`; write `-- '{query}'` if it is the query")
-            }
+            (Some(query), _) if query.starts_with("--") => Err(super::no_option(query)),
             (Some(query), _) => Ok(query.clone()),
             (None, Some(file)) => Ok(query::without_comments(&read_text(file)?)),
             (None, None) => bail!("no query is given"),
@@ -312,6 +310,10 @@ impl ReadingArgs {
             let mut forms = values
                 .iter()
                 .filter_map(|value| parse_filter(option, value, &context));
+            if filter::must_all_hold(option) {
+                all.extend(forms);
+                continue;
+            }
             let Some(mut first) = forms.next() else {
                 continue;
             };
@@ -324,8 +326,28 @@ impl ReadingArgs {
             }
             all.push(first);
         }
+        refuse_empty_period(options, &all[1..])?;
         Ok(all)
     }
+}
+
+/// Refuses a period that ends before it begins, as `date:` does: no article can be in it.
+fn refuse_empty_period(options: &[(&str, &[String])], filters: &[Parsed]) -> Result<()> {
+    let ([("since", [since, ..]), ("until", [until, ..]), ..], [first, last, ..]) =
+        (options, filters)
+    else {
+        return Ok(());
+    };
+    let (Ast::Date { from, .. }, Ast::Date { until: end, .. }) = (&first.ast, &last.ast) else {
+        return Ok(());
+    };
+    if from.zip(*end).is_some_and(|(from, end)| from >= end) {
+        bail!(
+            "no day is in both `--since {since}` and `--until {until}`\nhint: the first must come \
+             before the last"
+        );
+    }
+    Ok(())
 }
 
 impl FilterArgs {

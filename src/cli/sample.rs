@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 
 use super::query_args::QueryArgs;
 use super::receipt::ReceiptArg;
-use super::{Exit, Global, Ui};
+use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Design, FacetField, Local, Sample, find_facet};
 use crate::field::KeyField;
 use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_sheet_format};
@@ -76,6 +76,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     };
     (format.render)(ui.out(), &sheet, &options).context("write to stdout")?;
     ui.note(&told(&sample));
+    if sample.population == 0 {
+        diagnosis::tell(&understood.ast, &local, is_json, ui)?;
+    }
     Ok(if sample.drawn.is_empty() {
         Exit::Nothing
     } else {

@@ -7,7 +7,7 @@ use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Backend, Copies, Cursor, Detail, Local, Request, Sort};
 use crate::hit::Unit;
-use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse_fields};
+use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse_fields, summary};
 
 /// Find articles
 ///
@@ -25,9 +25,9 @@ pub struct Args {
     /// Fields to print, separated by commas (`--fields help` lists them)
     #[arg(long, value_name = "LIST")]
     fields: Option<String>,
-    /// Hits to print
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    limit: usize,
+    /// Hits to print [default: 10]
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<usize>,
     /// Print all hits
     #[arg(long, conflicts_with = "limit")]
     all: bool,
@@ -54,6 +54,9 @@ pub struct Args {
     #[arg(long)]
     csv_raw: bool,
 }
+
+/// Hits that are printed where nobody asks for more or less.
+const DEFAULT_LIMIT: usize = 10;
 
 /// Runs the verb.
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
@@ -95,7 +98,11 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             "oldest" => Sort::Oldest,
             _ => Sort::Relevance,
         },
-        limit: if args.all { usize::MAX } else { args.limit },
+        limit: if args.all {
+            usize::MAX
+        } else {
+            args.limit.unwrap_or(DEFAULT_LIMIT)
+        },
         cursor,
         hidden,
         detail: detail(renderer.needs(&options)),
@@ -116,7 +123,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         },
     )
     .context("write to stdout")?;
+    let mut written = 0;
     let totals = local.search(&request, &mut |_, hit| {
+        written += 1;
         writer.hit(&hit).context("write to stdout")
     })?;
     let count = |unit| Ok::<_, anyhow::Error>((unit, local.count_units(&request.ast, unit)?));
@@ -125,6 +134,20 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         ..Footer::of(&totals)
     };
     writer.end(&footer).context("write to stdout")?;
+    let is_told = match args.format.as_str() {
+        "text" => ui.is_terminal,
+        format => matches!(format, "json" | "markdown" | "html"),
+    };
+    let is_cut = args.limit.is_none() && footer.cursor.is_some();
+    if !is_told && (is_cut || args.unit.is_some()) {
+        // Whoever reads the rows of a file takes them for all.
+        let more = if is_cut {
+            "; `--all` prints every one, `--limit N` so many"
+        } else {
+            ""
+        };
+        ui.note(&format!("note: {}{more}", summary(&footer, written)));
+    }
     if totals.total == 0 && request.cursor.is_none() {
         ui.flush()?;
         diagnosis::tell(&request.ast, &local, is_json, ui)?;

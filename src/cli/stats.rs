@@ -30,7 +30,7 @@ pub struct Args {
     csv_raw: bool,
 }
 
-/// Values of each list for people; other formats have them all.
+/// Values of each list on a terminal; pipes and other formats have them all.
 const SHOWN: usize = 12;
 
 /// Runs the verb.
@@ -66,7 +66,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         .filter(|f| has_labelled_lines(f) && f.lines != identity);
     let lines = frequent.as_ref().map_or(0, FrequentLines::len);
     let frequent = frequent.as_ref();
-    let is_short = args.format == "text";
+    let is_short = args.format == "text" && ui.is_terminal;
     let figures = [
         ("articles", seen.total as u64),
         ("undated", seen.undated as u64),

@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 
 use super::query_args::{CountArg, QueryArgs, Understood};
 use super::receipt::ReceiptArg;
-use super::{Exit, Global, Ui};
-use crate::backend::{Local, TimeUnit};
+use super::{Exit, Global, Ui, diagnosis};
+use crate::backend::{Backend, Local, TimeUnit};
+use crate::hit::TimeSeries;
 use crate::output::chart::{Measure, render_chart, render_svg, timeline_sheet};
 use crate::output::sheet::{SheetOptions, find_sheet_format};
 use crate::query::ast::Ast;
@@ -94,11 +95,15 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         (format.render)(ui.out(), &sheet, &options).context("write to stdout")?;
         tell_unplaced(&timeline, ui);
     }
-    let found = timeline
-        .series
-        .iter()
-        .map(|series| series.counts.iter().sum::<u64>() + series.undated + series.imprecise);
-    Ok(if found.sum::<u64>() == 0 {
+    let placed = |series: &TimeSeries| series.counts.iter().sum::<u64>();
+    let found = |series: &TimeSeries| placed(series) + series.undated + series.imprecise;
+    for (series, (_, ast)) in timeline.series.iter().zip(&queries) {
+        if found(series) == 0 && local.count(ast)? == 0 {
+            ui.flush()?;
+            diagnosis::tell(ast, &local, is_json, ui)?;
+        }
+    }
+    Ok(if timeline.series.iter().all(|series| found(series) == 0) {
         Exit::Nothing
     } else {
         Exit::Success
@@ -109,8 +114,13 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
 fn tell_unplaced(timeline: &crate::hit::Timeline, ui: &mut Ui) {
     for series in &timeline.series {
         if series.undated + series.imprecise > 0 {
+            let counted = match timeline.counted.as_str() {
+                "articles" => String::new(),
+                unit => format!(" {unit}"),
+            };
             ui.note(&format!(
-                "note: {}: {} undated and {} dated less exactly than to the {} are in no period",
+                "note: {}: {}{counted} undated and {} dated less exactly than to the {} are in no \
+                 period",
                 series.name, series.undated, series.imprecise, timeline.unit
             ));
         }

@@ -58,6 +58,12 @@ pub const FILTERS: &[Filter] = &[
     },
 ];
 
+/// True for options of which every value must hold: an article may have a value in many fields, but
+/// the values of the others are alternatives.
+pub fn must_all_hold(option: &str) -> bool {
+    option == "has"
+}
+
 /// Reads the value of an option; None when there is no such option.
 ///
 /// The `text` of what is returned is the query form, which its errors point into.

@@ -74,3 +74,21 @@ fn measures_are_as_by_hand() {
     env.run(&["collocates", "ferry", "--window", "1,2,3"])
         .code(2);
 }
+
+#[test]
+fn mentions_whose_neighbours_are_rare_say_so() {
+    let env = TestEnv::new();
+    env.write(
+        "a.json",
+        r#"{"title": "Ferry", "text": "The ferry sank off Skerry at dawn."}"#,
+    );
+    env.run(&["index", "a.json", "-q"]).code(0);
+    let run = env.run(&["collocates", "skerry"]).code(1);
+    assert!(
+        run.stderr.contains("of 1 mentions none") && run.stderr.contains("hint: `--min-count N`"),
+        "{}",
+        run.stderr
+    );
+    env.run(&["collocates", "skerry", "--min-count", "1"])
+        .code(0);
+}

@@ -150,3 +150,27 @@ fn phrases_are_found_where_words_are_rarer() {
         ]
     );
 }
+
+#[test]
+fn no_words_are_more_frequent_than_in_no_article() {
+    let env = TestEnv::new();
+    for i in 0..6 {
+        let article =
+            format!(r#"{{"title": "Ferry {i}", "text": "The ferry sank. The ferry was old."}}"#);
+        env.write(&format!("news/{i}.json"), article);
+    }
+    env.run(&["index", "news", "-q"]).code(0);
+    for args in [
+        &["compare", "submarine"][..],
+        &["compare", "*"],
+        &["compare", "ferry", "--against", "submarine"],
+    ] {
+        let run = env.run(args).code(1);
+        assert_eq!(run.stdout, "", "{args:?}");
+        assert!(
+            run.stderr.contains("note: there are no articles for"),
+            "{}",
+            run.stderr
+        );
+    }
+}

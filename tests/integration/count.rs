@@ -166,3 +166,88 @@ fn what_is_absent_from_the_lead_may_stand_behind_it() {
         "0\n"
     );
 }
+
+#[test]
+fn a_batch_answers_in_json_and_outlives_a_line_that_is_no_text() {
+    let env = TestEnv::new();
+    env.write(
+        "a.json",
+        r#"{"title": "Ferry", "text": "The ferry sank. The ferry was old."}"#,
+    );
+    env.run(&["index", "a.json"]).code(0);
+    let batch = [
+        "count", "--batch", "--format", "json", "--count", "mentions",
+    ];
+    let run = env.run_with_input(&batch, "ferry\nferry AND\n").code(2);
+    let lines: Vec<serde_json::Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let answer = serde_json::json!({
+        "schema": "morgue.count/1", "query": "ferry", "counted": "mentions", "count": 3,
+    });
+    assert_eq!(lines[0], answer);
+    let message = lines[1]["error"].as_str().expect("a message");
+    assert!(message.starts_with("E012"), "{message}");
+    assert_eq!(lines.len(), 2);
+
+    let queries = env.write("queries", b"f\xE9rry\nferry\n");
+    let input = std::fs::File::open(queries).expect("the queries");
+    let mut command = env.command(&["count", "--batch"]);
+    let output = command.stdin(input).output().expect("run morgue");
+    assert_eq!(output.status.code(), Some(2));
+    let stdout = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(
+        stdout,
+        "error\tf\u{fffd}rry\tthe line is not UTF-8\n1\tferry\n"
+    );
+    // A receipt is of one query.
+    let refused = env.run(&["count", "--batch", "--receipt", "r.json"]);
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+}
+
+#[test]
+fn articles_that_have_nothing_of_what_is_counted_are_not_called_missing() {
+    let env = TestEnv::new();
+    env.write("a.json", r#"{"title": "Ferry", "text": "The ferry sank."}"#);
+    env.run(&["index", "a.json"]).code(0);
+    for (query, unit, told) in [
+        ("format:json", "mentions", "asks for no words or names"),
+        ("ferry", "sources", "names its outlet"),
+    ] {
+        let run = env.run(&["count", query, "--count", unit]).code(1);
+        assert_eq!(run.stdout, "0\n");
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(!run.stderr.contains("nothing found"), "{}", run.stderr);
+        let json = env.run(&["count", query, "--count", unit, "--format", "json"]);
+        assert!(!json.stdout.contains("nothing"), "{}", json.stdout);
+    }
+    let run = env.run(&["count", "tram", "--count", "mentions"]).code(1);
+    assert!(run.stderr.contains("nothing found"), "{}", run.stderr);
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_refused() {
+    let env = TestEnv::new();
+    env.write(
+        "a.json",
+        r#"{"title": "Ferry", "text": "The ferry sank.", "date": "2026-01-13"}"#,
+    );
+    env.run(&["index", "a.json"]).code(0);
+    let count = |since, until| env.run(&["count", "ferry", "--since", since, "--until", until]);
+    let run = count("2026-02", "2026-01").code(2);
+    let both = "`--since 2026-02` and `--until 2026-01`\nhint: ";
+    assert!(run.stderr.contains(both), "{}", run.stderr);
+    for (since, until) in [
+        ("2026-01", "2026-01"),
+        ("2026-01-13", "2026"),
+        ("2026", "2026-01-13"),
+    ] {
+        assert_eq!(
+            count(since, until).code(0).stdout,
+            "1\n",
+            "{since} to {until}"
+        );
+    }
+}

@@ -301,3 +301,30 @@ fn tables_beside_the_index_are_checked_too() {
         run.stderr
     );
 }
+
+#[test]
+fn what_became_of_files_that_are_gone_is_told() {
+    let env = TestEnv::new();
+    for name in ["a", "b", "c"] {
+        let article = format!(r#"{{"title": "Ferry {name}", "text": "The ferry {name} sank."}}"#);
+        env.write(&format!("news/{name}.json"), article);
+    }
+    env.run(&["index", "news", "-q"]).code(0);
+    for name in ["a", "b"] {
+        std::fs::remove_file(env.path().join(format!("news/{name}.json"))).expect("remove");
+    }
+    let run = env.run(&["index", "news"]).code(0);
+    assert_eq!(
+        run.stderr,
+        "2 known files are gone; their articles are still found\n\
+         hint: `morgue index --prune PATH` removes them\n"
+    );
+    assert_eq!(env.run(&["count", "ferry"]).code(0).stdout, "3\n");
+    let run = env.run(&["index", "news", "--prune"]).code(0);
+    assert_eq!(
+        run.stderr,
+        "2 known files are gone; their articles were removed\n"
+    );
+    assert_eq!(env.run(&["count", "ferry"]).code(0).stdout, "1\n");
+    assert_eq!(env.run(&["index", "news"]).code(0).stderr, "");
+}

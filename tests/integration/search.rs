@@ -229,6 +229,10 @@ fn filters_are_the_same_as_their_conditions() {
         (vec!["--lang", "es"], "lang:es"),
         (vec!["--lang", "es", "--lang", "fr"], "(lang:es OR lang:fr)"),
         (vec!["--has", "date"], "date:*"),
+        (
+            vec!["--has", "url", "--has", "section"],
+            "url:* AND section:*",
+        ),
     ] {
         let mut args = vec!["search", "*", "--all", "--sort", "date", "--format", "ids"];
         args.extend(&options);
@@ -307,4 +311,99 @@ fn the_whole_help_is_known() {
     insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false}, {
         insta::assert_snapshot!("help", help);
     });
+}
+
+#[test]
+fn rows_that_are_not_all_say_so() {
+    let env = mini();
+    let told = |args: &[&str]| {
+        let mut all = vec!["search", "release"];
+        all.extend(args);
+        env.run(&all).code(0).stderr
+    };
+    let total = env.run(&["count", "release"]).code(0).stdout;
+    let cut = format!("note: 10 of {} articles", total.trim());
+    for args in [
+        &[][..],
+        &["--format", "csv"],
+        &["--format", "ids"],
+        &["--format", "jsonl"],
+    ] {
+        let told = told(args);
+        assert!(told.starts_with(&cut), "{args:?}: {told}");
+        assert!(
+            told.contains("`--all` prints every one"),
+            "{args:?}: {told}"
+        );
+    }
+    // Whoever says how many, or asks a form that has the total itself, needs no telling.
+    for args in [
+        &["--all"][..],
+        &["-n", "3", "--format", "csv"],
+        &["--format", "json"],
+        &["--format", "html"],
+        &["-q", "--format", "csv"],
+    ] {
+        assert_eq!(told(args), "", "{args:?}");
+    }
+    // What was asked to be counted is said in every form.
+    let stories = env
+        .run(&["count", "release", "--count", "stories"])
+        .code(0)
+        .stdout;
+    let told = told(&["--all", "--format", "ids", "--count", "stories"]);
+    assert!(
+        told.contains(&format!("({} stories)", stories.trim())),
+        "{told}"
+    );
+}
+
+#[test]
+fn every_verb_says_why_it_found_nothing() {
+    let env = mini();
+    for verb in [
+        "search",
+        "count",
+        "facets",
+        "kwic",
+        "timeline",
+        "first",
+        "sample",
+        "compare",
+        "collocates",
+        "network",
+    ] {
+        let run = env.run(&[verb, "Machdo"]).code(1);
+        assert!(
+            run.stderr.contains("did you mean `machado`?"),
+            "{verb}: {}",
+            run.stderr
+        );
+        let run = env.run(&[verb, "Machdo", "-q"]).code(1);
+        assert_eq!(run.stderr, "", "{verb}");
+    }
+}
+
+#[test]
+fn an_option_that_is_none_is_never_the_query() {
+    let env = mini();
+    for (args, hint) in [
+        (
+            &["search", "--sinse", "2024", "ferry"][..],
+            "did you mean `--since`?",
+        ),
+        (&["search", "--sinse"], "did you mean `--since`?"),
+        (
+            &["count", "--json", "ferry"],
+            "did you mean `--format json`?",
+        ),
+    ] {
+        let run = env.run(args).code(2);
+        assert!(
+            run.stderr.contains("error: no option `--"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains(hint), "{}", run.stderr);
+    }
 }

@@ -131,15 +131,19 @@ impl Lowerer<'_, '_> {
         Ast::Nothing
     }
 
-    fn unknown_language(&mut self, value: &str, near: &str, span: Span) {
+    fn unknown_language(&mut self, value: &str, near: Option<&str>, span: Span) {
         let error = QueryError::new(
             Problem::UnknownValue,
             span,
             format!("no language `{value}`"),
             "a language is named by its code or its name",
-        )
-        .help(format!("did you mean `lang:{near}`?"))
-        .suggest(self.replaced(span, near));
+        );
+        let error = match near {
+            Some(near) => error
+                .help(format!("did you mean `lang:{near}`?"))
+                .suggest(self.replaced(span, near)),
+            None => error,
+        };
         self.error(error);
     }
 
@@ -320,10 +324,8 @@ fn closed_value(
         // Articles may say of themselves that they are in any language; by a code, not by a name.
         if language.is_none() && value.chars().count() > 3 && !value.contains(['-', '_']) {
             let names = LANGUAGES.iter().flat_map(|l| [l.name, l.autonym]);
-            if let Some(near) = names::nearest_of(&folded, names) {
-                lowerer.unknown_language(value, near, span);
-                return Some(None);
-            }
+            lowerer.unknown_language(value, names::nearest_of(&folded, names), span);
+            return Some(None);
         }
         return language.map(|l| Some(l.code.to_owned()));
     }

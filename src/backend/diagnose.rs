@@ -24,6 +24,8 @@ pub struct Diagnosis {
     pub clauses: Vec<Clause>,
     /// Conditions that each find something and together nothing: two, or as few as it takes.
     pub conflict: Vec<Ast>,
+    /// Superseded, withdrawn and embargoed articles that the query would find.
+    pub hidden: usize,
     /// The query with the nearest words and values in the place of those that are nowhere.
     pub corrected: Option<Ast>,
 }
@@ -50,6 +52,11 @@ impl Local<'_> {
             limit: 0,
             ..Request::new(Ast::All)
         })?;
+        let hidden = self.hits(&Request {
+            limit: 0,
+            hidden: true,
+            ..Request::new(ast.clone())
+        })?;
         let mut clauses = Vec::new();
         let parts = conditions(ast);
         for part in &parts {
@@ -66,6 +73,7 @@ impl Local<'_> {
         Ok(Diagnosis {
             articles: everything.total,
             span: everything.span,
+            hidden: hidden.total,
             conflict: self.conflict(&parts, &clauses)?,
             clauses,
             corrected,

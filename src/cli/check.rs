@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::query_args::{ReadingArgs, read_text};
+use super::query_args::ReadingArgs;
+use super::query_files::read_text;
 use super::{Exit, Global, Ui};
 use crate::backend::{Local, compare};
 use crate::index::{Archive, check};

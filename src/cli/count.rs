@@ -2,15 +2,17 @@
 
 use std::io::BufRead;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use super::query_args::{CountArg, QueryArgs};
+use super::query_files::without_mark;
 use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui, diagnosis};
-use crate::backend::{Backend, Local, Refusal};
+use crate::backend::{Backend, Local, Refusal, Request};
 use crate::hit::Unit;
 use crate::index::Archive;
+use crate::query::ast::Ast;
 
 /// Count matching articles, stories, sources or mentions
 ///
@@ -29,9 +31,30 @@ pub struct Args {
     batch: bool,
     #[command(flatten)]
     count: CountArg,
+    /// Which versions of an article to count; `all` also counts withdrawn and embargoed ones
+    #[arg(long, value_name = "WHICH", default_value = "latest", value_parser = ["latest", "all"])]
+    versions: String,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
     format: String,
+}
+
+impl Args {
+    fn sees_hidden(&self) -> bool {
+        self.versions == "all"
+    }
+
+    fn count_of(&self, ast: &Ast, local: &Local<'_>) -> Result<u64> {
+        if !self.sees_hidden() {
+            return local.count_units(ast, self.count.unit);
+        }
+        let found = local.hits(&Request {
+            limit: 0,
+            hidden: true,
+            ..Request::new(ast.clone())
+        })?;
+        Ok(found.total as u64)
+    }
 }
 
 /// Runs the verb.
@@ -39,6 +62,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
     let unit = args.count.unit;
+    if args.sees_hidden() && unit != Unit::Articles {
+        bail!("`--versions all` counts articles, not {}", unit.name());
+    }
     let is_json = args.format == "json";
     if args.batch {
         return batch(&args, global, &archive, &local, ui);
@@ -50,8 +76,8 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
         return Ok(Exit::Error);
     };
     args.receipt
-        .write(global, &archive, &local, &[&understood])?;
-    let count = local.count_units(&understood.ast, unit)?;
+        .write_with_hidden(global, &archive, &local, &[&understood], args.sees_hidden())?;
+    let count = args.count_of(&understood.ast, &local)?;
     // Articles are found that have nothing of what is counted.
     let unitless = match (count, unit) {
         (0, Unit::Mentions | Unit::Sources) => local.count(&understood.ast)?,
@@ -97,9 +123,15 @@ fn batch(
 ) -> Result<Exit> {
     let unit = args.count.unit;
     let mut exit = Exit::Success;
+    let mut is_first = true;
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line.context("read stdin")?;
         let text = String::from_utf8_lossy(&line);
+        let text = if std::mem::take(&mut is_first) {
+            without_mark(&text)
+        } else {
+            &text
+        };
         let query = text.trim();
         if query.is_empty() || query.starts_with('#') {
             continue;
@@ -107,7 +139,7 @@ fn batch(
         let answer = if std::str::from_utf8(&line).is_err() {
             Err("the line is not UTF-8".to_owned())
         } else {
-            count_line(&args.query, query, unit, global, archive, local)?
+            count_line(args, query, global, archive, local)?
         };
         if answer.is_err() {
             exit = Exit::Error;
@@ -135,18 +167,17 @@ fn batch(
 
 /// What one line of a batch counts, or why it is refused.
 fn count_line(
-    args: &QueryArgs,
+    args: &Args,
     query: &str,
-    unit: Unit,
     global: &Global,
     archive: &Archive,
     local: &Local<'_>,
 ) -> Result<Result<u64, String>> {
-    let ast = match args.understand_line(query, global, archive)? {
+    let ast = match args.query.understand_line(query, global, archive)? {
         Ok(ast) => ast,
         Err(message) => return Ok(Err(message)),
     };
-    match local.count_units(&ast, unit) {
+    match args.count_of(&ast, local) {
         Ok(count) => Ok(Ok(count)),
         Err(error) if error.is::<Refusal>() => Ok(Err(error.to_string())),
         Err(error) => Err(error),

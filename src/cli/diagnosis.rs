@@ -59,6 +59,13 @@ pub fn as_text(diagnosis: &Diagnosis) -> String {
     if let Some(corrected) = &diagnosis.corrected {
         out.push_str(&format!("did you mean `{}`?\n", print(corrected)));
     }
+    if diagnosis.hidden > 0 {
+        out.push_str(&format!(
+            "found among superseded, withdrawn and embargoed articles: {}; `search --versions all` \
+             prints them\n",
+            diagnosis.hidden
+        ));
+    }
     let articles = diagnosis.articles;
     out.push_str(&match &diagnosis.span {
         Some((first, last)) => {
@@ -96,6 +103,7 @@ pub fn as_json(diagnosis: &Diagnosis) -> Value {
         "clauses": clauses,
         "conflict": diagnosis.conflict.iter().map(print).collect::<Vec<_>>(),
         "corrected": diagnosis.corrected.as_ref().map(print),
+        "hidden": diagnosis.hidden,
         "articles": diagnosis.articles,
         "first_day": diagnosis.span.as_ref().map(|(first, _)| first),
         "last_day": diagnosis.span.as_ref().map(|(_, last)| last),

@@ -23,6 +23,7 @@ mod inspect;
 mod kwic;
 mod network;
 mod query_args;
+mod query_files;
 mod read_args;
 mod receipt;
 mod related;

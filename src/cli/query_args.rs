@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
+use super::query_files::{read_query, read_set, read_text};
 use super::{Global, Ui};
 use crate::backend::{Backend, resolve_entities};
 use crate::hit::Unit;
@@ -254,7 +255,8 @@ fn tell_notes(parsed: &Parsed, backend: &dyn Backend, json: bool, ui: &mut Ui) -
     let mut told = Vec::new();
     for note in &parsed.notes {
         // Once per kind: a second one of the same kind teaches nothing.
-        if told.contains(&note.remark) {
+        let kind = (note.remark, note.is_of_saved);
+        if told.contains(&kind) {
             continue;
         }
         let counts: Vec<u64> = note
@@ -265,7 +267,7 @@ fn tell_notes(parsed: &Parsed, backend: &dyn Backend, json: bool, ui: &mut Ui) -
         if note.remark.needs_counts() && counts.windows(2).all(|pair| pair[0] == pair[1]) {
             continue;
         }
-        told.push(note.remark);
+        told.push(kind);
         if json {
             ui.note(&note.to_json(&counts).to_string());
         } else {
@@ -369,30 +371,4 @@ impl FilterArgs {
         .filter(|(_, values)| !values.is_empty())
         .collect()
     }
-}
-
-/// Reads a text file, or stdin for `-`.
-pub fn read_text(file: &Path) -> Result<String> {
-    if file.as_os_str() == "-" {
-        return std::io::read_to_string(std::io::stdin()).context("read stdin");
-    }
-    std::fs::read_to_string(file).with_context(|| format!("read {}", file.display()))
-}
-
-fn read_set(file: &Path) -> Result<Vec<String>, String> {
-    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    Ok(lines
-        .filter(|line| !line.starts_with('#'))
-        .map(str::to_owned)
-        .collect())
-}
-
-fn read_query(directory: &Path, name: &str) -> Result<String, String> {
-    // A name, never a path: saved queries come from one place.
-    if name.contains(['/', '\\']) || name.starts_with('.') {
-        return Err("a saved query has no slashes in its name".to_owned());
-    }
-    let text = std::fs::read_to_string(directory.join(name)).map_err(|error| error.to_string())?;
-    Ok(query::without_comments(&text))
 }

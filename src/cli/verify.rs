@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use super::query_args::read_text;
+use super::query_files::read_text;
 use super::receipt::{ArchiveState, Program, RECEIPT_SCHEMA, Receipt, ReceiptQuery};
 use super::{Exit, Global, Ui};
 use crate::backend::{Found, Local};

@@ -7,6 +7,7 @@
 
 pub mod ast;
 mod caret;
+mod comments;
 pub mod dialect;
 pub mod error;
 pub mod filter;
@@ -25,6 +26,7 @@ pub mod stretch;
 use chrono::NaiveDate;
 
 use self::ast::{Ast, SpanExpr};
+pub use self::comments::without_comments;
 use self::dialect::{Dialect, Habits};
 use self::error::{Problem, QueryError};
 use self::lexer::{Lexed, lex};
@@ -109,20 +111,6 @@ pub fn parse(text: &str, ctx: &Context<'_>) -> Parsed {
     parse_nested(text, ctx, 0)
 }
 
-/// Reads the text of a query file: line breaks are spaces, lines that begin with `#` are comments.
-/// Offsets stay as they are.
-pub fn without_comments(text: &str) -> String {
-    text.split_inclusive('\n')
-        .map(|line| {
-            if line.trim_start().starts_with('#') {
-                line.replace(|c: char| c != '\n', " ")
-            } else {
-                line.to_owned()
-            }
-        })
-        .collect()
-}
-
 /// Writes a word so that it is nothing but a word, whatever it looks like.
 pub fn escape_word(word: &str) -> String {
     let mut out = String::with_capacity(word.len() + 4);
@@ -190,6 +178,8 @@ fn parse_nested(text: &str, ctx: &Context<'_>, nesting: usize) -> Parsed {
             ));
         }
     }
+    // Behind those of the query itself, of which there is one of a kind.
+    notes.extend(first.saved_notes);
     if ctx.strict {
         let (ambiguous, rest): (Vec<Note>, Vec<Note>) =
             notes.into_iter().partition(|n| n.remark.is_ambiguity());
@@ -213,6 +203,7 @@ struct Read {
     has_root: bool,
     errors: Vec<QueryError>,
     notes: Vec<Note>,
+    saved_notes: Vec<Note>,
     ambiguities: Vec<(Remark, Span)>,
     clauses: usize,
 }
@@ -224,6 +215,7 @@ fn read(text: &str, lexed: &Lexed, ctx: &Context<'_>, habits: Habits, nesting: u
         has_root: tree.root.is_some(),
         errors: tree.errors,
         notes: tree.notes,
+        saved_notes: Vec::new(),
         ambiguities: tree.ambiguities,
         clauses: 0,
     };
@@ -232,6 +224,7 @@ fn read(text: &str, lexed: &Lexed, ctx: &Context<'_>, habits: Habits, nesting: u
         read.ast = lowered.ast;
         read.errors.extend(lowered.errors);
         read.notes.extend(lowered.notes);
+        read.saved_notes = lowered.saved_notes;
         read.clauses = lowered.clauses;
     }
     read

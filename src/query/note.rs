@@ -19,6 +19,8 @@ pub struct Note {
     pub message: String,
     /// The reading that was taken first, then the other; empty when there is only one.
     pub readings: Vec<Reading>,
+    /// Of a saved query that the query names, not of what was typed.
+    pub is_of_saved: bool,
 }
 
 /// One way to read a query.
@@ -99,6 +101,7 @@ impl Remark {
             span,
             message: message.into(),
             readings: Vec::new(),
+            is_of_saved: false,
         }
     }
 }

@@ -251,3 +251,43 @@ fn a_period_that_ends_before_it_begins_is_refused() {
         );
     }
 }
+
+#[test]
+fn what_is_only_in_hidden_articles_is_said_and_can_be_counted() {
+    let env = TestEnv::new();
+    for (day, text) in [(1, "The ferry sinks."), (2, "The ferry sails.")] {
+        let article = serde_json::json!({
+            "title": "Ferry", "text": text, "url": "https://x.example/ferry",
+            "date": format!("2026-01-0{day}"),
+        });
+        env.write(&format!("{day}.json"), article.to_string());
+    }
+    env.run(&["index", ".", "-q"]).code(0);
+    let run = env.run(&["count", "sinks"]).code(1);
+    let told = "among superseded, withdrawn and embargoed articles: 1; `search --versions all`";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    let all = |args: &[&str]| {
+        let mut all = vec!["count", "--versions", "all"];
+        all.extend(args);
+        env.run(&all)
+    };
+    assert_eq!(all(&["sinks"]).code(0).stdout, "1\n");
+    assert_eq!(all(&["ferry"]).code(0).stdout, "2\n");
+    assert_eq!(env.run(&["count", "ferry"]).code(0).stdout, "1\n");
+    let run = all(&["submarine"]).code(1);
+    assert!(!run.stderr.contains("superseded"), "{}", run.stderr);
+    let run = all(&["ferry", "--count", "stories"]).code(2);
+    assert!(
+        run.stderr.contains("counts articles, not stories"),
+        "{}",
+        run.stderr
+    );
+    let run = env.run_with_input(
+        &["count", "--batch", "--versions", "all"],
+        "\u{feff}ferry\n",
+    );
+    assert_eq!(run.code(0).stdout, "2\tferry\n");
+    // A receipt says that they were seen.
+    assert_eq!(all(&["ferry", "--receipt", "r.json"]).code(0).stdout, "2\n");
+    env.run(&["verify", "r.json"]).code(0);
+}

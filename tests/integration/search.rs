@@ -407,3 +407,34 @@ fn an_option_that_is_none_is_never_the_query() {
         assert!(run.stderr.contains(hint), "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_saved_query_with_two_readings_says_so_like_one_that_is_typed() {
+    let env = copy_of_mini();
+    let run = env.run(&["count", "query:people"]).code(2);
+    assert!(run.stderr.contains("none is saved"), "{}", run.stderr);
+    env.write(
+        ".morgue/queries/people",
+        "# who\nMachado release # the leader\nOR freed\n",
+    );
+    let typed = env.run(&["count", "Machado release OR freed"]).code(0);
+    let saved = env.run(&["count", "query:people"]).code(0);
+    assert_eq!(saved.stdout, typed.stdout);
+    let readings = |text: &str| {
+        let lines = text.lines().filter(|line| line.starts_with("  = "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(readings(&saved.stderr), readings(&typed.stderr));
+    let told = "in the saved query `people`: AND binds more tightly than OR";
+    assert!(saved.stderr.contains(told), "{}", saved.stderr);
+    // What is typed around it keeps its own.
+    let both = env.run(&["count", "query:people prison OR ferry"]).code(0);
+    assert!(
+        both.stderr.contains("note[N001]: AND binds"),
+        "{}",
+        both.stderr
+    );
+    env.run(&["count", "query:people", "--strict"]).code(2);
+    let run = env.run(&["count", "query:peopel"]).code(2);
+    assert!(run.stderr.contains("there are people"), "{}", run.stderr);
+}

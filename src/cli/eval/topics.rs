@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::super::query_args::read_text;
+use super::super::query_files::read_text;
 use super::super::{Exit, Global, Ui};
 use super::{Args, print};
 use crate::backend::{Backend, Detail, Local, Request};

@@ -188,7 +188,10 @@ fn names(record: &Record, kind: EntityKind) -> Vec<String> {
 /// Dates in the text, each once, as they stood and as they were understood.
 fn dates(record: &Record) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
-    for date in record.annotations.dates.iter().take(MAX_DATES) {
+    // Lengths of time ("three hours") are on no calendar.
+    let dates = record.annotations.dates.iter();
+    let dates = dates.filter(|date| date.interval.is_some());
+    for date in dates.take(MAX_DATES) {
         let shown = format!("{} = {}", date.surface, date.value);
         if !seen.contains(&shown) {
             seen.push(shown);

@@ -32,6 +32,8 @@ pub(in crate::query) struct Lowered {
     pub ast: Ast,
     pub errors: Vec<QueryError>,
     pub notes: Vec<Note>,
+    /// What is ambiguous in the saved queries that it names.
+    pub saved_notes: Vec<Note>,
     /// Words and values that were met.
     pub clauses: usize,
 }
@@ -47,6 +49,7 @@ pub(in crate::query) fn lower(
         ast: Ast::Nothing,
         errors: vec![],
         notes: vec![],
+        saved_notes: vec![],
         clauses: 0,
     };
     let mut lowerer = Lowerer {

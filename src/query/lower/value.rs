@@ -11,6 +11,7 @@ use crate::query::lexer::{ANY_ONE, ANY_RUN};
 use crate::query::limits::{MAX_CLAUSES, MAX_QUERY_NESTING};
 use crate::query::lower::word::with_signs;
 use crate::query::names;
+use crate::query::note::Note;
 use crate::query::parser::tree::{Node, NodeKind};
 use crate::text::fold;
 
@@ -228,6 +229,13 @@ impl Lowerer<'_, '_> {
             self.error(error);
             return Ast::Nothing;
         }
+        let ambiguous = parsed.notes.into_iter().filter(|n| n.remark.is_ambiguity());
+        self.out.saved_notes.extend(ambiguous.map(|note| Note {
+            span: node.span,
+            message: format!("in the saved query `{name}`: {}", note.message),
+            is_of_saved: true,
+            ..note
+        }));
         parsed.ast
     }
 }

@@ -73,7 +73,7 @@ impl Local<'_> {
         Ok(Diagnosis {
             articles: everything.total,
             span: everything.span,
-            hidden: hidden.total,
+            hidden: hidden.total.saturating_sub(self.count(ast)?),
             conflict: self.conflict(&parts, &clauses)?,
             clauses,
             corrected,

@@ -103,7 +103,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     if found.articles == 0 {
         ui.flush()?;
         diagnosis::tell(&understood.ast, &local, is_json, ui)?;
-    } else if found.collocates.is_empty() {
+    } else if found.mentions == 0 {
+        ui.note("note: the query asks for no words or names, so nothing stands near them");
+    } else if found.collocates.is_empty() && args.top > 0 {
         ui.note(&format!(
             "note: of {} mentions none has a word near it that stands there {} times or more\nhint: \
              `--min-count N` asks for another number",

@@ -108,7 +108,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
             }
         }
     }
-    if is_nothing && keys.articles.0 > 0 && keys.articles.1 > 0 {
+    if is_nothing && args.top > 0 && keys.articles.0 > 0 && keys.articles.1 > 0 {
         ui.note(&format!(
             "note: none of the {compared} stands {} times in {} articles of one side\nhint: \
              `--min-count N` and `--min-articles N` ask for other numbers",

@@ -72,6 +72,9 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let names = args.by.split(',').map(str::trim);
     let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
     let fields = facet_fields(&names, args.under.as_deref())?;
+    if fields.is_empty() {
+        bail!("`--by` names no field\nhint: fields are separated by commas: `--by source,month`");
+    }
     let format = find_sheet_format(&args.format).context("clap knows the formats")?;
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
@@ -220,14 +223,17 @@ fn find_country(name: &str) -> Option<&'static str> {
     country.map(|place| place.country)
 }
 
+/// The keyword fields whose values are counted.
+pub fn facet_keys() -> impl Iterator<Item = KeyField> {
+    let fields = KeyField::ALL.into_iter();
+    fields.filter(|field| field.is_facet())
+}
+
 fn facet_field(name: &str) -> Result<FacetField> {
     if let Some(facet) = find_facet(name) {
         return Ok(facet);
     }
-    let keys = KeyField::ALL
-        .into_iter()
-        .filter(|field| field.is_facet())
-        .map(KeyField::name);
+    let keys = facet_keys().map(KeyField::name);
     let names: Vec<&str> = keys.chain(FACETS.iter().map(|(name, _)| *name)).collect();
     bail!("no facet `{name}`; there are {}", names.join(", "))
 }

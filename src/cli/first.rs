@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
+use super::facets::facet_keys;
 use super::query_args::QueryArgs;
 use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui, diagnosis};
@@ -9,6 +10,7 @@ use crate::annotations::Record;
 use crate::backend::{Appearances, FacetField, Local, ValueAppearance, find_facet};
 use crate::date::calendar::Bucket;
 use crate::date::civil::CivilMinute;
+use crate::field::KeyField;
 use crate::output::sheet::{Cell, Column, Fact, Sheet, SheetOptions, Table, find_sheet_format};
 
 /// Find the first and last match, by source, and the longest silence
@@ -38,7 +40,12 @@ pub struct Args {
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let format = find_sheet_format(&args.format).context("clap knows the formats")?;
     let Some(FacetField::Key(field)) = find_facet(&args.by) else {
-        bail!("no field `{}` whose values could be first", args.by);
+        let names: Vec<&str> = facet_keys().map(KeyField::name).collect();
+        bail!(
+            "no field `{}` whose values could be first; there are {}",
+            args.by,
+            names.join(", ")
+        );
     };
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;

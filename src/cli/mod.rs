@@ -45,6 +45,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::index::{Archive, ArchiveError};
+use crate::output::{RENDERERS, Renderer};
 
 pub use ui::Ui;
 
@@ -233,7 +234,7 @@ fn report(error: &anyhow::Error, ui: &mut Ui) -> Exit {
         .chain()
         .find_map(|cause| cause.downcast_ref::<ArchiveError>())
     {
-        Some(ArchiveError::NotFound) => {
+        Some(ArchiveError::NotFound | ArchiveError::NotThere) => {
             ui.hint("`morgue index DIR` makes one; `--archive DIR` names one elsewhere");
             Exit::Error
         }
@@ -279,10 +280,24 @@ fn sheet_format_names() -> Vec<&'static str> {
 
 /// Names of the formats of hits, for clap.
 fn format_names() -> Vec<&'static str> {
-    crate::output::RENDERERS
-        .iter()
-        .map(|renderer| renderer.name())
-        .collect()
+    RENDERERS.iter().map(|renderer| renderer.name()).collect()
+}
+
+/// Reads the value of `--fields` for a format that prints fields.
+fn parse_fields_for(
+    renderer: &dyn Renderer,
+    list: &str,
+) -> Result<Vec<&'static crate::output::OutputField>> {
+    if !renderer.takes_fields() {
+        let others = RENDERERS.iter().filter(|other| other.takes_fields());
+        let names: Vec<&str> = others.map(|other| other.name()).collect();
+        anyhow::bail!(
+            "`--format {}` has fields of its own\nhint: `--fields` is for {}",
+            renderer.name(),
+            names.join(", ")
+        );
+    }
+    Ok(crate::output::parse_fields(list)?)
 }
 
 fn is_closed_pipe(error: &std::io::Error) -> bool {

@@ -202,7 +202,7 @@ impl QueryArgs {
             (Some(query), _) if query.starts_with("--") => Err(super::no_option(query)),
             (Some(query), _) => Ok(query.clone()),
             (None, Some(file)) => Ok(query::without_comments(&read_text(file)?)),
-            (None, None) => bail!("no query is given"),
+            (None, None) => bail!("no query is given\nhint: `*` finds every article"),
         }
     }
 

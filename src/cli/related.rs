@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use super::show::find_article;
 use super::{Exit, Global, Ui};
 use crate::backend::{Backend, Detail, Local, Request};
-use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse_fields};
+use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer};
 
 /// Find articles like one
 ///
@@ -37,7 +37,9 @@ pub struct Args {
 /// Runs the verb.
 pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let renderer = find_renderer(&args.format).context("clap knows the formats")?;
-    let fields = args.fields.as_deref().map(parse_fields).transpose()?;
+    let fields = args.fields.as_deref();
+    let fields = fields.map(|list| super::parse_fields_for(renderer, list));
+    let fields = fields.transpose()?;
     let archive = global.open_archive()?;
     let local = Local::open(&archive)?;
     let hit = match find_article(&local, &args.id, ui)? {

@@ -7,7 +7,7 @@ use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui, diagnosis};
 use crate::backend::{Backend, Copies, Cursor, Detail, Local, Request, Sort};
 use crate::hit::Unit;
-use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, parse_fields, summary};
+use crate::output::{self, Footer, Header, HitWriter, Needs, find_renderer, summary};
 
 /// Find articles
 ///
@@ -64,7 +64,7 @@ pub fn run(args: Args, global: &Global, ui: &mut Ui) -> Result<Exit> {
     let fields = match args.fields.as_deref() {
         None => None,
         Some("help") => return list_fields(ui),
-        Some(list) => Some(parse_fields(list)?),
+        Some(list) => Some(super::parse_fields_for(renderer, list)?),
     };
     let cursor = match &args.cursor {
         None => None,

@@ -63,6 +63,9 @@ pub const ARCHIVE_DIRECTORY: &str = ".morgue";
 pub enum ArchiveError {
     #[error("no archive here or in any directory above")]
     NotFound,
+    /// The directory that was named holds none.
+    #[error("there is no archive")]
+    NotThere,
     #[error("the archive is locked{holder}")]
     Locked { holder: String },
     #[error("the archive is damaged: {0}")]
@@ -135,7 +138,7 @@ impl Archive {
             let error = if directory.is_dir() && index_directory.is_dir() {
                 ArchiveError::Damaged("its creation was cut short; run `morgue index` again".into())
             } else {
-                ArchiveError::NotFound
+                ArchiveError::NotThere
             };
             return Err(anyhow::Error::new(error).context(directory.display().to_string()));
         }

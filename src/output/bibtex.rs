@@ -24,6 +24,10 @@ impl Renderer for BibTex {
         "references as BibTeX, for LaTeX"
     }
 
+    fn takes_fields(&self) -> bool {
+        false
+    }
+
     fn needs(&self, _: &Options) -> Needs {
         Needs::Record
     }

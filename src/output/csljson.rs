@@ -120,6 +120,10 @@ impl Renderer for CslJson {
         "references as CSL-JSON, for Zotero and Pandoc"
     }
 
+    fn takes_fields(&self) -> bool {
+        false
+    }
+
     fn needs(&self, _: &Options) -> Needs {
         Needs::Record
     }

@@ -39,6 +39,10 @@ impl Renderer for Html {
         "full text as one HTML page, with numbered paragraphs"
     }
 
+    fn takes_fields(&self) -> bool {
+        false
+    }
+
     fn needs(&self, _: &Options) -> Needs {
         Needs::Spans
     }

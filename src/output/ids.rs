@@ -16,6 +16,10 @@ impl Renderer for Ids {
         "article ids, one a line"
     }
 
+    fn takes_fields(&self) -> bool {
+        false
+    }
+
     fn needs(&self, _: &Options) -> Needs {
         Needs::Id
     }

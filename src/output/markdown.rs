@@ -16,6 +16,10 @@ impl Renderer for Markdown {
         "full text as Markdown, with numbered paragraphs"
     }
 
+    fn takes_fields(&self) -> bool {
+        false
+    }
+
     fn needs(&self, _: &Options) -> Needs {
         Needs::Spans
     }

@@ -60,6 +60,10 @@ pub trait Renderer: Sync {
     fn name(&self) -> &'static str;
     /// One line for the help.
     fn doc(&self) -> &'static str;
+    /// Prints the fields of `Options::fields`; other formats have fields of their own.
+    fn takes_fields(&self) -> bool {
+        true
+    }
     /// How much of each hit is written with these options; what is less is faster to find.
     fn needs(&self, options: &Options) -> Needs {
         options

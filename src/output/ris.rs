@@ -20,6 +20,10 @@ impl Renderer for Ris {
         "references as RIS, for EndNote, Mendeley and Zotero"
     }
 
+    fn takes_fields(&self) -> bool {
+        false
+    }
+
     fn needs(&self, _: &Options) -> Needs {
         Needs::Record
     }

@@ -19,6 +19,10 @@ impl Renderer for Trec {
         "a TREC run, for trec_eval"
     }
 
+    fn takes_fields(&self) -> bool {
+        false
+    }
+
     fn needs(&self, _: &Options) -> Needs {
         Needs::Id
     }

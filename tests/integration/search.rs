@@ -438,3 +438,45 @@ fn a_saved_query_with_two_readings_says_so_like_one_that_is_typed() {
     let run = env.run(&["count", "query:peopel"]).code(2);
     assert!(run.stderr.contains("there are people"), "{}", run.stderr);
 }
+
+#[test]
+fn what_cannot_be_answered_says_what_can() {
+    let env = mini();
+    for (args, message, hint) in [
+        (
+            &["search"][..],
+            "no query is given",
+            "`*` finds every article",
+        ),
+        (
+            &["facets", "Machado", "--by", ","],
+            "`--by` names no field",
+            "`--by source,month`",
+        ),
+        (
+            &["first", "Machado", "--by", "month"],
+            "no field `month`",
+            "there are source, section",
+        ),
+        (
+            &["search", "Machado", "--format", "bibtex", "--fields", "id"],
+            "`--format bibtex` has fields of its own",
+            "`--fields` is for text, json, jsonl, csv, tsv, nul",
+        ),
+        (
+            &["--archive", "people.txt", "stats"],
+            "people.txt: there is no archive",
+            "`--archive DIR`",
+        ),
+    ] {
+        let run = env.run(args).code(2);
+        assert!(run.stderr.contains(message), "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains(hint), "{args:?}: {}", run.stderr);
+    }
+    let run = env.run(&["collocates", "lang:en"]).code(1);
+    assert!(
+        run.stderr.contains("asks for no words or names"),
+        "{}",
+        run.stderr
+    );
+}

@@ -285,7 +285,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Key(KeyField::Country),
         "country",
         &[],
-        "countries by ISO code",
+        "countries by name or ISO code",
     ),
     row(
         Field::Entity,

@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
+use super::country::with_codes;
 use super::mention_span::beginnings;
 use super::terms::scan;
 use super::values::{Columns, FieldValues};
@@ -38,7 +39,7 @@ pub(super) fn is_of_kind(key: &EntityKey, kind: EntityKind) -> bool {
     parts.is_some_and(|(name, _)| name == kind.field_name())
 }
 
-/// A query as this archive understands its entities.
+/// A query as this archive understands its entities, and with the codes of countries.
 pub fn resolve_entities(archive: &Archive, ast: Ast) -> Result<Ast> {
     if !asks_for_entities(&ast) {
         return Ok(ast);
@@ -63,7 +64,7 @@ fn asks_for_entities(ast: &Ast) -> bool {
     match ast {
         Ast::And(parts) | Ast::Or(parts) => parts.iter().any(asks_for_entities),
         Ast::Not(inner) | Ast::Boost(inner, _) => asks_for_entities(inner),
-        Ast::Key { field, .. } => kind_of(*field).is_some(),
+        Ast::Key { field, .. } => kind_of(*field).is_some() || *field == KeyField::Country,
         Ast::Entity { .. } => true,
         Ast::Text { expr, .. } => has_mention(expr),
         Ast::All
@@ -102,6 +103,10 @@ fn with_all_keys(ast: &Ast, names: &Names) -> Result<Ast> {
         Ast::Or(parts) => Ast::Or(each(parts)?),
         Ast::Not(inner) => Ast::Not(Box::new(with_all_keys(inner, names)?)),
         Ast::Boost(inner, factor) => Ast::Boost(Box::new(with_all_keys(inner, names)?), *factor),
+        Ast::Key { field, pattern } if *field == KeyField::Country => Ast::Key {
+            field: *field,
+            pattern: with_codes(pattern),
+        },
         Ast::Key { field, pattern } => match kind_of(*field) {
             Some(kind) => with_keys(ast, keys_of(pattern, Some(kind), names)?),
             None => ast.clone(),

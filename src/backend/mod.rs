@@ -10,6 +10,7 @@ mod compare;
 mod compile;
 mod compile_text;
 mod compile_word;
+mod country;
 mod coverage;
 mod diagnose;
 mod entities;
@@ -47,6 +48,7 @@ use crate::query::ast::Ast;
 
 pub use collocates::{Collocate, Collocates, Window};
 pub use compare::{Comparison, compare};
+pub use country::find_country;
 pub use diagnose::{Clause, Diagnosis, parts_of};
 pub use entities::{PlaceArea, resolve_entities};
 pub use facets::{FACETS, FacetField, find_facet};

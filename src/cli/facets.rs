@@ -7,8 +7,8 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::query_args::{CountArg, QueryArgs};
 use super::receipt::ReceiptArg;
 use super::{Exit, Global, Ui, diagnosis};
-use crate::analysis::entity::gazetteer::{PlaceKind, gazetteer};
-use crate::backend::{Backend, FACETS, FacetField, Local, PlaceArea, find_facet};
+use crate::analysis::entity::gazetteer::gazetteer;
+use crate::backend::{Backend, FACETS, FacetField, Local, PlaceArea, find_country, find_facet};
 use crate::field::KeyField;
 use crate::hit::{Bucket, Facet};
 use crate::output::sheet::{SheetOptions, find_sheet_format};
@@ -210,17 +210,6 @@ fn find_within(text: &str) -> Result<PlaceArea> {
             .ok_or_else(|| anyhow!("no region `{region}` in `{name}`"))?,
     };
     Ok(PlaceArea { country, region })
-}
-
-/// The code of a country by its name or code.
-fn find_country(name: &str) -> Option<&'static str> {
-    let gazetteer = gazetteer();
-    let upper = name.to_uppercase();
-    // The name of a code leads to its country, whose code lives as long as the program.
-    let listed = gazetteer.country_name(&upper).unwrap_or(name);
-    let mut places = gazetteer.places(listed).iter();
-    let country = places.find(|place| place.kind == PlaceKind::Country);
-    country.map(|place| place.country)
 }
 
 /// The keyword fields whose values are counted.

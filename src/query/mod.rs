@@ -281,7 +281,8 @@ fn second_reading(
         | Remark::SpreadAnd
         | Remark::WordBeforeGroup
         | Remark::SignInWord
-        | Remark::SingleQuotes => return None,
+        | Remark::SingleQuotes
+        | Remark::DateIsWords => return None,
     };
     let habits = Habits {
         precedence: other,

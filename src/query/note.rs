@@ -52,6 +52,7 @@ pub enum Remark {
     WordBeforeGroup,
     SignInWord,
     SingleQuotes,
+    DateIsWords,
 }
 
 /// Every kind with its code.
@@ -72,6 +73,7 @@ pub const REMARKS: &[(Remark, &str)] = &[
     (Remark::WordBeforeGroup, "N014"),
     (Remark::SignInWord, "N015"),
     (Remark::SingleQuotes, "N016"),
+    (Remark::DateIsWords, "N017"),
 ];
 
 impl Remark {

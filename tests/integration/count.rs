@@ -291,3 +291,26 @@ fn what_is_only_in_hidden_articles_is_said_and_can_be_counted() {
     assert_eq!(all(&["ferry", "--receipt", "r.json"]).code(0).stdout, "2\n");
     env.run(&["verify", "r.json"]).code(0);
 }
+
+#[test]
+fn a_country_is_asked_for_by_its_name_or_code() {
+    let env = TestEnv::new();
+    env.write(
+        "a.json",
+        r#"{"title": "Talks", "text": "The minister landed in Caracas, Venezuela, on Monday."}"#,
+    );
+    env.write("names.txt", "Chile\nVenezuela\n");
+    env.run(&["index", "a.json", "-q"]).code(0);
+    for query in [
+        "country:ve",
+        "country:Venezuela",
+        "country:VENEZUELA",
+        "country:@names.txt",
+    ] {
+        assert_eq!(env.run(&["count", query]).code(0).stdout, "1\n", "{query}");
+    }
+    env.run(&["count", "country:Chile"]).code(1);
+    // What is reported is the code that articles have.
+    let explained = env.run(&["explain", "country:Venezuela"]).code(0).stdout;
+    assert!(explained.contains("country:\"VE\""), "{explained}");
+}

@@ -60,6 +60,7 @@ const REMARKABLE: &[(&str, &str)] = &[
     ("N014", "prisoner(s) machado"),
     ("N015", "organi[sz]ation machado"),
     ("N016", "machado 'political prisoners'"),
+    ("N017", "machado 2026-01-13"),
 ];
 
 fn check(name: &str, shown: &str) {

@@ -27,6 +27,15 @@ impl Lowerer<'_, '_> {
     ) -> Option<SpanExpr> {
         let parts = parts(text);
         self.note_question_mark(text, span);
+        // Whoever names a field means its words.
+        let is_bare = !self.text[..span.start].ends_with(':');
+        if is_bare && is_iso_date(text) {
+            let message = format!(
+                "a date by itself is looked for as words; for articles of that time write \
+                 `date:{text}`"
+            );
+            self.out.notes.push(Remark::DateIsWords.note(span, message));
+        }
         if let Some(distance) = fuzzy {
             return self.fuzzy(&parts, form, distance, span).map(SpanExpr::Word);
         }
@@ -312,6 +321,24 @@ fn is_hyphenated(text: &str) -> bool {
         end = Some(word.end);
     }
     true
+}
+
+/// A month or a day as the standard writes it: `2026-01`, `2026-01-13`.
+fn is_iso_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_number = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
+        part.len() == digits
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+            && part.parse().is_ok_and(|number| range.contains(&number))
+    };
+    match parts.as_slice() {
+        [year, month, day @ ..] if day.len() < 2 => {
+            is_number(year, 4, 1600..=2199)
+                && is_number(month, 2, 1..=12)
+                && day.iter().all(|day| is_number(day, 2, 1..=31))
+        }
+        _ => false,
+    }
 }
 
 /// A letter or digit that is no wildcard.

@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexBuilder, IndexReader, ReloadPolicy, Searcher};
 
 use crate::document::{
@@ -276,6 +277,9 @@ fn damaged(error: tantivy::TantivyError) -> anyhow::Error {
     match error {
         TantivyError::IncompatibleIndex(detail) => {
             ArchiveError::Incompatible(format!("another version: {detail:?}")).into()
+        }
+        TantivyError::LockFailure(LockError::IoError(error), _) => {
+            anyhow::Error::msg(error.to_string()).context("lock the archive")
         }
         TantivyError::LockFailure(..) | TantivyError::SystemError(_) => error.into(),
         other => ArchiveError::Damaged(other.to_string()).into(),

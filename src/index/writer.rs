@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use tantivy::directory::Directory;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::Field;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
@@ -57,6 +58,9 @@ impl<'a> Writer<'a> {
     /// Takes the lock; `memory` is the size of the arena in bytes.
     pub fn new(archive: &'a mut Archive, every: CommitEvery, memory: usize) -> Result<Self> {
         let inner: IndexWriter = match archive.index.writer_with_num_threads(1, memory) {
+            Err(error @ TantivyError::LockFailure(LockError::IoError(_), _)) => {
+                return Err(super::damaged(error));
+            }
             Err(TantivyError::LockFailure(..)) => {
                 let holder = lock::holder(&archive.directory);
                 return Err(ArchiveError::Locked { holder }.into());

@@ -149,3 +149,36 @@ fn rows_for_pipes_and_a_picture() {
     let csv = env.run(&["timeline", "ferry", "--format", "csv"]).code(0);
     assert_eq!(csv.stdout.lines().count(), 7);
 }
+
+#[test]
+fn the_share_of_outlets_is_of_the_outlets_that_there_are() {
+    let env = TestEnv::new();
+    for (i, (source, text)) in [
+        ("Quill Post", "The ferry sank."),
+        ("Quill Post", "The ferry sank again."),
+        ("Dorrin Daily", "The tram stood."),
+        ("Wexby Wire", "The ferry sank."),
+        ("Radio Kelpan", "Nothing sank."),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let article = serde_json::json!({
+            "title": format!("News {i}"), "text": text, "source": source, "date": "2026-01-13",
+        });
+        env.write(&format!("news/{i}.json"), article.to_string());
+    }
+    env.run(&["index", "news", "-q"]).code(0);
+    let args = [
+        "timeline", "ferry", "--count", "sources", "--format", "json",
+    ];
+    let run = env.run(&args).code(0);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let row = &value["tables"][0]["rows"][0];
+    assert_eq!(
+        (&row["count"], &row["rate"]),
+        (&2.into(), &0.5.into()),
+        "{row}"
+    );
+    assert_eq!(row["per_million_words"], serde_json::Value::Null, "{row}");
+}

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::grouped;
 use super::sheet::{Cell, Column, Fact, Sheet, Table};
-use crate::hit::{TimeBucket, TimeSeries, Timeline};
+use crate::hit::{TimeBucket, TimeSeries, Timeline, Unit};
 
 mod picture;
 mod svg;
@@ -26,17 +26,30 @@ pub enum Measure {
     #[default]
     Count,
     /// Count by articles in the archive, so that a growing archive does not look like growing
-    /// interest.
+    /// interest; outlets by outlets.
     Rate,
+}
+
+/// What shares of a period are of.
+fn held(timeline: &Timeline, bucket: &TimeBucket) -> u64 {
+    if counts_sources(timeline) {
+        bucket.sources
+    } else {
+        bucket.articles
+    }
+}
+
+fn counts_sources(timeline: &Timeline) -> bool {
+    timeline.counted == Unit::Sources.name()
 }
 
 impl Measure {
     /// The value of one bucket; None where there is nothing to divide by.
-    fn value(self, count: u64, bucket: &TimeBucket) -> Option<f64> {
-        match self {
-            Self::Count => Some(count as f64),
-            Self::Rate if bucket.articles == 0 => None,
-            Self::Rate => Some(count as f64 / bucket.articles as f64),
+    fn value(self, count: u64, timeline: &Timeline, bucket: &TimeBucket) -> Option<f64> {
+        match (self, held(timeline, bucket)) {
+            (Self::Count, _) => Some(count as f64),
+            (Self::Rate, 0) => None,
+            (Self::Rate, held) => Some(count as f64 / held as f64),
         }
     }
 
@@ -44,7 +57,7 @@ impl Measure {
     fn largest(self, timeline: &Timeline) -> f64 {
         let series = timeline.series.iter();
         let values = series.flat_map(|series| timeline.buckets.iter().zip(&series.counts));
-        let values = values.filter_map(|(bucket, count)| self.value(*count, bucket));
+        let values = values.filter_map(|(bucket, count)| self.value(*count, timeline, bucket));
         values.fold(0.0, f64::max)
     }
 
@@ -53,6 +66,9 @@ impl Measure {
             Self::Count => timeline.counted.clone(),
             Self::Rate if timeline.counted == "articles" => {
                 "share of the articles in the archive".to_owned()
+            }
+            Self::Rate if counts_sources(timeline) => {
+                "share of the sources in the archive".to_owned()
             }
             Self::Rate => format!("{} per article in the archive", timeline.counted),
         }
@@ -88,6 +104,7 @@ pub fn timeline_sheet(timeline: &Timeline) -> Sheet {
 
 fn table(timeline: &Timeline, series: &TimeSeries) -> Table {
     let rows = timeline.buckets.iter().zip(&series.counts);
+    let is_of_sources = counts_sources(timeline);
     Table {
         name: series.name.clone(),
         about: vec![
@@ -97,7 +114,14 @@ fn table(timeline: &Timeline, series: &TimeSeries) -> Table {
         columns: vec![
             Column::new("period", "period"),
             Column::new("count", "count"),
-            Column::new("rate", "per article"),
+            Column::new(
+                "rate",
+                if is_of_sources {
+                    "per source"
+                } else {
+                    "per article"
+                },
+            ),
             Column::new("per_million_words", "per million words"),
             Column::new("archive_articles", "articles"),
             Column::new("archive_words", "words"),
@@ -110,8 +134,13 @@ fn table(timeline: &Timeline, series: &TimeSeries) -> Table {
                 vec![
                     Cell::Text(bucket.label.clone()),
                     Cell::Count(*count),
-                    Cell::share(*count, bucket.articles),
-                    per_million(*count, bucket.words),
+                    Cell::share(*count, held(timeline, bucket)),
+                    // An outlet is there or not, however much it prints.
+                    if is_of_sources {
+                        Cell::Missing
+                    } else {
+                        per_million(*count, bucket.words)
+                    },
                     Cell::Count(bucket.articles),
                     Cell::Count(bucket.words),
                     Cell::Count(bucket.sources),

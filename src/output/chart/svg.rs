@@ -144,7 +144,9 @@ impl Plot<'_> {
     /// The buckets that have a value.
     fn values<'t>(&'t self, series: &'t TimeSeries) -> impl Iterator<Item = (usize, f64)> + 't {
         let buckets = self.timeline.buckets.iter().zip(&series.counts).enumerate();
-        buckets.filter_map(|(i, (bucket, count))| Some((i, self.measure.value(*count, bucket)?)))
+        buckets.filter_map(|(i, (bucket, count))| {
+            Some((i, self.measure.value(*count, self.timeline, bucket)?))
+        })
     }
 
     fn draw_bars(&self, picture: &mut Picture, series: &TimeSeries) {

@@ -55,7 +55,7 @@ fn write_bars(
         .iter()
         .zip(&series.counts)
         .map(|(bucket, count)| {
-            let value = measure.value(*count, bucket);
+            let value = measure.value(*count, timeline, bucket);
             (value.unwrap_or(0.0), number(*count, value))
         })
         .collect();

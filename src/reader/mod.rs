@@ -52,6 +52,7 @@ mod nitf;
 mod ods;
 mod odt;
 mod office;
+mod own_output;
 mod package;
 mod page_xml;
 mod paragraphs;

@@ -6,6 +6,7 @@
 //! not understood are named once.
 
 use super::decode::decode;
+use super::own_output::{self, is_own_heading};
 use super::{Head, Input, ReadError, Reader, Reason, Sink};
 
 mod columns;
@@ -112,6 +113,9 @@ fn columns_of(sample: &[Row], map: &[(String, String)]) -> Result<Columns, ReadE
     if first.cells.len() > MOST_COLUMNS {
         let detail = format!("{} columns", first.cells.len());
         return Err(ReadError::new(Reason::TooLarge, detail));
+    }
+    if map.is_empty() && is_own_heading(&first.cells) {
+        return Err(ReadError::new(Reason::NotAnArticle, own_output::DETAIL));
     }
     let columns = Columns::find(sample, map);
     if !columns.has_text() {

@@ -36,6 +36,7 @@ mod mutations;
 mod naughty;
 mod network;
 mod numbers;
+mod own_output;
 mod pack;
 #[cfg(feature = "pdf")]
 mod pdf;

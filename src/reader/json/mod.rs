@@ -11,6 +11,7 @@ use crate::article::{Article, BlockKind};
 
 use super::decode::decode;
 use super::fragment::block;
+use super::own_output::{self, is_own_object};
 use super::{Head, Input, Item, ReadArticle, ReadError, Reader, Reason, Sink, Skip};
 
 pub mod article;
@@ -154,6 +155,9 @@ impl Run<'_, '_> {
         match value {
             Value::Array(values) if depth < MAX_DEPTH => {
                 self.values(values, offset, repaired, depth);
+            }
+            Value::Object(object) if is_own_object(object) => {
+                self.skip(offset, Reason::NotAnArticle, own_output::DETAIL);
             }
             Value::Object(object) if depth < MAX_DEPTH => {
                 if let Some(known) = posts::known(object) {

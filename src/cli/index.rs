@@ -276,8 +276,12 @@ fn tell_plan(ui: &mut Ui, directory: &Path, args: &Args, now: Option<i64>) -> Re
         .transpose()?;
     let base = directory.parent().unwrap_or(Path::new("/"));
     let plan = dry_run(archive.as_ref(), base, &args.paths, args.retry, now)?;
+    let unlisted = match plan.failed {
+        0 => String::new(),
+        paths => format!(", {paths} that cannot be listed"),
+    };
     ui.line(&format!(
-        "would read {} of {} files ({:.1} MB); {} unchanged, {} gone",
+        "would read {} of {} files ({:.1} MB); {} unchanged, {} gone{unlisted}",
         plan.read,
         plan.files,
         plan.bytes as f64 / 1e6,

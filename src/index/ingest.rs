@@ -341,7 +341,8 @@ pub fn dry_run(
     let known = archive.map_or_else(|| Ok(HashMap::new()), file_records)?;
     let packages = Packages::find(base, &mut listed.files, &known);
     let mut counters = Counters {
-        files: listed.files.len() as u64,
+        files: (listed.files.len() + listed.errors.len()) as u64,
+        failed: listed.errors.len() as u64,
         ..Counters::default()
     };
     for found in &listed.files {

@@ -328,3 +328,23 @@ fn what_became_of_files_that_are_gone_is_told() {
     assert_eq!(env.run(&["count", "ferry"]).code(0).stdout, "1\n");
     assert_eq!(env.run(&["index", "news"]).code(0).stderr, "");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_listed_is_said_before_and_while_reading() {
+    let env = TestEnv::new();
+    env.write("a.json", r#"{"title": "Ferry", "text": "The ferry sank."}"#);
+    std::os::unix::fs::symlink("nowhere", env.path().join("link")).expect("link");
+    let plan = env.run(&["index", "--dry-run", "a.json", "link"]).code(0);
+    assert_eq!(
+        plan.stdout,
+        "would read 1 of 2 files (0.0 MB); 0 unchanged, 0 gone, 1 that cannot be listed\n"
+    );
+    let run = env.run(&["index", "a.json", "link"]).code(3);
+    assert!(run.stderr.contains("link: unlisted: "), "{}", run.stderr);
+    assert!(
+        run.stdout.contains("1 article from 2 files (1 indexed"),
+        "{}",
+        run.stdout
+    );
+}

@@ -19,6 +19,7 @@ use super::letters_page::settle_greeting;
 use super::line::Line;
 use super::marked::settle_marks;
 use super::model::Model;
+use super::record_head::read_head;
 use super::running_head::settle_running_heads;
 use super::sentence::keep_sentences;
 use super::shape::Shape;
@@ -34,7 +35,8 @@ const MAX_BLOCK_LINES: usize = 200;
 
 /// Reads a text by the highest rung that holds.
 pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
-    let lines = read_lines(text);
+    let mut lines = read_lines(text);
+    let head = read_head(&mut lines);
     if lines.is_empty() {
         return Article::default();
     }
@@ -54,13 +56,16 @@ pub fn climb(text: &str, around: &Surroundings<'_>) -> Article {
         reason: &|line| labelled.reason(line),
     });
     article.kind = kind_of(&article, &labelled.shapes, &labelled.labels);
-    judge(article, &lines, &labelled, around)
+    let mut article = judge(article, &lines, &labelled, around);
+    head.fill(&mut article);
+    article
 }
 
 /// Labels every line and says why.
 pub fn explain(text: &str, around: &Surroundings<'_>) -> Vec<LineReport> {
     let mut lines = read_lines(text);
     lines.truncate(MAX_LINES);
+    read_head(&mut lines);
     let labelled = label_lines(&lines, around);
     lines
         .iter()

@@ -30,6 +30,12 @@ pub struct Line<'t> {
 pub enum Mark {
     /// A heading of the first level.
     Title,
+    /// The field of a headline, without its label.
+    Headline,
+    /// That of a standfirst.
+    Deck,
+    /// Another field above the text, which is no part of the story.
+    Field,
     /// The description of a picture, which a page does not show.
     Picture,
 }

@@ -1,5 +1,5 @@
 //! What the marks of a text say of its lines, whatever they look like: Markdown has headings of the
-//! first level and descriptions of pictures.
+//! first level and descriptions of pictures, records have fields.
 
 use super::label::Label;
 use super::line::{Line, Mark};
@@ -16,6 +16,7 @@ pub fn settle_marks(lines: &[Line<'_>], shapes: &[Shape], labels: &mut [Label]) 
         return;
     }
     settle_pictures(lines, labels);
+    settle_fields(lines, labels);
     if let Some(title) = marked_title(lines, shapes) {
         prefer_title(title, labels);
     }
@@ -39,8 +40,26 @@ fn settle_pictures(lines: &[Line<'_>], labels: &mut [Label]) {
     }
 }
 
-/// The heading of the first level, where there is one of several words: more are sections of a page.
+/// Fields above the text are what they say.
+fn settle_fields(lines: &[Line<'_>], labels: &mut [Label]) {
+    for (line, label) in lines.iter().zip(labels) {
+        match line.mark {
+            Some(Mark::Deck) => *label = Label::Deck,
+            Some(Mark::Field) => *label = Label::Other,
+            _ => {}
+        }
+    }
+}
+
+/// The field of a headline; else the heading of the first level, where there is one of several words:
+/// more are sections of a page.
 fn marked_title(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
+    let field = lines
+        .iter()
+        .position(|line| line.mark == Some(Mark::Headline));
+    if field.is_some() {
+        return field;
+    }
     let is_title = |i: &usize| lines[*i].mark == Some(Mark::Title) && shapes[*i].words >= MIN_WORDS;
     let mut titles = (0..lines.len()).filter(is_title);
     let first = titles.next()?;

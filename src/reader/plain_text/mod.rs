@@ -51,6 +51,9 @@ mod person;
 mod phrases;
 pub(in crate::reader) mod picture;
 mod pieces;
+mod record_head;
+#[cfg(test)]
+mod record_head_tests;
 mod row;
 mod running_head;
 #[cfg(test)]

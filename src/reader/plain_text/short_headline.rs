@@ -13,6 +13,8 @@ use super::topic::folded;
 const ENOUGH: u32 = 3;
 /// Lines at the top that may be items of notes.
 const MAX_NOTES: usize = 30;
+/// Words of a first line that is one at most.
+const MAX_FIRST: u32 = 20;
 /// Words of a site's name at most.
 const MAX_SITE: u32 = 4;
 /// What stands between a headline and the name of the site in a page title.
@@ -37,11 +39,14 @@ pub fn settle_headline(
         }
     }
     let body = labels.iter().position(|label| *label == Label::Body);
+    let is_first = is_first_line(lines, shapes, labels);
     let head = &mut labels[..body.unwrap_or(0)];
     let old = head.iter().position(|label| *label == Label::Headline);
     let Some(old) = old else {
         if let Some(first) = head.iter_mut().find(|label| **label == Label::Subhead) {
             *first = Label::Headline;
+        } else if is_first {
+            labels[0] = Label::Headline;
         }
         return;
     };
@@ -60,6 +65,21 @@ pub fn settle_headline(
         head[old] = Label::Deck;
         head[new] = Label::Headline;
     }
+}
+
+/// The first line is a headline that ends like a sentence, or looks like a credit: "The ice is melting!"
+/// No other line is one, the text follows, and it has no full stop.
+fn is_first_line(lines: &[Line<'_>], shapes: &[Shape], labels: &[Label]) -> bool {
+    let is_free = |label: &Label| matches!(label, Label::Body | Label::Caption | Label::Quote);
+    let has_other = || labels.contains(&Label::Headline);
+    shapes
+        .first()
+        .is_some_and(|first| (ENOUGH..=MAX_FIRST).contains(&first.words))
+        && labels.first().is_some_and(is_free)
+        && labels.get(1) == Some(&Label::Body)
+        && shapes.get(1).is_some_and(Shape::is_prose)
+        && !lines[0].text.ends_with(['.', ':', ',', '…', '。'])
+        && !has_other()
 }
 
 /// What a page title says before the site's name, if it is short.

@@ -30,6 +30,13 @@ const MAX_START_WORDS: usize = 3;
 /// Words of a line that is no headline, so that its sentence was cut where it has no end.
 const MIN_CUT_WORDS: usize = 15;
 
+/// Words that lost their first letters, as songs and speakers have them; what else follows an
+/// apostrophe in small letters is the end of a word: `’s`.
+const ELIDED: &[&str] = &[
+    "bout", "cause", "cos", "cuz", "em", "gainst", "neath", "round", "t", "til", "till", "tis",
+    "twas", "twere", "twill", "twixt",
+];
+
 /// How a line stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Seam {
@@ -116,7 +123,7 @@ fn seam(before: &str, line: &Line<'_>) -> Seam {
         return Seam::Apart;
     }
     let text = line.text.as_ref();
-    if begins_with_closing(text) {
+    if begins_with_closing(text) && !opens_quote(before, text) {
         return if before.ends_with(char::is_alphanumeric) || !ends_sentence(before) {
             Seam::Mark
         } else {
@@ -127,12 +134,33 @@ fn seam(before: &str, line: &Line<'_>) -> Seam {
         return Seam::Apart;
     }
     let opened = text.trim_start_matches(['(', '[', ' ']);
-    if opened.starts_with(char::is_lowercase) || opened.is_empty() {
+    if is_small(opened) || opened.is_empty() {
         return Seam::Small;
     }
     match (is_short(text), is_hanging(before)) {
         (true, true) => Seam::Awaited,
         _ => Seam::Maybe,
+    }
+}
+
+/// A small letter that no name begins with, as `iPhone` and `eBay` do.
+fn is_small(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_lowercase) && !chars.next().is_some_and(char::is_uppercase)
+}
+
+/// A quotation begins with the first mark, white space and no small letter behind it: the mark that
+/// ends it stands in the same line, and none is open in the line before.
+fn opens_quote(before: &str, text: &str) -> bool {
+    let is_even = |text: &str, mark: char| text.matches(mark).count().is_multiple_of(2);
+    let rest = text.trim_start_matches(is_closing_quote).trim_start();
+    if rest.starts_with(char::is_lowercase) {
+        return false;
+    }
+    match text.chars().next() {
+        Some(mark @ ('"' | '”')) => is_even(text, mark) && is_even(before, mark),
+        Some('“') => text.contains('”'),
+        _ => false,
     }
 }
 
@@ -143,12 +171,17 @@ fn begins_with_closing(text: &str) -> bool {
         return false;
     };
     match first {
-        ',' | ';' | ')' | ']' | '?' | '!' | '、' | '。' | '，' | '」' | '）' => {
+        ',' | ';' | ')' | ']' | '?' | '!' | '،' | '؛' | '؟' | '、' | '。' | '，' | '」' | '）' => {
             second.is_none_or(|c| c.is_whitespace() || is_mark(c))
         }
         // `...and more` and `…` are no ends of a sentence, `: ` is the head of a list.
         '.' => second.is_none_or(char::is_whitespace) || second.is_some_and(is_closing_quote),
-        '’' | '\'' | '‘' => second.is_some_and(|c| c.is_lowercase() || c.is_whitespace()),
+        '’' | '\'' | '‘' => {
+            let rest = &text[first.len_utf8()..];
+            let word = rest.split(|c: char| !c.is_alphabetic()).next();
+            second.is_some_and(|c| c.is_lowercase() || c.is_whitespace())
+                && !word.is_some_and(|word| ELIDED.contains(&word))
+        }
         '”' | '»' | '“' | '"' => second.is_some_and(|c| c.is_whitespace() || is_mark(c)),
         _ => false,
     }
@@ -304,6 +337,36 @@ mod tests {
         let apart = "The minister said\n\nthat the ferry\n\n, which is old\n\n. So";
         let texts: Vec<&str> = apart.split("\n\n").collect();
         check(apart, &texts);
+    }
+
+    #[test]
+    fn quotations_with_spaces_begin_paragraphs() {
+        let page = "Le plus vieux ferry coule à Norrby\n\" Il était vieux \", a dit le capitaine du port lundi soir.\n\
+                    Un port sans bateau\n\" Nous sommes sans poisson \", regrette la marchande Anne Loé.\n\
+                    Ferry sinks off Norrby\n“ It was old, ” said the captain of the ferry on Monday night.";
+        check(page, &page.lines().collect::<Vec<_>>());
+        // Ends of quotations are still none.
+        check(
+            "Anne Loé a dit \"\nplus jamais\n\" au conseil, puis \"\nassez\n\" à la presse.",
+            &["Anne Loé a dit \"plus jamais\" au conseil, puis \"assez\" à la presse."],
+        );
+    }
+
+    #[test]
+    fn verses_and_names_in_small_letters_begin_lines() {
+        let song = "The ferry is gone, my love\nand all the gulls are crying\n’cause nobody was there\n\
+                    to hear the captain lying\n'tis late upon the Sund\nand still the bells are ringing\n\
+                    'til morning finds the town\nwith nobody for singing";
+        check(song, &song.lines().collect::<Vec<_>>());
+        check(
+            "New phones sell out in Norrby\niPhone buyers in\nNorrby\n, the town on the Sund, had to wait.\n\
+             The shop of\nAnn Loe\n, the oldest of the town, was empty at noon.",
+            &[
+                "New phones sell out in Norrby",
+                "iPhone buyers in Norrby, the town on the Sund, had to wait.",
+                "The shop of Ann Loe, the oldest of the town, was empty at noon.",
+            ],
+        );
     }
 
     #[test]

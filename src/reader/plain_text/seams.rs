@@ -3,9 +3,12 @@
 //! `get_text()` of a page without line breaks is one line: `NewsSportFerry sinks off NorrbyBy Jane
 //! RoeThe ferry …`.  Where a long line has many places at which a block must have ended, a small letter
 //! or the end of a sentence right before a capital letter or white space as wide as a margin, it is cut
-//! at all of them.  Names that are written so (`YouTube`) are no such places.  Linear in the text.
+//! at all of them.  Names that are written so (`YouTube`, or whatever the line says again and again)
+//! and the capital within `BürgerInnen` are no such places.  Linear in the text.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::article::Span;
@@ -27,6 +30,11 @@ const MARGIN: usize = 3;
 const MIN_LETTERS: usize = 3;
 /// Letters of a word that are looked at.
 const MAX_LETTERS: usize = 24;
+
+/// A word with a seam that a line has this often is a name: `MacDonald`.
+const MIN_MENTIONS: usize = 3;
+/// German writes women and men so: `BürgerInnen`.
+const BOTH_SEXES: &str = "Innen";
 
 static NAMES: LazyLock<ByWord<()>> = LazyLock::new(|| {
     let words = data_words(include_str!("lexicon/joined_names.txt"));
@@ -97,7 +105,37 @@ fn seams(text: &str) -> Vec<usize> {
         }
         (before, last) = (last, c);
     }
+    without_names(text, seams)
+}
+
+/// Without those within a word that the text has again and again; `Opinion` and `By` may meet often.
+fn without_names(text: &str, mut seams: Vec<usize>) -> Vec<usize> {
+    let mut mentions: HashMap<&str, usize> = HashMap::new();
+    let is_by = |word: &str, at: usize| is_lead(&text[at..at + word.len()]);
+    for &at in &seams {
+        if let Some((word, _)) = joint(text, at) {
+            *mentions.entry(word).or_default() += 1;
+        }
+    }
+    seams.retain(|&at| match joint(text, at) {
+        Some((word, behind)) => mentions[word] < MIN_MENTIONS || is_by(behind, at),
+        None => true,
+    });
     seams
+}
+
+/// The word around a seam and its part behind it, if letters meet there and at no other place of it.
+fn joint(text: &str, at: usize) -> Option<(&str, &str)> {
+    let word = word_at(text, at);
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let behind = &text[at..word.end];
+    // `SaveShareMenu` is three entries.
+    let is_whole = word.start < at
+        && capitals(&text[word.start..at]) <= 1
+        && capitals(behind) == 1
+        && letters(text[..at].chars().rev()) < MAX_LETTERS
+        && letters(behind.chars()) < MAX_LETTERS;
+    is_whole.then(|| (&text[word], behind))
 }
 
 /// Whether a block ends before the capital letter at `at`; `last` stands right before it.
@@ -112,6 +150,9 @@ fn is_seam(text: &str, at: usize, before: char, last: char) -> bool {
         is_lead(&text[at..end.map_or(text.len(), |(end, _)| at + end)])
     };
     if !last.is_lowercase() || (behind < MIN_LETTERS && !is_by()) {
+        return false;
+    }
+    if behind == BOTH_SEXES.len() && text[at..].starts_with(BOTH_SEXES) {
         return false;
     }
     // "usContact" is no name, "McLean" is one.
@@ -132,7 +173,13 @@ fn letters(chars: impl Iterator<Item = char>) -> usize {
 
 /// `YouTube`: the word around the place is a name.
 fn is_name(text: &str, at: usize) -> bool {
-    let is_letter = |(_, c): &(usize, char)| c.is_ascii_alphabetic();
+    let word = text[word_at(text, at)].to_ascii_lowercase();
+    NAMES.get(word.as_bytes()).is_some()
+}
+
+/// Bytes of the letters around a place.
+fn word_at(text: &str, at: usize) -> Range<usize> {
+    let is_letter = |(_, c): &(usize, char)| c.is_alphabetic();
     let ahead = text[..at].char_indices().rev().take(MAX_LETTERS);
     let start = ahead
         .take_while(is_letter)
@@ -142,9 +189,8 @@ fn is_name(text: &str, at: usize) -> bool {
     let end = behind
         .take_while(is_letter)
         .last()
-        .map_or(at, |(end, _)| at + end + 1);
-    let word = text[start..end].to_ascii_lowercase();
-    NAMES.get(word.as_bytes()).is_some()
+        .map_or(at, |(end, c)| at + end + c.len_utf8());
+    start..end
 }
 
 #[cfg(test)]
@@ -211,6 +257,28 @@ mod tests {
         // In lines that are not long nothing is looked for.
         let menu = "NewsSportWeather".repeat(20);
         assert_eq!(cut(&menu), [menu.as_str()]);
+    }
+
+    #[test]
+    fn names_of_a_long_paragraph_and_both_sexes_are_whole() {
+        for sentence in [
+            "On Monday MacDonald told the council of Norrby that the ferry was old. ",
+            "Die BürgerInnen von Norrby und die LehrerInnen von Holm sind gegen den Rat. ",
+        ] {
+            let text = sentence.repeat(12);
+            assert_eq!(cut(text.trim()), [text.trim()]);
+        }
+        // In a page too; what meets often before an author is no name.
+        let page = format!(
+            "{PAGE}. MacDonald asked. MacDonald slept. MacDonald woke.OpinionBy Ann LoeGulls \
+             winOpinionBy Otto HolmBakers winOpinionBy Jane RoeFerries win"
+        );
+        let cut = cut(&page);
+        assert!(
+            cut.iter()
+                .any(|line| line.ends_with("MacDonald slept. MacDonald woke."))
+        );
+        assert_eq!(cut.iter().filter(|line| *line == "Opinion").count(), 3);
     }
 
     #[test]

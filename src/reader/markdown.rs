@@ -21,10 +21,13 @@ mod front;
 mod lines;
 pub mod links;
 pub mod page;
+#[cfg(test)]
+mod page_tests;
 mod properties;
 mod shortcode;
 #[cfg(test)]
 mod tests;
+mod wrapped;
 
 use front::Front;
 

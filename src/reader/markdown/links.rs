@@ -1,6 +1,7 @@
 //! Links as Markdown writes them: where they are, and what converters break of them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A text with fewer links is not read as Markdown.
 const MIN_LINKS: usize = 3;
@@ -89,6 +90,26 @@ pub fn without_halves(text: &str) -> &str {
         text = address[end + 1..].trim_start();
     }
     text.strip_suffix('[').unwrap_or(text).trim_end()
+}
+
+/// A link of a line.
+pub struct Link {
+    /// Bytes of the line's text.
+    pub text: Range<usize>,
+    /// Bytes of the source, address included.
+    pub source: Range<usize>,
+}
+
+/// Nothing but links, with marks between them: a menu in one line, a section over a title.
+pub fn are_all_links(text: &str, links: &[Link]) -> bool {
+    let mut at = 0;
+    let is_bare = |between: &str| !between.contains(char::is_alphanumeric);
+    let only_links = links.iter().all(|link| {
+        let between = text.get(at..link.text.start).unwrap_or_default();
+        at = link.text.end;
+        is_bare(between)
+    });
+    !links.is_empty() && only_links && is_bare(text.get(at..).unwrap_or_default())
 }
 
 #[cfg(test)]

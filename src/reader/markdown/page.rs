@@ -15,7 +15,8 @@ use crate::reader::fragment::markup_blocks;
 use crate::reader::plain_text::line::{Line, Mark};
 
 use super::brackets;
-use super::links::{is_link, mend_addresses, without_halves};
+use super::links::{Link, are_all_links, is_link, mend_addresses, without_halves};
+use super::wrapped::{is_full, wrap_width};
 
 /// Lines that are only a link, before the first paragraph: the menu of a page.
 const MIN_MENU: usize = 5;
@@ -23,12 +24,6 @@ const MIN_MENU: usize = 5;
 const MAX_MENU: usize = 64 << 10;
 /// Bytes of a line that is a paragraph.
 const PARAGRAPH: usize = 160;
-/// Widest line of a text with lines of one width, characters.
-const MAX_WIDTH: usize = 110;
-/// Words of a line that may be one of a paragraph.
-const MIN_WORDS: usize = 8;
-/// Of a wrapped text at most one byte in this many stands in wider lines.
-const WIDE_SHARE: usize = 5;
 /// Bytes of a heading that may have been broken.
 const MIN_BROKEN: usize = 50;
 /// Words of a picture's description that says something.
@@ -41,7 +36,8 @@ pub fn is_page(text: &str) -> bool {
     for line in text.lines() {
         seen += line.len() + 1;
         let line = line.trim_start_matches([' ', '\t', '*', '-', '+', '#', '>']);
-        if is_link(line) {
+        // A table of contents is no menu.
+        if is_link(line) && !line.contains("](#") {
             menu += 1;
         } else if line.len() >= PARAGRAPH && !line.contains("](") {
             break;
@@ -59,7 +55,8 @@ pub fn page_lines(text: &str) -> Vec<Line<'static>> {
     let mended = mend_addresses(hidden.as_deref().unwrap_or(text));
     let text = mended.as_ref();
     let mut builder = Builder {
-        is_wrapped: is_wrapped(text),
+        source: text,
+        wrapped: wrap_width(text),
         has_hidden: hidden.is_some(),
         ..Builder::default()
     };
@@ -71,26 +68,24 @@ pub fn page_lines(text: &str) -> Vec<Line<'static>> {
     builder.lines
 }
 
-/// Whether paragraphs are broken into lines of one width; links do not count, they may stay whole.
-fn is_wrapped(text: &str) -> bool {
-    let (mut all, mut wide) = (0, 0);
-    let has_words = |line: &&str| line.split(' ').nth(MIN_WORDS - 1).is_some();
-    let is_link = |line: &&str| line.contains("](");
-    for line in text
-        .lines()
-        .filter(|line| has_words(line) && !is_link(line))
-    {
-        all += line.len();
-        if line.len() > MAX_WIDTH && line.chars().nth(MAX_WIDTH).is_some() {
-            wide += line.len();
-        }
-    }
-    wide * WIDE_SHARE <= all
+/// The number of a list's item, as it is written: `13.`, `2)`.
+fn number(source: &str, item: &Range<usize>) -> Option<Range<usize>> {
+    let text = &source[item.clone()];
+    let start = item.start + (text.len() - text.trim_start().len());
+    let digits = source[start..]
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let end = start + digits + 1;
+    (digits > 0 && source[start + digits..].starts_with(['.', ')'])).then_some(start..end)
 }
 
 #[derive(Default)]
-struct Builder {
-    is_wrapped: bool,
+struct Builder<'t> {
+    /// What is parsed, byte for byte as long as the text.
+    source: &'t str,
+    /// Width of the lines that paragraphs are broken into, if they are, in characters.
+    wrapped: Option<usize>,
     /// Brackets are hidden in the text.
     has_hidden: bool,
     lines: Vec<Line<'static>>,
@@ -102,15 +97,19 @@ struct Builder {
     mark: Option<Mark>,
     /// Where the heading before ended, if it may go on.
     heading_end: Option<usize>,
-    /// Where the links of the line stand in its text.
-    links: Vec<Range<usize>>,
+    /// Where the links of the line stand.
+    links: Vec<Link>,
+    /// The number that a line of a list begins with.
+    number: Option<Range<usize>>,
+    /// Which of the lists that are open have numbers.
+    numbered: Vec<bool>,
     html: String,
     /// Description of the picture that is open, and how many are.
     picture: String,
     pictures: usize,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, &range),
@@ -118,7 +117,9 @@ impl Builder {
             Event::Text(text) if self.is_code => self.code(&text, range),
             Event::Text(text) | Event::Code(text) => self.push(&text, range),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text, range),
-            Event::SoftBreak if self.is_wrapped || self.pictures > 0 => self.push(" ", range),
+            Event::SoftBreak if self.wrapped.is_some() || self.pictures > 0 => {
+                self.push(" ", range)
+            }
             Event::SoftBreak | Event::HardBreak => self.end_line(),
             Event::Html(html) => self.html.push_str(&html),
             Event::InlineHtml(html) => {
@@ -142,15 +143,26 @@ impl Builder {
             | Tag::Superscript
             | Tag::Subscript
             | Tag::MetadataBlock(_) => {}
-            Tag::Link { .. } => self.links.push(self.text.len()..self.text.len()),
+            Tag::Link { .. } => self.links.push(Link {
+                text: self.text.len()..self.text.len(),
+                source: range.clone(),
+            }),
             Tag::Image { .. } => {
                 self.pictures += 1;
                 if self.pictures == 1 {
                     self.picture.clear();
                 }
             }
-            Tag::Item | Tag::TableRow | Tag::TableCell => self.end_line(),
+            Tag::Item => {
+                self.end_line();
+                let is_numbered = self.numbered.last() == Some(&true);
+                self.number = is_numbered.then(|| number(self.source, range)).flatten();
+            }
+            Tag::TableRow | Tag::TableCell => self.end_line(),
             tag => {
+                if let Tag::List(first) = tag {
+                    self.numbered.push(first.is_some());
+                }
                 self.end_block();
                 self.is_code = matches!(tag, Tag::CodeBlock(_));
                 let level = match tag {
@@ -172,7 +184,7 @@ impl Builder {
             | TagEnd::MetadataBlock(_) => {}
             TagEnd::Link => {
                 if let Some(link) = self.links.last_mut() {
-                    link.end = self.text.len();
+                    link.text.end = self.text.len();
                 }
             }
             TagEnd::Image => {
@@ -181,8 +193,15 @@ impl Builder {
                     self.end_picture(range);
                 }
             }
-            TagEnd::Item | TagEnd::TableRow | TagEnd::TableCell => self.end_line(),
-            TagEnd::Heading(_) if self.is_wrapped && self.text.len() >= MIN_BROKEN => {
+            TagEnd::Item => {
+                self.end_line();
+                if let Some(number) = self.number.take() {
+                    self.push(&self.source[number.clone()], number);
+                    self.end_line();
+                }
+            }
+            TagEnd::TableRow | TagEnd::TableCell => self.end_line(),
+            TagEnd::Heading(_) if self.text.len() >= MIN_BROKEN && self.is_broken(range.end) => {
                 self.heading_end = Some(range.end);
                 self.text.push(' ');
             }
@@ -193,11 +212,20 @@ impl Builder {
                     self.end_block();
                 }
             }
-            _ => {
+            tag => {
+                if matches!(tag, TagEnd::List(_)) {
+                    self.numbered.pop();
+                }
                 self.end_block();
                 self.is_code = false;
             }
         }
+    }
+
+    /// Whether a line that ends here may go on in the next.
+    fn is_broken(&self, end: usize) -> bool {
+        let is_full = |width| is_full(self.source, end, width);
+        self.wrapped.is_some_and(is_full)
     }
 
     /// A description is a line of its own, as where a page shows it under the picture.
@@ -249,16 +277,24 @@ impl Builder {
     }
 
     fn end_line(&mut self) {
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
         let links = std::mem::take(&mut self.links);
-        let Some(span) = self.span.take() else {
+        let Some(mut span) = self.span.take() else {
             return;
         };
-        if is_row_of_links(&text, &links) {
+        let number = self.number.take();
+        let are_links = are_all_links(&text, &links);
+        if are_links && links.len() >= 2 {
             for link in links {
-                self.push_line(&text[link], &span);
+                self.push_line(&text[link.text], &link.source);
             }
         } else {
+            // The number of a link in a list is no more than a bullet.
+            if let Some(number) = number.filter(|_| !are_links) {
+                let digits = &self.source[number.clone()];
+                text = format!("{digits} {text}");
+                span.start = span.start.min(number.start);
+            }
             self.push_line(&text, &span);
         }
     }
@@ -279,120 +315,5 @@ impl Builder {
             mark: self.mark,
         });
         self.is_apart = false;
-    }
-}
-
-/// Several links with nothing but marks between them: a menu in one line, a section over a title.
-fn is_row_of_links(text: &str, links: &[Range<usize>]) -> bool {
-    let mut at = 0;
-    let is_bare = |between: &str| !between.contains(char::is_alphanumeric);
-    let only_links = links.iter().all(|link| {
-        let between = text.get(at..link.start).unwrap_or_default();
-        at = link.end;
-        is_bare(between)
-    });
-    links.len() >= 2 && only_links && is_bare(text.get(at..).unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let lines = page_lines(text);
-        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_ref()).collect();
-        assert_eq!(texts, expected);
-        let mut end = 0;
-        for line in &lines {
-            assert!(line.span.start >= end && line.span.end >= line.span.start);
-            assert!(text.is_char_boundary(line.span.start) && text.is_char_boundary(line.span.end));
-            end = line.span.end;
-        }
-    }
-
-    #[test]
-    fn links_are_their_text_and_every_block_is_a_line() {
-        check(
-            "[Skip](#main)\n\n  * [News](/news)\n  * [Sport](/sport \"All sport\")\n\n\
-             [World](/world) [ Ferry sinks ](/ferry)\n\n# Ferry _sinks_ off Norrby\n\n\
-             ![A ferry lies in the harbour](/a.jpg)![logo](/l.png) Photo: Ann Loe\n\n\
-             The [minister](/m) said \\- on Monday.  \nA line of its own.\n\n> “It was **old**.”\n\n\
-             | a | b |\n|---|---|\n| c | d |\n",
-            &[
-                "Skip",
-                "News",
-                "Sport",
-                "World",
-                "Ferry sinks",
-                "Ferry sinks off Norrby",
-                "A ferry lies in the harbour",
-                "Photo: Ann Loe",
-                "The minister said - on Monday.",
-                "A line of its own.",
-                "“It was old.”",
-                "a",
-                "b",
-                "c",
-                "d",
-            ],
-        );
-    }
-
-    #[test]
-    fn broken_lines_headings_and_addresses_are_joined() {
-        check(
-            "[News](/news/of-the-\nsund/today) and [Sport](/sport?title=All the sport)\n\n\
-             # The oldest ferry of the Sund has gone down in the harbour of\nNorrby\n\n\
-             The oldest ferry of the Sund went down on Monday night, and nobody was\nhurt, said the\n\
-             captain.\n",
-            &[
-                "News and Sport",
-                "The oldest ferry of the Sund has gone down in the harbour of Norrby",
-                "The oldest ferry of the Sund went down on Monday night, and nobody was hurt, said \
-                 the captain.",
-            ],
-        );
-        // Where paragraphs are long lines, a line end is one.
-        let long = "The oldest ferry of the Sund went down on Monday night. ".repeat(5);
-        let text = format!("{long}\nSecond line\n");
-        assert_eq!(page_lines(&text).len(), 2);
-    }
-
-    #[test]
-    fn halves_of_links_around_blocks_are_no_text() {
-        check(
-            "[\n\n### Gulls leave\n\n](/gulls)\n\n](/a)](/b) Bakers win [\n\n](not an address)\n",
-            &["Gulls leave", "Bakers win", "](not an address)"],
-        );
-    }
-
-    #[test]
-    fn the_first_level_is_marked_and_nothing_else() {
-        let lines = page_lines("# Ferry sinks\n\n## A subhead\n\nText\n");
-        let marks: Vec<Option<Mark>> = lines.iter().map(|line| line.mark).collect();
-        assert_eq!(marks, [Some(Mark::Title), None, None]);
-    }
-
-    #[test]
-    fn pages_are_told_from_notes_and_texts() {
-        let menu = "* [News](/n)\n".repeat(5);
-        let paragraph = "word ".repeat(50);
-        assert!(is_page(&format!("{menu}\n{paragraph}")));
-        assert!(!is_page(&format!("{paragraph}\n{menu}")));
-        assert!(!is_page(&format!("# Notes\n\n[one](/a)\n\n{paragraph}")));
-    }
-
-    #[test]
-    fn hostile_marks_take_linear_time() {
-        for text in [
-            "](http".repeat(100_000),
-            "[](http://a b)".repeat(50_000),
-            "[[](/".repeat(100_000),
-            "![".repeat(100_000),
-            "# \n".repeat(100_000),
-        ] {
-            page_lines(&text);
-        }
     }
 }

@@ -18,6 +18,8 @@ pub fn wrap_width(text: &str) -> Option<usize> {
     let (mut pairs, mut within) = (0, 0);
     let mut before = "";
     for line in text.lines() {
+        // Within quotations and lists too.
+        let line = line.trim_start_matches(['>', ' ', '\t']);
         let has_words = line.split(' ').nth(MIN_WORDS - 1).is_some();
         if has_words && !line.contains("](") {
             all += line.len();
@@ -71,6 +73,10 @@ mod tests {
             (
                 "Ferry of the Sund sinks off Norrby on Monday\nNobody was hurt there.",
                 None,
+            ),
+            (
+                "> The ferry of the Sund went down on Monday and\n> nobody was hurt.",
+                Some(45),
             ),
             ("[News](/n)\nand more", None),
             ("", None),

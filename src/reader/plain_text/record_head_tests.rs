@@ -1,6 +1,6 @@
 //! Articles saved with labelled fields above the text.  All texts are invented.
 
-use super::tests::{explained, read};
+use super::tests::{explained, read, texts};
 use crate::article::{Article, BlockKind};
 
 const STORY: &str = "The oldest ferry of the Sund went down in the harbour of Norrby on Monday night, and nobody was hurt.\n\n\
@@ -11,12 +11,7 @@ fn check(head: &str, headline: &str) -> Article {
     let text = format!("{head}{STORY}");
     let article = read(&text);
     assert_eq!(article.headline, headline, "{}", explained(&text));
-    let body: Vec<&str> = article
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Paragraph)
-        .map(|block| block.text.as_str())
-        .collect();
+    let body = texts(&article, BlockKind::Paragraph);
     assert_eq!(
         body,
         STORY.trim().split("\n\n").collect::<Vec<_>>(),

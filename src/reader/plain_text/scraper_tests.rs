@@ -1,6 +1,6 @@
 //! One page as the programs that people scrape with leave it.  All texts are invented.
 
-use super::tests::{explained, read};
+use super::tests::{explained, read, texts};
 use crate::article::BlockKind;
 
 const BODY: [&str; 4] = [
@@ -13,12 +13,7 @@ const BODY: [&str; 4] = [
 #[track_caller]
 fn check(text: &str) {
     let article = read(text);
-    let body: Vec<&str> = article
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Paragraph)
-        .map(|block| block.text.as_str())
-        .collect();
+    let body = texts(&article, BlockKind::Paragraph);
     assert_eq!(
         article.headline,
         "Oldest ferry of the Sund sinks off Norrby",

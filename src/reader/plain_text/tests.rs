@@ -22,7 +22,7 @@ pub(super) fn explained(text: &str) -> String {
         .collect()
 }
 
-fn texts(article: &Article, kind: BlockKind) -> Vec<&str> {
+pub(super) fn texts(article: &Article, kind: BlockKind) -> Vec<&str> {
     article
         .blocks
         .iter()

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::hash::Quick;
 use super::key::Key;
 use super::label::Label;
+use super::lexicon::labels;
 use super::line::Line;
 use super::shape::Shape;
 use super::stamp::has_date;
@@ -41,24 +42,22 @@ pub enum Field {
 }
 
 static LABELS: LazyLock<HashMap<&str, Field, Quick>> = LazyLock::new(|| {
-    let file = include_str!("lexicon/form_labels.txt");
-    let rows = file.lines().filter(|line| !line.starts_with(';'));
-    rows.filter_map(|row| row.split_once(' '))
-        .flat_map(|(name, labels)| {
-            let field = match name {
-                "sender" => Field::Sender,
-                "recipient" => Field::Recipient,
-                "date" => Field::Date,
-                "subject" => Field::Subject,
-                "what" => Field::What,
-                "when" => Field::When,
-                "where" => Field::Where,
-                "who" => Field::Who,
-                _ => Field::Present,
-            };
-            labels.split('|').map(move |label| (label.trim(), field))
-        })
-        .collect()
+    let rows = labels(include_str!("lexicon/form_labels.txt"));
+    rows.map(|(name, label)| {
+        let field = match name {
+            "sender" => Field::Sender,
+            "recipient" => Field::Recipient,
+            "date" => Field::Date,
+            "subject" => Field::Subject,
+            "what" => Field::What,
+            "when" => Field::When,
+            "where" => Field::Where,
+            "who" => Field::Who,
+            _ => Field::Present,
+        };
+        (label, field)
+    })
+    .collect()
 });
 
 /// The field that a line is, and what stands behind its label.

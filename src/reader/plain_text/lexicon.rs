@@ -213,6 +213,13 @@ pub fn phrases_in(text: &str) -> Hits {
     find_phrases(&LineKey::of(text))
 }
 
+/// Labels of a data file with what each is one of: `date datum | fecha`.
+pub fn labels(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rows = file.lines().filter(|line| !line.starts_with(';'));
+    rows.filter_map(|row| row.split_once(' '))
+        .flat_map(|(name, labels)| labels.split('|').map(move |label| (name, label.trim())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::phrases::{FILES, phrase_key};

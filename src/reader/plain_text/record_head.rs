@@ -11,9 +11,11 @@ use std::sync::LazyLock;
 
 use crate::article::{Article, Evidence, Span};
 use crate::reader::byline::split_authors;
+use crate::reader::json::authors::is_address;
 
 use super::hash::Quick;
 use super::key::Key;
+use super::lexicon::labels;
 use super::line::{Line, Mark};
 
 /// Lines at the top among which fields are looked for.
@@ -46,25 +48,23 @@ enum Field {
 }
 
 static LABELS: LazyLock<HashMap<&str, Field, Quick>> = LazyLock::new(|| {
-    let file = include_str!("lexicon/record_labels.txt");
-    let rows = file.lines().filter(|line| !line.starts_with(';'));
-    rows.filter_map(|row| row.split_once(' '))
-        .flat_map(|(name, labels)| {
-            let field = match name {
-                "title" => Field::Title,
-                "deck" => Field::Deck,
-                "author" => Field::Author,
-                "date" => Field::Date,
-                "url" => Field::Url,
-                "source" => Field::Source,
-                "section" => Field::Section,
-                "tags" => Field::Tags,
-                "text" => Field::Text,
-                _ => Field::Other,
-            };
-            labels.split('|').map(move |label| (label.trim(), field))
-        })
-        .collect()
+    let rows = labels(include_str!("lexicon/record_labels.txt"));
+    rows.map(|(name, label)| {
+        let field = match name {
+            "title" => Field::Title,
+            "deck" => Field::Deck,
+            "author" => Field::Author,
+            "date" => Field::Date,
+            "url" => Field::Url,
+            "source" => Field::Source,
+            "section" => Field::Section,
+            "tags" => Field::Tags,
+            "text" => Field::Text,
+            _ => Field::Other,
+        };
+        (label, field)
+    })
+    .collect()
 });
 
 /// A field that no label of a line can hold: what it says, and where it stands.
@@ -245,9 +245,4 @@ fn cut_label(line: &mut Line<'_>, at: usize) {
         }
         Cow::Owned(text) => *text = text[start..end].to_owned(),
     }
-}
-
-fn is_address(text: &str) -> bool {
-    let is_web = text.starts_with("https://") || text.starts_with("http://");
-    is_web && !text.contains(char::is_whitespace)
 }

@@ -152,11 +152,21 @@ impl About<'_> {
             .find(agrees)
             .or_else(other)
             .or_else(|| headings().find(is_title))
+            .or_else(|| self.last_crumb().filter(|block| !is_site(block)))
             .or_else(|| self.marked_title().filter(|block| !is_site(block)));
         block
             .map(|block| block.text.clone())
             .or_else(|| self.page.pictured.clone())
             .or_else(|| self.bold_title())
+    }
+
+    /// The only `<h1>` of a page, where it ends the path above the story: `Home > World > Headline`.
+    fn last_crumb(&self) -> Option<&PageBlock> {
+        let is_first = |block: &&PageBlock| block.tag == BlockTag::Heading(1);
+        let mut headings = self.page.blocks.iter().filter(is_first);
+        let only = headings.next().filter(|_| headings.next().is_none())?;
+        let is_path = only.marks.has_any(&[Mark::Nav, Mark::Navigation]);
+        (is_path && width(&only.text) > 15 && only.link_chars * 2 < only.chars).then_some(only)
     }
 
     /// A heading or a paragraph whose class calls it a title, where the page has no other.

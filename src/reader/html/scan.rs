@@ -202,7 +202,8 @@ impl<'a> Builder<'a> {
         match kind {
             ElementKind::Void => return self.void(&tag),
             ElementKind::Dropped => {
-                if tag.name.eq_ignore_ascii_case("title") {
+                // Pictures within the page have titles too.
+                if tag.name.eq_ignore_ascii_case("title") && self.dropped == 0 {
                     self.raw = Raw::Title;
                 } else if tag.name.eq_ignore_ascii_case("script") {
                     let kind = tag

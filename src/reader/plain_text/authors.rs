@@ -1,13 +1,10 @@
 //! Who wrote the story: the names in the bylines by its headline.
 //!
 //! Scraped pages are full of names of other stories' authors.  Bylines in the head of a story count
-//! before those elsewhere, also where the labeller took their lines for furniture: one that a page cut
-//! into several lines ("By", "Jane Roe", "and", "Tom Fox"), one that says itself that it is one, and a
-//! name beside a stamp.  Agencies are authors where nobody is named.
+//! before those elsewhere, also where the labeller took their lines for furniture: one that says itself
+//! that it is one, and a name beside a stamp.  Agencies are authors where nobody is named.
 
-use crate::reader::byline::{
-    Byline, cut_lead, is_border, is_join, is_lead, is_name, read_byline, read_known_byline,
-};
+use crate::reader::byline::{Byline, cut_lead, is_name, read_byline, read_known_byline};
 
 use super::assemble::Labelled;
 use super::form::{field_of, sender};
@@ -22,10 +19,6 @@ use super::person::{
 use super::shape::Author;
 use super::stamp::{is_loose_stamp, stamp_in};
 
-/// Lines of a byline that was cut into several, at most.
-const MAX_LINES: usize = 16;
-/// Longest line of it, bytes.
-const MAX_BYTES: usize = 80;
 /// Authors of one article at most.
 const MAX_AUTHORS: usize = 1000;
 /// Lines between a name without a mark and the stamp beside it.
@@ -101,11 +94,7 @@ pub fn find_authors(input: &Labelled<'_, '_>) -> Signatures {
     let mut found: Vec<Signed> = Vec::new();
     let mut at = 0;
     while at < input.lines.len() {
-        // A line with "By" alone may stand over the lines that are looked at, the name in them.
-        let is_head = is_near(at) || is_near(at + 1);
-        let may_be_cut = is_head || input.labels[at] == Label::Byline;
-        let cut = may_be_cut.then(|| read_cut(input, at)).flatten();
-        let signed = cut.or_else(|| read_line(input, at, is_near(at)));
+        let signed = read_line(input, at, is_near(at));
         at = signed.as_ref().map_or(at + 1, |signed| signed.end);
         found.extend(signed.filter(|signed| !is_of_other(input, signed.start, head)));
     }
@@ -150,56 +139,6 @@ fn is_of_other(input: &Labelled<'_, '_>, line: usize, head: Option<Head>) -> boo
             input.labels[line - 1],
             Label::RelatedItem | Label::RelatedHead
         )
-}
-
-/// Reads a byline that begins at a line with nothing but "By" and goes on in the next.
-fn read_cut(input: &Labelled<'_, '_>, start: usize) -> Option<Signed> {
-    let lead = &input.lines[start].text;
-    if lead.len() > MAX_BYTES || !may_sign(input.labels[start]) || !is_lead(lead) {
-        return None;
-    }
-    let mut signed = Signed::at(start);
-    let mut is_open = true;
-    for at in (start + 1..input.lines.len()).take(MAX_LINES) {
-        let line = &input.lines[at].text;
-        let (text, is_joined, goes_on) = without_joins(line);
-        let is_of_byline = (is_open || is_joined) && may_sign(input.labels[at]);
-        if !is_of_byline || line.len() > MAX_BYTES {
-            break;
-        }
-        if !text.is_empty() {
-            let Some(byline) = read_known_byline(text) else {
-                break;
-            };
-            signed.add(byline);
-            signed.end = at + 1;
-        }
-        is_open = goes_on;
-    }
-    (!signed.names.is_empty()).then_some(signed)
-}
-
-/// A name without joining words and marks before and behind it, and whether there were any:
-/// `Jane Roe,`, `and Tom Fox`, `Ann Loe0 &`.  Counts are glued to names where they link to lists.
-fn without_joins(line: &str) -> (&str, bool, bool) {
-    let is_edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || is_border(c);
-    let mut text = line.trim_matches(is_edge);
-    let mut is_joined = line.trim_start().starts_with(is_border);
-    let mut goes_on = line.trim_end().ends_with(is_border);
-    if !text.contains(char::is_alphabetic) || is_join(text) {
-        return ("", true, true);
-    }
-    if let Some((first, rest)) = text.split_once(' ')
-        && is_join(first)
-    {
-        (text, is_joined) = (rest, true);
-    }
-    if let Some((rest, last)) = text.rsplit_once(' ')
-        && is_join(last)
-    {
-        (text, goes_on) = (rest, true);
-    }
-    (text, is_joined, goes_on)
 }
 
 /// Reads the byline that a line is, or a part of it.
@@ -325,25 +264,4 @@ fn signed_parts(line: &str) -> Vec<SignedPart<'_>> {
         parts.push(SignedPart { text, is_dashed });
     }
     parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn joining_words_and_marks_are_cut_off_names() {
-        for (line, expected) in [
-            ("Jane Roe", ("Jane Roe", false, false)),
-            ("Jane Roe,", ("Jane Roe", false, true)),
-            (", Jane Roe", ("Jane Roe", true, false)),
-            ("and Jane Roe", ("Jane Roe", true, false)),
-            ("Jane Roe0 &", ("Jane Roe", false, true)),
-            ("and", ("", true, true)),
-            (",", ("", true, true)),
-            ("…", ("", true, true)),
-        ] {
-            assert_eq!(without_joins(line), expected, "{line}");
-        }
-    }
 }

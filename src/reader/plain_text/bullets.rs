@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use super::label::Label;
 use super::line::Line;
 
 /// Items that the text holds at least.
@@ -89,6 +90,16 @@ fn bullet(text: &str) -> usize {
     }
 }
 
+/// A paragraph of the story that begins with a mark which only items have is one.
+pub fn settle_items(lines: &[Line<'_>], labels: &mut [Label]) {
+    for (line, label) in lines.iter().zip(labels) {
+        let rest = line.text.strip_prefix(['•', '▪', '●', '◦', '‣', '■']);
+        if *label == Label::Body && rest.is_some_and(|rest| rest.starts_with(char::is_whitespace)) {
+            *label = Label::List;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::line::split_lines;
@@ -104,6 +115,14 @@ mod tests {
             .into_iter()
             .map(|line| line.text.into_owned())
             .collect()
+    }
+
+    #[test]
+    fn paragraphs_with_bullets_are_items() {
+        let lines = split_lines("• The first ferry sank.\n•The second\n* The third\n• The fourth");
+        let mut labels = [Label::Body, Label::Body, Label::Body, Label::Nav];
+        settle_items(&lines, &mut labels);
+        assert_eq!(labels, [Label::List, Label::Body, Label::Body, Label::Nav]);
     }
 
     #[test]

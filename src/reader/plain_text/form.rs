@@ -17,6 +17,8 @@ use super::stamp::has_date;
 
 /// Lines at the top among which fields are looked for.
 const MAX_LINES: usize = 30;
+/// Words of the name that stands above a form.
+const MAX_NAME: u32 = 3;
 /// Longest label, bytes.
 const MAX_LABEL: usize = 40;
 /// Words of a line above or between the fields at most; more is text.
@@ -167,7 +169,10 @@ pub fn settle_form(lines: &[Line<'_>], shapes: &[Shape], labels: &mut [Label]) {
     };
     let is_memo = form.is_memo();
     let old = labels.iter().position(|label| *label == Label::Headline);
-    let is_titled = old.is_some_and(|at| at < first) && !is_memo;
+    // "MEDIA ADVISORY" is the name of the form.
+    let is_name = |at: usize| shapes[at].is_all_caps() && shapes[at].words <= MAX_NAME;
+    let is_told = form.has(Field::What);
+    let is_titled = old.is_some_and(|at| at < first && !(is_told && is_name(at))) && !is_memo;
     let headline = if is_memo {
         form.line_of(Field::Subject)
     } else if is_titled {

@@ -10,6 +10,7 @@ use crate::article::{Article, Block, BlockKind, Evidence, Kind, Span};
 
 use super::LineReport;
 use super::assemble::{Labelled, assemble};
+use super::bullets::settle_items;
 use super::context::{Surroundings, find_features};
 use super::feature::{Feature, Features};
 use super::form::{settle_form, settle_provider};
@@ -129,6 +130,7 @@ fn label_lines(lines: &[Line<'_>], around: &Surroundings<'_>) -> LabelledLines {
     settle_greeting(lines, &shapes, &mut labels);
     settle_running_heads(lines, &shapes, &mut labels);
     settle_marks(lines, &shapes, &mut labels);
+    settle_items(lines, &mut labels);
     LabelledLines {
         shapes,
         features,

@@ -16,6 +16,7 @@ pub(in crate::reader) mod caption;
 mod content;
 mod context;
 mod credit_label;
+mod cut_labels;
 #[cfg(test)]
 mod date_tests;
 mod date_words;

@@ -7,8 +7,6 @@
 //! What was put together counts only if it reads as running text, so menus and lists stay as they
 //! are.  Linear in the text.
 
-use std::borrow::Cow;
-
 use super::content::{Common, MAX_LOWERED, common, lower};
 use super::line::Line;
 
@@ -106,16 +104,20 @@ fn push_joined<'t>(pieces: &mut Vec<Line<'t>>, joined: &mut Vec<Line<'t>>) {
     let Some(mut line) = pieces.next() else {
         return;
     };
-    let mut text = line.text.into_owned();
     for piece in pieces {
-        if has_space(&text, &piece.text) {
-            text.push(' ');
-        }
-        text.push_str(&piece.text);
-        line.span.end = piece.span.end;
+        append(&mut line, &piece);
     }
-    line.text = Cow::Owned(text);
     joined.push(line);
+}
+
+/// Appends a piece to a line, with the space that may have stood before it.
+pub fn append(line: &mut Line<'_>, piece: &Line<'_>) {
+    let text = line.text.to_mut();
+    if has_space(text, &piece.text) {
+        text.push(' ');
+    }
+    text.push_str(&piece.text);
+    line.span.end = piece.span.end;
 }
 
 fn seam(before: &str, line: &Line<'_>) -> Seam {
@@ -260,7 +262,9 @@ fn has_space(before: &str, text: &str) -> bool {
     let opens = before.ends_with(['(', '[', '„', '‚', '¿', '¡', '-', '/'])
         || (before.ends_with('"') && before.matches('"').count() % 2 == 1)
         || (before.ends_with('“') && !before.contains('„'));
-    let closes = begins_with_closing(text) && !matches!(first, '«') || matches!(first, '-' | '/');
+    let closes = begins_with_closing(text) && !matches!(first, '«')
+        || matches!(first, '-' | '/')
+        || matches!(text, ":" | "：");
     !(opens || closes)
 }
 

@@ -9,6 +9,7 @@ use crate::reader::markdown::links::has_links;
 use crate::reader::markdown::page::page_lines;
 
 use super::bullets::strip_bullets;
+use super::cut_labels::join_labels;
 use super::glued::space_stamps;
 use super::line::{Line, split_lines};
 use super::pieces::join_pieces;
@@ -25,11 +26,12 @@ const MAX_BLOCK: usize = 400;
 
 /// The lines of a text as they are labelled: wrapped ones joined, lost spaces of stamps put back.
 pub fn read_lines(text: &str) -> Vec<Line<'_>> {
-    let mut lines = if has_links(text) {
+    let lines = if has_links(text) {
         page_lines(text)
     } else {
         join_pieces(join_wrapped(strip_bullets(cut_glued(split_lines(text)))))
     };
+    let mut lines = join_labels(lines);
     space_stamps(&mut lines);
     lines
 }

@@ -64,6 +64,12 @@ fn headlines_beside_names_of_the_site() {
     assert_eq!(headline(&named, &logo), expected);
     let marked = format!("<h2 class=article-title>{expected}</h2>");
     assert_eq!(headline("", &marked), expected);
+    // Pictures have titles, and the path above the story may end in its heading.
+    let icon = format!("<svg><title>Menu of the site</title><path d=x /></svg>{h1}");
+    assert_eq!(headline("", &icon), expected);
+    let info = "<div class=header-titles><span>By Ann Roe</span> <span>28 April 2023</span></div>";
+    let crumb = format!("<nav><a href=/>Home</a><ol><li>{h1}</li></ol></nav>{info}");
+    assert_eq!(headline("", &crumb), expected);
     // Cut off by the system, without a sign of it.
     let cut = format!(
         "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \

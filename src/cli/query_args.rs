@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::query_files::{read_query, read_set, read_text};
 use super::{Global, Ui};
+use crate::analysis::entity::canonical::place_with_surroundings;
 use crate::backend::{Backend, resolve_entities};
 use crate::hit::Unit;
 use crate::index::Archive;
@@ -294,6 +295,7 @@ impl ReadingArgs {
             strict: self.strict,
             sets: &sets,
             queries: &queries,
+            places: &place_with_surroundings,
             all_text: self.all_text,
             match_any: self.which == Some(Which::Any),
             dialect: self

@@ -54,10 +54,12 @@ pub struct Context<'a> {
     pub sets: &'a dyn Fn(&str) -> Result<Vec<String>, String>,
     /// The text of the saved query that `query:name` names, or why it cannot be read.
     pub queries: &'a dyn Fn(&str) -> Result<String, String>,
+    /// The name by which the place is kept that a name with a comma means (`Caracas, Venezuela`).
+    pub places: &'a dyn Fn(&str) -> Option<String>,
 }
 
 impl Context<'_> {
-    /// A context without sets and saved queries.
+    /// A context without sets, saved queries and lists of places.
     pub fn new(today: NaiveDate) -> Self {
         Self {
             today,
@@ -67,6 +69,7 @@ impl Context<'_> {
             dialect: Dialect::Auto,
             sets: &|_| Err("there are no set files here".to_owned()),
             queries: &|_| Err("there are no saved queries here".to_owned()),
+            places: &|_| None,
         }
     }
 }
@@ -282,7 +285,8 @@ fn second_reading(
         | Remark::WordBeforeGroup
         | Remark::SignInWord
         | Remark::SingleQuotes
-        | Remark::DateIsWords => return None,
+        | Remark::DateIsWords
+        | Remark::CommaInName => return None,
     };
     let habits = Habits {
         precedence: other,

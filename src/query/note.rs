@@ -53,6 +53,7 @@ pub enum Remark {
     SignInWord,
     SingleQuotes,
     DateIsWords,
+    CommaInName,
 }
 
 /// Every kind with its code.
@@ -74,6 +75,7 @@ pub const REMARKS: &[(Remark, &str)] = &[
     (Remark::SignInWord, "N015"),
     (Remark::SingleQuotes, "N016"),
     (Remark::DateIsWords, "N017"),
+    (Remark::CommaInName, "N018"),
 ];
 
 impl Remark {

@@ -54,6 +54,10 @@ const FORMS: &[(&str, &str)] = &[
     ),
     ("length:>800", "numbers: >, >=, <, <=, 100..300"),
     ("person:@names.txt", "one of the lines of a file"),
+    (
+        "place:\"Paris, Texas\"",
+        "a place by what it lies in; person:\"Roe, Jane\" is Jane Roe, person:=\"…\" as it stands",
+    ),
     ("query:name", "a saved query, from .morgue/queries/name"),
     (
         "(a OR b) W/5 c",

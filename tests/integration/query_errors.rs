@@ -61,6 +61,7 @@ const REMARKABLE: &[(&str, &str)] = &[
     ("N015", "organi[sz]ation machado"),
     ("N016", "machado 'political prisoners'"),
     ("N017", "machado 2026-01-13"),
+    ("N018", "person:\"Machado, Maria\""),
 ];
 
 fn check(name: &str, shown: &str) {

@@ -4,6 +4,7 @@
 //! the query is checked too.  Words are the business of `lower_word`, operands of proximity that of
 //! `lower_span`, whole values that of `lower_value`.
 
+mod comma;
 pub(in crate::query) mod dates;
 mod function;
 mod number;

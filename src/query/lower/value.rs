@@ -252,13 +252,13 @@ pub(in crate::query) fn key_pattern(
         let mut values = Vec::with_capacity(lines.len());
         for line in &lines {
             let value = line.split_whitespace().collect::<Vec<_>>().join(" ");
-            values.push(match place {
+            match place {
                 Place::Key(field) => match closed_value(lowerer, field, &value, node.span) {
-                    Some(known) => known?,
-                    None => value,
+                    Some(known) => values.push(known?),
+                    None => values.extend(lowerer.names_with_comma(value, place, node.span)),
                 },
-                _ => value,
-            });
+                _ => values.push(value),
+            }
         }
         return Some(if values.len() == 1 {
             KeyPattern::Is(values.remove(0))
@@ -292,6 +292,11 @@ pub(in crate::query) fn key_pattern(
     if is_whole {
         return Some(KeyPattern::Is(value));
     }
+    let mut names = lowerer.names_with_comma(value, place, node.span);
+    if names.len() > 1 {
+        return Some(KeyPattern::OneOf(names));
+    }
+    let value = names.remove(0);
     let has_wildcard = value.contains([ANY_RUN, ANY_ONE]);
     let (before, after) = match place {
         Place::Key(KeyField::Url | KeyField::Path) => ("*", "*"),

@@ -1,6 +1,6 @@
 //! Words, phrases and proximity in the canonical form.
 
-use super::{has_key_signs, write_pattern};
+use super::{Otherwise, has_key_signs, write_pattern};
 use crate::article::EntityKind;
 use crate::query::ast::{Case, Form, Order, Slot, SpanExpr, Unit, Word, WordPattern};
 use crate::query::operator;
@@ -59,7 +59,11 @@ pub(super) fn write_expr(out: &mut String, expr: &SpanExpr, is_top: bool) {
         SpanExpr::Mention { kind, pattern } => {
             out.push_str(kind.map_or("entity", EntityKind::field_name));
             out.push(':');
-            write_pattern(out, pattern, false);
+            let otherwise = match kind {
+                Some(EntityKind::Person | EntityKind::Place) => Otherwise::WithComma,
+                Some(EntityKind::Organisation) | None => Otherwise::Never,
+            };
+            write_pattern(out, pattern, otherwise);
         }
     }
 }

@@ -58,12 +58,16 @@ fn write_ast(out: &mut String, ast: &Ast, is_top: bool) {
         Ast::Key { field, pattern } => {
             out.push_str(field.name());
             out.push(':');
-            let is_part = matches!(field, KeyField::Url | KeyField::Path | KeyField::Id);
-            write_pattern(out, pattern, is_part);
+            let otherwise = match field {
+                KeyField::Url | KeyField::Path | KeyField::Id => Otherwise::Always,
+                KeyField::Person | KeyField::Place => Otherwise::WithComma,
+                _ => Otherwise::Never,
+            };
+            write_pattern(out, pattern, otherwise);
         }
         Ast::Entity { pattern } => {
             out.push_str("entity:");
-            write_pattern(out, pattern, false);
+            write_pattern(out, pattern, Otherwise::Never);
         }
         Ast::Has(presence) => {
             out.push_str(presence_name(*presence));
@@ -161,16 +165,31 @@ fn number_range(min: Option<u64>, max: Option<u64>) -> String {
     }
 }
 
-/// `is_part`: the field is met by a part of its value unless `=` stands before.
-fn write_pattern(out: &mut String, pattern: &KeyPattern, is_part: bool) {
-    let sign = if is_part { "=" } else { "" };
+/// Which values of a field are read otherwise than as they stand unless `=` stands before.
+#[derive(Clone, Copy)]
+enum Otherwise {
+    /// Addresses are met by a part.
+    Always,
+    /// Names are put upright.
+    WithComma,
+    Never,
+}
+
+fn write_pattern(out: &mut String, pattern: &KeyPattern, otherwise: Otherwise) {
+    let sign = |value: &str| match otherwise {
+        Otherwise::Always => "=",
+        Otherwise::WithComma if value.contains(',') => "=",
+        Otherwise::WithComma | Otherwise::Never => "",
+    };
     match pattern {
-        KeyPattern::Is(value) => out.push_str(&format!("{sign}{}", quoted(value, true))),
+        KeyPattern::Is(value) => {
+            out.push_str(&format!("{}{}", sign(value), quoted(value, true)));
+        }
         KeyPattern::Wildcard(value) => out.push_str(&quoted(value, false)),
         KeyPattern::OneOf(values) => {
             let values: Vec<String> = values
                 .iter()
-                .map(|v| format!("{sign}{}", quoted(v, true)))
+                .map(|v| format!("{}{}", sign(v), quoted(v, true)))
                 .collect();
             out.push_str(&format!("({})", values.join(" OR ")));
         }

@@ -11,6 +11,7 @@ pub mod corrections;
 mod name;
 mod organisations;
 mod people;
+mod place_asked;
 mod places;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use super::{EntityInput, RawMention};
 use crate::annotations::EntityKey;
 use crate::article::EntityKind;
 pub use name::{fold_name, is_unresolved};
+pub use place_asked::place_with_surroundings;
 
 /// One entity of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]

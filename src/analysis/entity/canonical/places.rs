@@ -31,13 +31,13 @@ const LARGEST_UNLISTED: u32 = 500;
 
 /// A place and the region it lies in, which the text may say otherwise than the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Choice {
+pub(super) struct Choice {
     place: &'static Place,
     region: &'static str,
 }
 
 impl Choice {
-    fn listed(place: &'static Place) -> Self {
+    pub(super) fn listed(place: &'static Place) -> Self {
         let region = place.region;
         Self { place, region }
     }
@@ -107,7 +107,7 @@ fn introduced<'n>(
     out
 }
 
-fn candidates(known: &Spelling) -> &'static [Place] {
+pub(super) fn candidates(known: &Spelling) -> &'static [Place] {
     let places = known.places();
     if !places.is_empty() {
         return places;
@@ -195,6 +195,19 @@ fn target(
         let place = by_evidence(first, places, evidence).unwrap_or(first);
         Choice::listed(in_named_region(place, places, evidence))
     });
+    let (folded, listed) = kept_as(Choice { place, region }, first);
+    Target {
+        folded,
+        listed: Some(listed),
+        country: known_name(place.country),
+        region: known_name(region),
+    }
+}
+
+/// The folded name under which a place is kept, and the name that is shown.  `first` is the place
+/// that the bare name means.
+pub(super) fn kept_as(choice: Choice, first: &Place) -> (String, String) {
+    let Choice { place, region } = choice;
     let mut folded = place_name(place.known_as);
     let mut listed = place.known_as.to_owned();
     let is_other_region =
@@ -215,12 +228,7 @@ fn target(
         };
         listed = format!("{listed}, {around}");
     }
-    Target {
-        folded,
-        listed: Some(listed),
-        country: known_name(place.country),
-        region: known_name(region),
-    }
+    (folded, listed)
 }
 
 fn known_name(name: &'static str) -> Option<&'static str> {

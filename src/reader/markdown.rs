@@ -15,8 +15,10 @@ use super::plain_text::{Surroundings, parse};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, Block, BlockKind, Evidence, Kind, Span};
 
+mod asides;
 mod blocks;
 mod brackets;
+mod definitions;
 mod front;
 mod lines;
 pub mod links;
@@ -24,6 +26,7 @@ pub mod page;
 #[cfg(test)]
 mod page_tests;
 mod properties;
+mod rows;
 mod shortcode;
 #[cfg(test)]
 mod tests;

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::super::fragment::{block, collapse, markup_blocks};
+use super::rows::{surplus_cells, words_at_fence};
 use super::{brackets, shortcode};
 use crate::article::{Block, BlockKind, Span};
 
@@ -21,6 +22,7 @@ pub fn blocks(text: &str, at: usize, headline: &mut String) -> Vec<Block> {
         | Options::ENABLE_WIKILINKS;
     let mut builder = Builder {
         at,
+        source: text,
         has_hidden: hidden.is_some(),
         ..Builder::default()
     };
@@ -101,8 +103,10 @@ fn end_lines_alike(text: &str) -> String {
 }
 
 #[derive(Default)]
-struct Builder {
+struct Builder<'t> {
     at: usize,
+    /// What is parsed.
+    source: &'t str,
     /// Brackets are hidden in the text.
     has_hidden: bool,
     blocks: Vec<Block>,
@@ -119,15 +123,17 @@ struct Builder {
     pictures: usize,
     is_embedded: bool,
     row: Option<Vec<String>>,
+    /// Where the last cell ended.
+    cell_end: usize,
     rows: Vec<String>,
     captions: Vec<Block>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
         match event {
             Event::Start(tag) => self.start(tag, start, end),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, end),
             Event::Text(text) | Event::Code(text) => self.push(&text, start, end),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text, start, end),
             Event::SoftBreak | Event::HardBreak => {
@@ -196,9 +202,15 @@ impl Builder {
                 self.end_text();
                 self.items += 1;
             }
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.end_text();
                 self.is_code = true;
+                if let CodeBlockKind::Fenced(info) = &kind
+                    && let Some(words) = words_at_fence(info)
+                {
+                    self.push(words, start, end);
+                    self.push("\n", start, end);
+                }
             }
             Tag::HtmlBlock => {
                 self.end_text();
@@ -231,7 +243,7 @@ impl Builder {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, end: usize) {
         match tag {
             TagEnd::Paragraph => self.end_text(),
             TagEnd::Heading(_) => {
@@ -259,9 +271,16 @@ impl Builder {
                 if let Some(row) = &mut self.row {
                     row.push(cell);
                 }
+                self.cell_end = end;
             }
             TagEnd::TableHead | TagEnd::TableRow => {
-                let row = self.row.take().unwrap_or_default();
+                let mut row = self.row.take().unwrap_or_default();
+                let surplus = surplus_cells(self.source, self.cell_end, end);
+                row.extend(
+                    surplus
+                        .into_iter()
+                        .map(|cell| self.shown(cell).into_owned()),
+                );
                 self.rows.push(row.join("\t"));
             }
             TagEnd::Table => {

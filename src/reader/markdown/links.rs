@@ -19,7 +19,8 @@ pub fn is_link(line: &str) -> bool {
     (line.starts_with('[') || line.starts_with("![")) && line.ends_with(')') && line.contains("](")
 }
 
-fn is_address(text: &str) -> bool {
+/// Whether a text begins as an address does.
+pub fn is_address(text: &str) -> bool {
     const STARTS: &[&str] = &[
         "http",
         "/",

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::article::Span;
 use crate::reader::fragment::markup_blocks;
@@ -16,6 +16,7 @@ use crate::reader::plain_text::line::{Line, Mark};
 
 use super::brackets;
 use super::links::{Link, are_all_links, is_link, mend_addresses, without_halves};
+use super::rows::{surplus_cells, words_at_fence};
 use super::wrapped::{is_full, wrap_width};
 
 /// Lines that are only a link, before the first paragraph: the menu of a page.
@@ -103,6 +104,8 @@ struct Builder<'t> {
     number: Option<Range<usize>>,
     /// Which of the lists that are open have numbers.
     numbered: Vec<bool>,
+    /// Where the last cell of a row ended.
+    cell_end: usize,
     html: String,
     /// Description of the picture that is open, and how many are.
     picture: String,
@@ -165,6 +168,12 @@ impl Builder<'_> {
                 }
                 self.end_block();
                 self.is_code = matches!(tag, Tag::CodeBlock(_));
+                if let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = tag
+                    && let Some(words) = words_at_fence(info)
+                {
+                    self.push(words, range.start..range.start);
+                    self.end_line();
+                }
                 let level = match tag {
                     Tag::Heading { level, .. } => Some(*level),
                     _ => None,
@@ -200,7 +209,16 @@ impl Builder<'_> {
                     self.end_line();
                 }
             }
-            TagEnd::TableRow | TagEnd::TableCell => self.end_line(),
+            TagEnd::TableCell => {
+                self.end_line();
+                self.cell_end = range.end;
+            }
+            TagEnd::TableRow => {
+                for cell in surplus_cells(self.source, self.cell_end, range.end) {
+                    self.push(cell, self.cell_end..range.end);
+                    self.end_line();
+                }
+            }
             TagEnd::Heading(_) if self.text.len() >= MIN_BROKEN && self.is_broken(range.end) => {
                 self.heading_end = Some(range.end);
                 self.text.push(' ');

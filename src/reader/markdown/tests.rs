@@ -293,3 +293,54 @@ fn pages_without_front_matter_are_scraped_text() {
     assert_eq!(reader.name(), "plain_text");
     assert_eq!(found.unwrap().authors, ["Jane Roe"]);
 }
+
+#[test]
+fn what_looks_like_marks_and_is_text_is_kept() {
+    for (text, expected) in [
+        (
+            "[Mayor]: Why?\n\n[Roe]: Yes.\n\n> [Fox]: \"No.\"\n",
+            &[
+                "Paragraph: [Mayor]: Why?",
+                "Paragraph: [Roe]: Yes.",
+                "Quote: [Fox]: \"No.\"",
+            ][..],
+        ),
+        (
+            "See [it][1], [that] and [a note][x].\n\n[1]: https://x.example/a \"T\"\n[that]: notes.md\n",
+            &["Paragraph: See it, that and [a note][x]."],
+        ),
+        (
+            "It is old.[^1]\n\n[^1]: Nobody said so.\n",
+            &["Paragraph: It is old.", "Paragraph: Nobody said so."],
+        ),
+        (
+            "She <name withheld> left <b>soon</b>.\n\n<inaudible>\n",
+            &[
+                "Paragraph: She <name withheld> left soon.",
+                "Paragraph: <inaudible>",
+            ],
+        ),
+        (
+            "| Town | Votes |\n|---|---|\n| Holm | 12 | counted *twice* | <late> |\n",
+            &["Table: Town\tVotes\nHolm\t12\tcounted *twice*\t<late>"],
+        ),
+        (
+            "``` The mayor said:\nNobody was hurt.\n```\n\n```js app.js\nx = 1\n```\n",
+            &["Table: The mayor said:\nNobody was hurt.", "Table: x = 1"],
+        ),
+        (
+            "Before.\n\n<!-- hidden -->\n\nAfter.\n",
+            &["Paragraph: Before.", "Paragraph: After."],
+        ),
+        (
+            "- [ ] Close the mill\n- [x] Open it\n",
+            &["ListItem: [ ] Close the mill", "ListItem: [x] Open it"],
+        ),
+    ] {
+        assert_eq!(
+            texts(&article("a.md", &format!("# Mill\n\n{text}"))),
+            expected,
+            "{text}"
+        );
+    }
+}

@@ -187,14 +187,25 @@ pub fn articles_of_file(
     Ok(articles)
 }
 
-/// Ids made from addresses among the articles of a file: others may share them.
+/// Ids whose versions change when a file goes or comes anew: those made from addresses among its
+/// articles, which others may share, and the renditions that its kill notices hide.
 pub fn shared_ids_of_file(archive: &Archive, path: &str) -> Result<Vec<u64>> {
     let searcher = archive.searcher()?;
     let mut ids = Vec::new();
     for address in articles_of_file(archive, &searcher, path)? {
-        let provenance = read_record(&searcher, archive, address)?.provenance;
+        let record = read_record(&searcher, archive, address)?;
+        let provenance = &record.provenance;
         if provenance.id != provenance.version {
             ids.extend(number_of_id(&provenance.id));
+        }
+        if record.article.status == Status::Canceled {
+            let versions = documents(&searcher, archive, KeyField::Id, &provenance.id)?;
+            let versions = versions.into_iter();
+            let versions: Vec<Record> = versions
+                .map(|address| read_record(&searcher, archive, address))
+                .collect::<Result<_>>()?;
+            let versions: Vec<&Record> = versions.iter().collect();
+            ids.extend(renditions_of_withdrawn(&searcher, archive, &versions)?);
         }
     }
     Ok(ids)

@@ -88,6 +88,17 @@ fn a_kill_notice_hides_an_item_in_all_its_languages() {
         );
         index(&env);
         assert_eq!(found(&env, &["clock"]), ["news/3.xml"]);
+        // Nobody withdraws them any more when the notice is gone.
+        let notice = if first == &killed {
+            "news/1.xml"
+        } else {
+            "news/2.xml"
+        };
+        std::fs::remove_file(env.path().join(notice)).expect("remove the notice");
+        env.run(&["index", "news", "-q", "--prune"]).code(0);
+        assert_eq!(found(&env, &["turmuhr"]).len(), 1);
+        // Their headline is one.
+        assert_eq!(found(&env, &["clock"]).len(), 3);
     }
 }
 

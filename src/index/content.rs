@@ -15,7 +15,9 @@ use super::walk::Found;
 use crate::reader::container::{
     Given, How, Limits, Opened, ReadSeek, Source, Whence, choose_container, read_source,
 };
-use crate::reader::{HEAD_BYTES, Input, Item, NamedPart, Reason, Skip, choose_reader, read};
+use crate::reader::{
+    HEAD_BYTES, Input, Item, NamedPart, Reason, Skip, choose_reader, read, refuse_own,
+};
 
 /// Larger files that are no container are not read into memory.
 const MAX_FILE_BYTES: u64 = 4 << 30;
@@ -185,7 +187,12 @@ fn give_items(
             });
         }
     };
-    let result = read(&input, Some(reader), &mut take).1;
+    // Whoever names the format means it.
+    let refused = match how.reader {
+        Some(_) => Ok(()),
+        None => refuse_own(bytes),
+    };
+    let result = refused.and_then(|()| read(&input, Some(reader), &mut take).1);
     Opened { format, result }
 }
 

@@ -2,7 +2,9 @@
 
 use std::io;
 
-use super::{Footer, Needs, Options, Page, Renderer, article, escape_markdown, summary};
+use super::{
+    Footer, MARKDOWN_MARK, Needs, Options, Page, Renderer, article, escape_markdown, summary,
+};
 use crate::hit::Hit;
 
 pub struct Markdown;
@@ -33,6 +35,7 @@ impl Renderer for Markdown {
     }
 
     fn end(&self, page: &mut Page<'_>, footer: &Footer<'_>) -> io::Result<()> {
-        writeln!(page.out, "---\n\n{}", summary(footer, page.written))
+        let totals = summary(footer, page.written);
+        writeln!(page.out, "---\n\n{totals}\n\n{MARKDOWN_MARK}")
     }
 }

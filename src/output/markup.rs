@@ -5,6 +5,9 @@
 
 use super::safe_text::safe_text;
 
+/// Ends every Markdown file of ours, so that one that was saved beside articles is not read as one.
+pub const MARKDOWN_MARK: &str = "<!-- morgue -->";
+
 /// Escapes a text that begins a line of Markdown, or fills a cell of a table.
 pub fn escape_markdown(text: &str) -> String {
     escape(text, true)

@@ -47,7 +47,9 @@ pub use facets::{breakdown, cross_sheet, facet_sheet};
 pub use fields::{FIELDS, OutputField, Shown, Value};
 pub use json_text::{write_json, write_pretty_json};
 pub use marked::{Marked, cut_to_width, wrap};
-pub use markup::{escape_html, escape_markdown, escape_markdown_inside, web_address};
+pub use markup::{
+    MARKDOWN_MARK, escape_html, escape_markdown, escape_markdown_inside, web_address,
+};
 pub use record::HIT_SCHEMA;
 pub use safe_text::{safe_lines, safe_text};
 pub use snippet::{Fragment, SnippetOptions, field_marks, fragments};

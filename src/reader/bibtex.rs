@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::decode::decode;
 use super::json::article::read_object;
 use super::json::{listed, meaning};
+use super::own_output::{self, is_own_note};
 use super::{
     Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink, Skip,
 };
@@ -117,6 +118,9 @@ struct Run<'a, 's> {
 
 impl Run<'_, '_> {
     fn entry(&mut self, at: usize, found: Found, is_closed: bool) {
+        if found.iter().any(|(_, value)| is_own_note(value)) {
+            return self.skip(at, Reason::NotAnArticle, own_output::DETAIL);
+        }
         let known = self.unknown.len();
         let object = self.object_of(found);
         let Some(mut article) = read_object(&object) else {

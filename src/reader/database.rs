@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::decode::{Decoded, decode, decode_markup};
 use super::fragment::{looks_like_markup, markup_blocks};
 use super::html::Html;
+use super::own_output;
 use super::plain_text::PlainText;
 use super::plain_text::line::{Line, split_lines};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadError, Reader, Reason, Sink, Skip, given};
@@ -111,6 +112,13 @@ pub fn give_delivery(decoded: &Decoded<'_>, sink: Sink<'_>) -> bool {
     for record in records {
         let lines = &lines[record];
         let start = lines[0].span.start;
+        if dialect == Dialect::Ris && lines.iter().any(|line| has_own_note(&line.text)) {
+            sink(Item::Skipped(Skip {
+                detail: own_output::DETAIL.to_owned(),
+                ..cover(lines)
+            }));
+            continue;
+        }
         let is_article = dialect.is_record(lines);
         let mut article = read_record(dialect, &decoded.text, lines);
         if is_article && given::finish(&mut article) {
@@ -153,6 +161,13 @@ fn cover(lines: &[Line<'_>]) -> Skip {
             lines.len()
         ),
     }
+}
+
+/// `N1  - morgue …`
+fn has_own_note(line: &str) -> bool {
+    let note = line.strip_prefix("N1").map(str::trim_start);
+    note.and_then(|note| note.strip_prefix('-'))
+        .is_some_and(own_output::is_own_note)
 }
 
 fn is_page(text: &str) -> bool {

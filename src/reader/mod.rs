@@ -83,6 +83,7 @@ mod xml_records;
 use plain_text::FrequentLines;
 
 pub use head::{HEAD_BYTES, Head};
+pub use own_output::refuse_own;
 pub use reason::{ReadError, Reason};
 pub use table::MAPPED_FIELDS;
 
@@ -295,7 +296,15 @@ pub fn read(
     reader: Option<&'static dyn Reader>,
     sink: Sink<'_>,
 ) -> (&'static dyn Reader, Result<(), ReadError>) {
+    // Whoever names the format means it.
+    let refused = match reader {
+        Some(_) => Ok(()),
+        None => own_output::refuse_own(input.bytes),
+    };
     let reader = reader.unwrap_or_else(|| choose_reader(input));
+    if let Err(error) = refused {
+        return (reader, Err(error));
+    }
     if input.bytes.iter().all(u8::is_ascii_whitespace) {
         return (reader, Err(ReadError::new(Reason::Empty, "no text")));
     }

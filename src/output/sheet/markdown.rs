@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::rows::plain;
 use super::{Cell, Sheet, SheetOptions};
-use crate::output::escape_markdown;
+use crate::output::{MARKDOWN_MARK, escape_markdown};
 
 pub(super) fn render(out: &mut dyn Write, sheet: &Sheet, _: &SheetOptions) -> io::Result<()> {
     for fact in &sheet.about {
@@ -37,7 +37,7 @@ pub(super) fn render(out: &mut dyn Write, sheet: &Sheet, _: &SheetOptions) -> io
             writeln!(out, "| {} |", cells.join(" | "))?;
         }
     }
-    Ok(())
+    writeln!(out, "\n{MARKDOWN_MARK}")
 }
 
 fn cell(cell: &Cell) -> String {

@@ -9,7 +9,7 @@ use crate::article::{DateCandidate, DateRole, DateSource, Span};
 use crate::reader::container::Trouble;
 use crate::reader::container::issue::{Held, Leaf, Page};
 use crate::reader::container::window::Window;
-use crate::reader::{Input, Item, ReadError, Reason, Skip, read};
+use crate::reader::{Input, Item, ReadError, Reason, Skip, read, refuse_own};
 
 impl Walk<'_> {
     /// Reads what is no container.
@@ -34,6 +34,18 @@ impl Walk<'_> {
         };
         let choose = || crate::reader::choose_reader(&input);
         let reader = self.how.reader.unwrap_or_else(choose);
+        // Whoever names the format means it.
+        if self.how.reader.is_none()
+            && let Err(error) = refuse_own(&bytes)
+        {
+            if self.see.is_some() {
+                return ControlFlow::Continue(());
+            }
+            if self.format.is_empty() {
+                self.format = reader.name();
+            }
+            return (self.sink)(Given::Skipped(skip_of(error, place)));
+        }
         if let Some(see) = &mut self.see {
             return see(&input, &place.member, reader);
         }

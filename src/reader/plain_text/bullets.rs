@@ -18,6 +18,11 @@ const MIN_MENU: usize = 8;
 const MIN_PARAGRAPHS: usize = 3;
 /// Words of an item of a menu.
 const MAX_WORDS: usize = 6;
+/// Words of a label of a menu, of which at least one item in this many is one.
+const MAX_LABEL: usize = 2;
+const SHARE_OF_LABELS: usize = 3;
+/// Words of a line that says what the list below it is.
+const MIN_INTRODUCTION: usize = 3;
 /// Bytes of a line that is a paragraph.
 const PARAGRAPH: usize = 160;
 
@@ -57,14 +62,44 @@ fn has_menu(lines: &[Line<'_>]) -> bool {
     let is_paragraph = |line: &&Line<'_>| line.text.len() >= PARAGRAPH;
     let is_short = |line: &&Line<'_>| line.text.split_whitespace().nth(MAX_WORDS + 1).is_none();
     let before = lines.iter().take_while(|line| !is_paragraph(line));
-    let menu = before.filter(is_item).filter(is_short).take(MIN_MENU);
-    menu.count() == MIN_MENU
+    let menu: Vec<&str> = before
+        .clone()
+        .filter(is_item)
+        .filter(is_short)
+        .map(|line| line.text[bullet(&line.text)..].trim())
+        .filter(|item| !item.is_empty())
+        .collect();
+    let alone = before.filter(is_item).filter(is_short).count();
+    let introduction = lines.iter().take_while(|line| !is_item(line)).last();
+    alone >= MIN_MENU
+        && are_labels(&menu)
+        && !introduction.is_some_and(|line| introduces(&line.text))
         && lines.iter().filter(is_item).nth(MIN_ITEMS - 1).is_some()
         && lines
             .iter()
             .filter(is_paragraph)
             .nth(MIN_PARAGRAPHS - 1)
             .is_some()
+}
+
+/// Whether items are the labels of a menu.  What a recipe needs and what strikers demand has
+/// amounts, full stops, small letters, and hardly ever one word.
+fn are_labels(items: &[&str]) -> bool {
+    let words = |item: &str| item.split_whitespace().count();
+    let is_content = |item: &&&str| {
+        item.contains(|c: char| c.is_numeric())
+            || item.ends_with(['.', '!', '?', ';', ',', '。'])
+            || (item.starts_with(char::is_lowercase) && words(item) > 1)
+    };
+    let content = items.iter().filter(is_content).count();
+    let short = items.iter().filter(|item| words(item) <= MAX_LABEL).count();
+    content * 2 <= items.len() && short * SHARE_OF_LABELS >= items.len()
+}
+
+/// `The strikers ask for:`; `Menu:` says nothing of what follows.
+fn introduces(line: &str) -> bool {
+    line.trim_end().ends_with([':', '：'])
+        && line.split_whitespace().nth(MIN_INTRODUCTION - 1).is_some()
 }
 
 /// Bytes of the bullet or number that a line begins with: `* `, `• `, `+ `, `12. `; 0 if there is none.
@@ -154,6 +189,23 @@ mod tests {
         assert_eq!(strip(&notes), vec!["- ice forty centimetres"; 20]);
         let story = format!("Ferry sinks\n{PARAGRAPHS}{}", "* a lifeboat\n".repeat(20));
         assert_eq!(strip(&story).last().unwrap(), "* a lifeboat");
+        // So do lists of content above a text.
+        for list in [
+            "- 200 g flour\n- 2 eggs\n- a little salt\n- 3 spoons of oil\n",
+            "* Release all prisoners\n* Open the harbour again\n* Pay the wages of May\n* Talk to us\n",
+            "The strikers of Norrby ask for:\n* Bread\n* Peace\n* Wages\n* Boats\n",
+            "- Open the harbour.\n- Resign!\n- Talk.\n",
+        ] {
+            let text = format!("{}{PARAGRAPHS}", list.repeat(5));
+            let items = text
+                .lines()
+                .filter(|line| line.starts_with(['-', '*']))
+                .count();
+            let kept = strip(&text)
+                .into_iter()
+                .filter(|line| line.starts_with(['-', '*']));
+            assert_eq!(kept.count(), items, "{list}");
+        }
         // Numbers with more behind the stop are values and years.
         let results = "1.5 metres\n2026. And\n".repeat(20) + PARAGRAPHS;
         assert_eq!(strip(&results)[0], "1.5 metres");

@@ -192,6 +192,8 @@ fn give_articles(
     let is_container = matches!(content, Content::Container { .. });
     let mut seen = 0_u64;
     let mut harmful = 0_u64;
+    // Why the file as a whole gave nothing.
+    let mut refused = None;
     // A reader that panics has a defect; the run goes on and the report says where.
     let result = catch_unwind(AssertUnwindSafe(|| {
         let how = How {
@@ -222,6 +224,9 @@ fn give_articles(
                 }
                 Given::Skipped(skip) => {
                     harmful += u64::from(!skip.reason.is_harmless());
+                    if skip.member.is_empty() {
+                        refused = Some((skip.reason, skip.detail.clone()));
+                    }
                     count(&mut record.skipped, skip.reason.code());
                     let _ = out.send(Message::Skipped(skip));
                 }
@@ -252,7 +257,14 @@ fn give_articles(
             }
         }
         None if seen > 0 => record.outcome = Outcome::Indexed,
-        None if harmful > 0 => record.outcome = Outcome::Failed,
+        None if harmful > 0 => match refused {
+            // A document that only looks like an archive.
+            Some((reason, detail)) if record.skipped.iter().map(|(_, n)| n).sum::<u64>() == 1 => {
+                record.outcome = outcome_of(reason);
+                record.detail = detail;
+            }
+            _ => record.outcome = Outcome::Failed,
+        },
         None => record.outcome = Outcome::Empty,
     }
 }
@@ -310,7 +322,14 @@ fn new_article(
 }
 
 fn fail(record: &mut FileRecord, reason: Reason, detail: &str) {
-    record.outcome = match reason {
+    record.outcome = outcome_of(reason);
+    record.detail = detail.to_owned();
+    count(&mut record.skipped, reason.code());
+}
+
+/// What becomes of a file that gave nothing as a whole.
+fn outcome_of(reason: Reason) -> Outcome {
+    match reason {
         Reason::Empty | Reason::NoText | Reason::NotAnArticle => Outcome::Empty,
         Reason::Binary
         | Reason::NotRegular
@@ -318,9 +337,7 @@ fn fail(record: &mut FileRecord, reason: Reason, detail: &str) {
         | Reason::PdfNoText
         | Reason::TooLarge => Outcome::Skipped,
         _ => Outcome::Failed,
-    };
-    record.detail = detail.to_owned();
-    count(&mut record.skipped, reason.code());
+    }
 }
 
 /// Kinds of what is passed over that are told apart; types that servers invent have no end.

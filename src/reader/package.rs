@@ -59,6 +59,15 @@ const FIRST: &[&[u8]] = &[
     b"Thumbnails/",
     b"Pictures/",
     b"Index/",
+    b"Index.zip",
+    b"index.xml",
+    b"index.apxl",
+    b"Data/",
+    b"Metadata/",
+    b"QuickLook/",
+    b"Contents/",
+    b"preview",
+    b"buildVersionHistory.plist",
 ];
 
 /// Documents that are known by a member, and not read.
@@ -71,10 +80,29 @@ const UNREAD: &[(&str, &str)] = &[
         "xl/workbook.bin",
         "a spreadsheet in Excel's binary form (.xlsb), which is not read; save it as .xlsx",
     ),
-    (
-        "Index/Document.iwa",
-        "a document of Pages, Numbers or Keynote, which is not read; export it as .docx or text",
-    ),
+];
+
+/// What is said of documents of Apple's office programs.
+const IWORK: &str =
+    "a document of Pages, Numbers or Keynote, which is not read; export it as .docx, .xlsx or text";
+/// The members that hold their text, by the programs since 2013 and those before.
+const IWORK_TEXT: &[&str] = &[
+    "Index/Document.iwa",
+    "Index.zip",
+    "index.xml",
+    "index.xml.gz",
+    "index.apxl",
+    "index.apxl.gz",
+];
+/// Members of which one at least stands beside the text.
+const IWORK_BESIDE: &[&str] = &[
+    "Index/Document.iwa",
+    "Metadata/Properties.plist",
+    "Metadata/DocumentIdentifier",
+    "QuickLook/Preview.pdf",
+    "QuickLook/Thumbnail.jpg",
+    "buildVersionHistory.plist",
+    "Contents/PkgInfo",
 ];
 
 /// The same by the type that OpenDocument writes into the archive.
@@ -136,10 +164,13 @@ pub fn package_of(bytes: &[u8]) -> Option<Package> {
                 .then_some(Package::OpenSheets),
         };
     }
+    let has_one = |listed: &[&str]| listed.iter().any(|name| has(name));
+    if has_one(IWORK_TEXT) && has_one(IWORK_BESIDE) {
+        return Some(Package::Unread(IWORK));
+    }
     let has_types = has("[Content_Types].xml");
     // Folders of other archives may be called like those of Office.
-    let is_made_so = |name: &str| has(name) && (has_types || name.starts_with("Index/"));
-    if let Some((_, what)) = UNREAD.iter().find(|(name, _)| is_made_so(name)) {
+    if let Some((_, what)) = UNREAD.iter().find(|(name, _)| has_types && has(name)) {
         return Some(Package::Unread(what));
     }
     if has_types && has("xl/workbook.xml") {
@@ -333,9 +364,22 @@ pub mod tests {
                 open("application/vnd.oasis.opendocument.presentation"),
                 ("content.xml", ""),
             ],
+            [("Index/Document.iwa", ""), ("preview.jpg", "")],
+            [("Data/a.jpg", ""), ("Index/Document.iwa", "")],
+            [("Index.zip", ""), ("Metadata/Properties.plist", "")],
+            [("index.xml", ""), ("buildVersionHistory.plist", "")],
+            [("Contents/PkgInfo", ""), ("index.apxl.gz", "")],
         ] {
             let package = package_of(&pack(&members));
             assert!(matches!(package, Some(Package::Unread(_))), "{members:?}");
+        }
+        // Articles in folders and files of such names.
+        for members in [
+            [("index.xml", "<news/>"), ("a.txt", "")],
+            [("index.xml", "<rss/>"), ("Metadata/a.xml", "")],
+            [("Data/a.txt", ""), ("Index/b.txt", "")],
+        ] {
+            assert_eq!(package_of(&pack(&members)), None, "{members:?}");
         }
     }
 

@@ -205,7 +205,7 @@ fn push_data(element: Element<'_, '_>, article: &mut Article) {
 }
 
 /// Base64 with white space in it; none when anything else is.
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
+pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0u32, 0u32);
     for byte in text

@@ -62,6 +62,7 @@ pub const CONTAINERS: &[&dyn Container] = &[
     &zip::Zip,
     &warc::Warc,
     &warc::Arc,
+    &warc::Har,
     &tar::Tar,
     &mbox::Mbox,
 ];

@@ -8,6 +8,7 @@ mod arc;
 mod block;
 mod capture;
 mod digest;
+mod har;
 mod http;
 
 use std::ops::ControlFlow;
@@ -18,6 +19,7 @@ use crate::reader::{ReadError, Reason, Skip};
 pub use arc::Arc;
 use block::{Block, End, read_block};
 use capture::{Capture, give_capture};
+pub use har::Har;
 
 /// The container `.warc`.
 pub struct Warc;

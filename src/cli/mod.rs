@@ -6,6 +6,7 @@
 mod check;
 mod collocates;
 mod compare;
+mod completions;
 mod count;
 mod diagnosis;
 mod entities;
@@ -141,6 +142,7 @@ enum Command {
     Stats(stats::Args),
     Check(check::Args),
     Formats(formats::Args),
+    Completions(completions::Args),
     Help(help::Args),
     #[cfg(feature = "pdf")]
     TakeApart(take_apart::Args),
@@ -192,6 +194,7 @@ pub fn main() -> i32 {
         Command::Stats(args) => stats::run(args, &cli.global, &mut ui),
         Command::Check(args) => check::run(args, &cli.global, &mut ui),
         Command::Formats(args) => formats::run(args, &mut ui),
+        Command::Completions(args) => completions::run(&args, &mut ui),
         Command::Help(args) => help::run(args, &mut ui),
         #[cfg(feature = "pdf")]
         Command::TakeApart(args) => take_apart::run(&args),

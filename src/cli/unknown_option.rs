@@ -40,8 +40,26 @@ pub fn hint_for(option: &str, args: &[String]) -> String {
     match (valued, near) {
         (Some(valued), _) => format!("did you mean `--{valued} {name}`?"),
         (None, Some((_, near))) => format!("did you mean `--{near}`?"),
-        (None, None) => format!("`morgue help {}` lists its options", verb.get_name()),
+        (None, None) => {
+            let lists = format!("`morgue help {}` lists its options", verb.get_name());
+            match verbs_with(&program, name) {
+                None => lists,
+                Some(verbs) => format!("{verbs}; {lists}"),
+            }
+        }
     }
+}
+
+/// Which verbs have an option that this one does not: "`search` and `count` have it".
+fn verbs_with(program: &Command, option: &str) -> Option<String> {
+    let verbs = program.get_subcommands().filter(|verb| !verb.is_hide_set());
+    let verbs = verbs.filter(|verb| long_names(verb).any(|known| known == option));
+    let mut names: Vec<String> = verbs.map(|verb| format!("`{}`", verb.get_name())).collect();
+    let last = names.pop()?;
+    Some(match names.len() {
+        0 => format!("{last} has it"),
+        _ => format!("{} and {last} have it", names.join(", ")),
+    })
 }
 
 fn built() -> Command {
@@ -93,5 +111,8 @@ mod tests {
         ] {
             assert_eq!(hint_for(option, &args), expected, "{option}");
         }
+        let hint = hint_for("--versions", &["facets".to_owned()]);
+        let expected = "`search` and `count` have it; `morgue help facets` lists its options";
+        assert_eq!(hint, expected);
     }
 }

@@ -51,7 +51,7 @@ pub fn annotate(article: &Article, circumstances: &Circumstances<'_>) -> Annotat
     });
     let (dates, has_more_dates) =
         date_mentions::mentions(article, language, resolution.published.as_ref());
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = resolution.note().into_iter().collect();
     if has_more_dates {
         notes.push(format!(
             "only the first {} dates in the text are kept",

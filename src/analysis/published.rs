@@ -9,6 +9,7 @@
 mod choose;
 mod gather;
 mod local;
+mod placeholder;
 mod solve;
 mod text_dates;
 mod vote;
@@ -42,6 +43,15 @@ pub struct Resolution {
     pub published: Option<Published>,
     pub updated: Option<Published>,
     pub candidates: Vec<JudgedCandidate>,
+}
+
+impl Resolution {
+    /// What is to be said of the day of publication in a report.
+    pub fn note(&self) -> Option<String> {
+        let published = self.published.as_ref()?;
+        let is_doubtful = published.reason.contains(placeholder::MAY_BE);
+        is_doubtful.then(|| format!("published on `{}`, {}", published.raw, placeholder::MAY_BE))
+    }
 }
 
 /// One candidate and what became of it, for `inspect --all-candidates`.
@@ -80,6 +90,7 @@ pub enum Verdict {
 /// Resolves the dates of one article.
 pub fn resolve(input: &ResolveInput) -> Resolution {
     let mut candidates = gather::gather(input);
+    placeholder::judge(&mut candidates);
     let window = text_dates::window(input, &mut candidates);
     let published = choose::published(&mut candidates, &window)
         .or_else(|| solve::published(input, &mut candidates, &window));

@@ -278,8 +278,9 @@ fn new_article(
 ) -> Option<NewArticle> {
     let (member, offset) = (read.member.clone(), read.offset);
     let mut record = make_record(task.found, read, format, hint, task.now, task.recogniser);
-    if !record.article.notes.is_empty() {
-        let notes = record.article.notes.clone();
+    let notes = record.article.notes.iter().chain(&record.annotations.notes);
+    let notes: Vec<String> = notes.cloned().collect();
+    if !notes.is_empty() {
         let _ = out.send(Message::Noted {
             member: member.clone(),
             offset,

@@ -79,3 +79,39 @@ fn weekday_month_and_day_against_bounds() {
         .seen("2026-11-22")
         .check("2026 constraints");
 }
+
+#[test]
+fn days_that_stand_for_none_assert_nothing() {
+    for raw in [
+        "9999-12-31",
+        "9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00",
+        "1970-01-01T01:00:00+01:00",
+        "1969-12-31T19:00:00-05:00",
+    ] {
+        Case::default()
+            .published(DateSource::Field, raw)
+            .check("none");
+    }
+    for raw in ["1970-01-01T00:00:00Z", "1900-01-01", "1899-12-30"] {
+        let by_other = Case::default()
+            .published(JsonLd, raw)
+            .published(Meta, "2021-03-04");
+        by_other.check("2021-03-04 meta");
+        let by_address = Case::default()
+            .published(DateSource::Field, raw)
+            .url("https://ledger.example/2021/03/04/mill");
+        by_address.check("2021-03-04 url");
+    }
+    // An archive has stories of that day, which were scanned and changed later.
+    let first = Case::default()
+        .published(DateSource::Field, "1970-01-01")
+        .updated(DateSource::Field, "2012-05-06")
+        .path("scans/2012-05-06.json");
+    let first = first.check("1970-01-01 field, updated 2012-05-06 field");
+    assert!(first.note().is_some_and(|note| note.contains("1970-01-01")));
+    let printed = Case::default().published(Stamp, "January 1, 1900");
+    assert_eq!(printed.check("1900-01-01 stamp").note(), None);
+    let other = Case::default().published(DateSource::Field, "1970-01-02");
+    assert_eq!(other.check("1970-01-02 field").note(), None);
+}

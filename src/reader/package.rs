@@ -12,6 +12,8 @@ use super::container::zip::Zip;
 use super::container::{Around, Budget, Container, Limits, Member, Part, Trouble, Window};
 use super::{HEAD_BYTES, ReadError, Reason};
 
+mod apple;
+
 /// What an archive is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Package {
@@ -82,29 +84,6 @@ const UNREAD: &[(&str, &str)] = &[
     ),
 ];
 
-/// What is said of documents of Apple's office programs.
-const IWORK: &str =
-    "a document of Pages, Numbers or Keynote, which is not read; export it as .docx, .xlsx or text";
-/// The members that hold their text, by the programs since 2013 and those before.
-const IWORK_TEXT: &[&str] = &[
-    "Index/Document.iwa",
-    "Index.zip",
-    "index.xml",
-    "index.xml.gz",
-    "index.apxl",
-    "index.apxl.gz",
-];
-/// Members of which one at least stands beside the text.
-const IWORK_BESIDE: &[&str] = &[
-    "Index/Document.iwa",
-    "Metadata/Properties.plist",
-    "Metadata/DocumentIdentifier",
-    "QuickLook/Preview.pdf",
-    "QuickLook/Thumbnail.jpg",
-    "buildVersionHistory.plist",
-    "Contents/PkgInfo",
-];
-
 /// The same by the type that OpenDocument writes into the archive.
 const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.";
 const UNREAD_OPEN: &[(&str, &str)] = &[
@@ -164,9 +143,8 @@ pub fn package_of(bytes: &[u8]) -> Option<Package> {
                 .then_some(Package::OpenSheets),
         };
     }
-    let has_one = |listed: &[&str]| listed.iter().any(|name| has(name));
-    if has_one(IWORK_TEXT) && has_one(IWORK_BESIDE) {
-        return Some(Package::Unread(IWORK));
+    if apple::is_document(&has) {
+        return Some(Package::Unread(apple::WHAT));
     }
     let has_types = has("[Content_Types].xml");
     // Folders of other archives may be called like those of Office.

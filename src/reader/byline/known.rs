@@ -3,31 +3,38 @@
 //! "Jane Roe in Paris", "Jane Roe (Daily X)", "Interview: Jane Roe", "onze redacteur Jane Roe".  Credits
 //! of pictures and names of outlets stand in such places too, and name no author.
 
-use super::clause::without_clause;
-use super::name::split_names;
-use super::post::{is_in, is_outlet, is_post, without_article};
+use super::clause::{is_other_work, without_clause};
+use super::credit::{is_credit, without_pictures};
+use super::east_asian::named_reporters;
+use super::lead::is_led_word;
+use super::list::split_names;
+use super::name::begins_with_title;
+use super::post::{cut_form, cut_post, is_outlet, without_article};
 use super::scraped::{Byline, Proof, bare_line, read_names, strip_lead, without_notes};
-use crate::reader::plain_text::lexicon::{Class, is_phrase, phrases_in};
-
-/// Words of a post before a name at most.
-const MAX_POST: usize = 5;
-
-/// What somebody has written, before her name without a mark.
-const FORMS: &[&str] = &["tekst", "text", "texto", "texte", "testo"];
-
-/// Between a place and the name of who is there.
-const VERBS: &[&str] = &["berichtet", "berichten"];
+use crate::reader::plain_text::lexicon::{Class, is_phrase};
 
 /// Reads the names of a line that is known to be a byline: a post may stand before them, a place
 /// behind them without a word between.
 pub fn read_known_byline(text: &str) -> Option<Byline> {
     let line = bare_line(text)?;
-    if is_credit(line) {
+    if is_credit(line) || is_led_word(line) {
         return None;
     }
+    let reporters = named_reporters(line);
+    if !reporters.is_empty() {
+        return Some(Byline {
+            authors: reporters,
+            is_marked: true,
+            is_agency: false,
+        });
+    }
     let (rest, lead) = strip_lead(line);
+    if lead == Proof::None && begins_with_title(line) {
+        return None;
+    }
     let proof = lead.max(Proof::Label);
-    let names = without_notes(without_clause(cut_post(cut_label(rest))));
+    let authors = without_pictures(cut_post(cut_label(rest)));
+    let names = without_notes(without_clause(&authors));
     // A masthead is no author.
     let first = split_names(&names).next().map_or("", |part| part.text);
     let is_agency = || is_phrase(first, Class::Agency) || without_article(first).is_some();
@@ -37,49 +44,19 @@ pub fn read_known_byline(text: &str) -> Option<Byline> {
     read_names(&names, proof, None)
 }
 
-/// "Foto: Ann Roe", "Copyright Ann Roe"
-fn is_credit(text: &str) -> bool {
-    let hits = phrases_in(text);
-    let is_of = |class| hits.head.has(class) || hits.whole.has(class);
-    let first = split_names(text).next().map_or("", |part| part.text);
-    // An agency signs stories as well as pictures.
-    (is_of(Class::Credit) && !is_phrase(first, Class::Agency)) || is_of(Class::Copyright)
-}
-
-/// Takes off what was written and in what form: `Interview: Ann Roe`, `Tekst Ann Roe`.
+/// Takes off what was written and in what form: `Interview: Ann Roe`, `Tekst Ann Roe`; behind the label
+/// of other work nobody is an author.
 fn cut_label(text: &str) -> &str {
     let Some((first, rest)) = text.split_once(' ') else {
         return text;
     };
-    let is_label = first.ends_with(':') || is_in(FORMS, first);
-    if is_label && rest.trim().contains(' ') {
-        rest.trim()
-    } else {
-        text
+    if is_other_work(text) {
+        return "";
     }
-}
-
-/// Takes off a post before a name: `Staff Writer Ann Roe`, `onze redacteur Ann Roe`, `Aus Rom berichtet
-/// Ann Roe`.
-fn cut_post(text: &str) -> &str {
-    let mut names = text;
-    let (mut capitals, mut at) = (0, 0);
-    for word in text.split_inclusive(' ').take(MAX_POST) {
-        at += word.len();
-        let bare = word.trim();
-        let is_post = bare.chars().count() > 3 && is_phrase(bare, Class::Role);
-        if is_in(VERBS, bare) || (is_post && capitals < 2) {
-            names = &text[at..];
-        } else if bare.starts_with(char::is_uppercase) {
-            capitals += 1;
-        }
+    if first.ends_with(':') && rest.trim().contains(' ') {
+        return rest.trim();
     }
-    let is_name = names.starts_with(char::is_uppercase) && names.contains(' ');
-    if is_name && !is_post(names) {
-        names
-    } else {
-        text
-    }
+    cut_form(text)
 }
 
 #[cfg(test)]
@@ -133,6 +110,17 @@ mod tests {
         check("Jane Roe Senior Political Correspondent", &["Jane Roe"]);
         check("Par Le Matin avec AFP", &["Le Matin"]);
         check("BBC News, South West", &["BBC News"]);
+        check(
+            "By Jane Roe and Tom Fox BBC News, Kyiv",
+            &["Jane Roe", "Tom Fox"],
+        );
+        check("Von Jane Roe (Text) und Tom Fox (Fotos)", &["Jane Roe"]);
+        check("De notre envoyé spécial à Kiev, Tom Fox", &["Tom Fox"]);
+        check("Von unserem Mitarbeiter Tom Fox", &["Tom Fox"]);
+        check("Par l’AFP", &["AFP"]);
+        check("dpa/jr", &["dpa"]);
+        check("作者：李文静 编辑：王强", &["李文静"]);
+        check("By Tom Fox Jr.", &["Tom Fox Jr."]);
         check("Reuters, Jane Roe", &["Jane Roe"]);
         check("Da Folhapress", &["Folhapress"]);
         check("By Euronews with Agencies", &["Euronews"]);
@@ -150,6 +138,13 @@ mod tests {
             "Cher",
             "Crime & Courts",
             "Lichtgut/Jane Roe",
+            "Jane Roe/Getty Images",
+            "Editör: Jane Roe",
+            "Por Navidad",
+            "Von Menschen und Mauern",
+            "By Land and Sea",
+            "By our own correspondent",
+            "Mayor Jane Roe",
             "the ferries were late",
         ] {
             check(text, &[]);

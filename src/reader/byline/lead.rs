@@ -1,159 +1,31 @@
 //! Words that stand before the names of authors: "By", "Written by", "Autor:".
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::post::is_one_of;
-use crate::reader::plain_text::lexicon::{Class, is_phrase};
+use super::arabic::{is_arabic, is_arabic_given_name};
+use super::given_name::{begins_with_given_name, is_only_given_name};
+use super::name::is_particle;
+use super::post::{is_one_of, without_article};
+use crate::reader::plain_text::lexicon::{Class, data_lines, is_phrase};
 
-/// In small letters.  With a colon where the word alone may begin anything else.
-const LEADS: &[&str] = &[
-    // English
-    "by",
-    "written by",
-    "reported by",
-    "report by",
-    "story by",
-    "words by",
-    "text by",
-    "article by",
-    "analysis by",
-    "opinion by",
-    "column by",
-    "guest column by",
-    "guest post by",
-    "guest essay by",
-    "commentary by",
-    "essay by",
-    "review by",
-    "compiled by",
-    "story and photos by",
-    "text and photos by",
-    "posted by",
-    "submitted by",
-    "published by",
-    "authored by",
-    "from our correspondent",
-    "author:",
-    "authors:",
-    "exclusive by",
-    "special report by",
-    "interview by",
-    "reporter:",
-    "writer:",
-    // Spanish, Portuguese
-    "por",
-    "escrito por",
-    "texto de",
-    "um texto de",
-    "texto:",
-    "textos:",
-    "autor",
-    "autora:",
-    // French
-    "par",
-    "écrit par",
-    "propos recueillis par",
-    "texte:",
-    "auteur:",
-    // German
-    "von",
-    "verfasst von",
-    "geschrieben von",
-    "ein artikel von",
-    "eine analyse von",
-    "ein kommentar von",
-    "ein gastbeitrag von",
-    "kommentar von",
-    "kolumne von",
-    "analyse von",
-    "interview von",
-    "gastbeitrag von",
-    "text:",
-    "autorin:",
-    "autoren:",
-    "redaktion:",
-    // Italian
-    "di",
-    "scritto da",
-    "a cura di",
-    "testo di",
-    "dal nostro inviato",
-    "dalla nostra inviata",
-    "dal nostro corrispondente",
-    "dalla nostra corrispondente",
-    "autore:",
-    "redazione:",
-    // Dutch
-    "door",
-    "geschreven door",
-    "tekst van",
-    // Swedish, Norwegian, Danish, Finnish
-    "av",
-    "af",
-    "text av",
-    "tekst av",
-    "skrevet av",
-    "skrevet af",
-    "skriven av",
-    "tekst:",
-    "teksti:",
-    "kirjoittaja:",
-    // Polish, Czech, Slovak, Croatian, Hungarian, Lithuanian
-    "opracował:",
-    "opracowała:",
-    "opracowanie:",
-    "oprac.",
-    "napsal:",
-    "napsala:",
-    "autor textu:",
-    "piše:",
-    "írta:",
-    "szerző:",
-    "parengė",
-    // Russian, Ukrainian, Bulgarian, Greek, Turkish
-    "автор",
-    "текст:",
-    "του",
-    "της",
-    "γράφει ο",
-    "γράφει η",
-    "yazar:",
-    "haber:",
-    "muhabir:",
-    // Indonesian, Malay, Vietnamese, Swahili
-    "oleh",
-    "penulis:",
-    "tác giả:",
-    "mwandishi:",
-    // Hebrew, Arabic
-    "מאת",
-    "כתב",
-    "כתבה",
-    "بقلم",
-    "كتب",
-    "كتبت",
-    // Hindi, Bengali, Chinese, Japanese
-    "लेखक:",
-    "लेखिका:",
-    "লেখক:",
-    "作者:",
-    "作者：",
-    "记者:",
-    "记者：",
-    "記者:",
-    "記者：",
-    "文：",
-    "取材・文：",
-    "執筆：",
-    "著者：",
-];
+/// Words that lead names.
+#[derive(Debug, Clone, Copy)]
+struct Lead {
+    /// In small letters, with the colon that has to follow, if one has.
+    text: &'static str,
+    /// They lead names only where what follows begins like one.
+    needs_name: bool,
+}
 
 /// The leads by their first byte.
-static BY_BYTE: LazyLock<[Vec<&'static str>; 256]> = LazyLock::new(|| {
-    std::array::from_fn(|first| {
-        let begin = |lead: &&&str| usize::from(lead.as_bytes()[0]) == first;
-        LEADS.iter().filter(begin).copied().collect()
-    })
+static BY_BYTE: LazyLock<[Vec<Lead>; 256]> = LazyLock::new(|| {
+    let mut leads = std::array::from_fn(|_| Vec::new());
+    for (mark, text) in data_lines(include_str!("leads.txt")) {
+        let needs_name = mark == '?';
+        leads[usize::from(text.as_bytes()[0])].push(Lead { text, needs_name });
+    }
+    leads
 });
 
 /// Bytes of the longest of them, in any case.
@@ -162,36 +34,81 @@ const MAX_LEAD: usize = 40;
 /// Leads that are first names too: "Von Miller", "Par Holmgren", "Di Jones", "Oleh Roe".
 const NAMES: &[&str] = &["von", "di", "oleh", "par", "av", "af", "por"];
 
+/// Of these, words that are names nowhere: "Por Ley", "Av Bolt".
+const NO_NAMES: &[&str] = &["av", "af", "por"];
+
+/// The lead that is a preposition in many languages, and begins surnames: "De Luca Marco".
+const OF: &str = "de";
+
 /// The leads that begin with the first letter of a text: scraped text asks for nearly every line.
-fn leads_of(text: &str) -> impl Iterator<Item = &'static str> {
+fn leads_of(text: &str) -> impl Iterator<Item = Lead> {
     let first = text.chars().next().and_then(|c| c.to_lowercase().next());
     let first = first.map(|c| c.encode_utf8(&mut [0; 4]).as_bytes()[0]);
     let leads = first.map_or(&[][..], |first| &BY_BYTE[usize::from(first)]);
     leads.iter().copied()
 }
 
+impl Lead {
+    /// The words without the colon.
+    fn words(self) -> &'static str {
+        self.text.trim_end_matches(':')
+    }
+
+    /// What follows the lead in a text that begins with it.
+    fn cut(self, text: &str) -> Option<&str> {
+        let start = text.get(..self.words().len())?;
+        let rest = &text[start.len()..];
+        let has_colon = rest.trim_start().starts_with([':', '：']);
+        // "byAnn Roe" lost its space.
+        let is_glued = || matches!(start, "by" | "By") && rest.starts_with(char::is_uppercase);
+        let is_mark = || self.text.ends_with(|c: char| !c.is_alphanumeric());
+        let ends = match self.text.ends_with(':') {
+            true => has_colon,
+            false => has_colon || is_mark() || rest.starts_with(char::is_whitespace) || is_glued(),
+        };
+        if !ends || !is_one_of(&[self.words()], start) {
+            return None;
+        }
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+        (!self.needs_name || self.begins_name(rest)).then_some(rest)
+    }
+
+    /// Whether a text begins with the first name of a person and another one.
+    fn begins_name(self, text: &str) -> bool {
+        let mut words = text.split_whitespace();
+        let (Some(first), Some(second)) = (words.next(), words.next()) else {
+            return false;
+        };
+        let is_small = |word: &str| word.starts_with(char::is_lowercase) && !is_particle(word);
+        let is_first = match self.text == OF {
+            true => is_only_given_name(first) && !begins_with_given_name(second),
+            false => !is_arabic(first) || is_arabic_given_name(first),
+        };
+        is_first && begins_with_given_name(first) && !is_small(first) && !is_small(second)
+    }
+}
+
 /// Cuts the longest lead off a text: the lead, and what follows.
 pub fn cut_lead(text: &str) -> Option<(&'static str, &str)> {
-    let begins = |lead: &&str| {
-        let start = text.get(..lead.len());
-        start.is_some_and(|start| is_one_of(&[*lead], start))
-    };
-    let ends = |lead: &&str| {
-        let rest = &text[lead.len()..];
-        // "byAnn Roe" lost its space.
-        let is_glued =
-            || matches!(&text[..lead.len()], "by" | "By") && rest.starts_with(char::is_uppercase);
-        lead.ends_with([':', '：'])
-            || rest.starts_with(|c: char| c.is_whitespace() || c == ':')
-            || is_glued()
-    };
-    let leads = leads_of(text).filter(begins).filter(ends);
-    let lead = leads.max_by_key(|lead| lead.len())?;
-    let rest = text[lead.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == ':');
-    let is_name = NAMES.contains(&lead)
-        && !rest.trim_end().contains(char::is_whitespace)
-        && !is_phrase(rest, Class::Agency);
+    let cuts = leads_of(text).filter_map(|lead| Some((lead.text, lead.cut(text)?)));
+    let (lead, rest) = cuts.max_by_key(|(lead, _)| lead.len())?;
+    let is_name =
+        NAMES.contains(&lead) && !rest.trim_end().contains(char::is_whitespace) && !is_agency(rest);
     (!is_name).then_some((lead, rest))
+}
+
+/// `Por Ley`, `Par ailleurs`: two words of which the first leads names and is none.
+pub fn is_led_word(text: &str) -> bool {
+    let Some((first, rest)) = text.split_once(' ') else {
+        return false;
+    };
+    let is_small = rest.starts_with(char::is_lowercase);
+    let is_no_name = is_one_of(NO_NAMES, first) || (is_small && is_one_of(NAMES, first));
+    is_no_name && !rest.contains(' ') && !is_agency(rest)
+}
+
+fn is_agency(text: &str) -> bool {
+    is_phrase(text, Class::Agency) || without_article(text).is_some()
 }
 
 /// Without "By", "Por" and the like in front.
@@ -210,12 +127,15 @@ pub fn is_lead(text: &str) -> bool {
     if text.len() > MAX_LEAD {
         return false;
     }
-    let bare = text.trim_end_matches(':');
-    if !bare.is_ascii() {
-        let low = bare.to_lowercase();
-        return leads_of(&low).any(|lead| lead.trim_end_matches(':') == low);
-    }
-    leads_of(bare).any(|lead| lead.trim_end_matches(':').eq_ignore_ascii_case(bare))
+    let bare = text.trim_end_matches([':', '：']).trim_end();
+    let low = match bare.is_ascii() {
+        true => Cow::Borrowed(bare),
+        false => Cow::Owned(bare.to_lowercase()),
+    };
+    // One word that needs a name behind it says nothing alone.
+    let may_stand_alone = |lead: &Lead| !lead.needs_name || lead.text.contains(' ');
+    let mut leads = leads_of(&low).filter(may_stand_alone);
+    leads.any(|lead| lead.words().eq_ignore_ascii_case(&low))
 }
 
 #[cfg(test)]
@@ -248,6 +168,34 @@ mod tests {
         ] {
             assert_eq!(cut_lead(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn some_lead_only_names() {
+        for (text, rest) in [
+            ("Un reportage de Jeanne Roe", "Jeanne Roe"),
+            ("Das Interview führte Johanna Roe", "Johanna Roe"),
+            ("Napisała Anna Roe", "Anna Roe"),
+            ("de Ioana Munteanu", "Ioana Munteanu"),
+            ("Auteur : Jeanne Roe", "Jeanne Roe"),
+            ("文/李文静", "李文静"),
+            ("تقرير: سامي الحداد", "سامي الحداد"),
+        ] {
+            assert_eq!(cut_lead(text).map(|(_, rest)| rest), Some(rest), "{text}");
+        }
+        for text in [
+            "Reportage de guerre",
+            "Análisis de sangre",
+            "De Luca Marco",
+            "De gemeente Holm",
+            "Report from Holm",
+            "تقرير: ارتفاع الأسعار",
+        ] {
+            assert_eq!(cut_lead(text), None, "{text}");
+        }
+        assert!(is_lead("Un reportage de") && !is_lead("de"));
+        assert!(is_led_word("Por Ley") && is_led_word("Par ailleurs"));
+        assert!(!is_led_word("Von Miller") && !is_led_word("Por Redação Norte"));
     }
 
     #[test]

@@ -7,14 +7,18 @@
 use std::borrow::Cow;
 
 use super::clause::without_clause;
+use super::credit::without_pictures;
+use super::east_asian::is_ideographic;
+use super::given_name::begins_with_given_name;
 use super::inverted::put_upright;
-use super::lead::{cut_lead, is_label};
-use super::name::{
-    Part, is_join, is_no_name, is_particle, read_marked_name, read_name, split_names, words_of,
-    words_of_name,
+use super::lead::{cut_lead, is_label, is_led_word};
+use super::list::{Part, is_join, split_names};
+use super::name::{is_no_name, is_particle, read_marked_name, read_name, words_of, words_of_name};
+use super::post::{
+    agency_with_initials, is_beside, is_our_post, is_outlet_word, is_paper, is_post,
+    is_single_beside, without_article,
 };
-use super::post::{is_beside, is_paper, is_post, is_single_beside, without_article};
-use super::trailing::{cut_trailing, is_name_with_post, is_quality};
+use super::trailing::{cut_trailing, has_town, is_name_with_post, is_quality};
 use crate::reader::plain_text::lexicon::{Class, Hits, Known, phrases_in};
 use crate::reader::plain_text::stamp::{find_stamp, is_of_date};
 
@@ -53,6 +57,9 @@ pub fn read_byline(text: &str) -> Option<Byline> {
 pub fn read_byline_by(text: &str, known: Option<Known<'_>>) -> Option<Byline> {
     let line = bare_line(text)?;
     let (rest, proof) = strip_lead(line);
+    if is_led_word(line) {
+        return None;
+    }
     if proof == Proof::None {
         return read_names(rest, proof, known);
     }
@@ -61,7 +68,8 @@ pub fn read_byline_by(text: &str, known: Option<Known<'_>>) -> Option<Byline> {
     } else {
         Cow::Borrowed(rest)
     };
-    read_names(&without_notes(without_clause(&upright)), proof, None)
+    let authors = without_pictures(&upright);
+    read_names(&without_notes(without_clause(&authors)), proof, None)
 }
 
 /// The line without marks around it, unless it is too long.
@@ -81,6 +89,8 @@ pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<
     let mut people: Vec<String> = Vec::new();
     let mut agencies: Vec<String> = Vec::new();
     let mut is_marked = proof >= Proof::Lead;
+    // Something stood behind the last name: what follows is where, and nobody.
+    let mut is_behind = false;
     for (
         i,
         Part {
@@ -89,8 +99,7 @@ pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<
         },
     ) in split_names(text).enumerate()
     {
-        let mut part = strip_note(raw)
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
+        let mut part = bare_part(strip_note(raw));
         if part.is_empty() {
             continue;
         }
@@ -101,20 +110,26 @@ pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<
         }
         let mut hits = known.map_or_else(|| phrases_in(part), |known| known.phrases_of(part));
         if may_have(Class::Agency)
-            && let Some(agency) = without_article(part)
+            && let Some(agency) = without_article(part).or_else(|| agency_with_initials(part))
         {
             (part, hits) = (agency, phrases_in(agency));
         }
         let is_agency = hits.whole.has(Class::Agency);
         // "Local Democracy Reporter" is no reporter of that name.
-        if !is_agency && may_have(Class::Role) && is_post_alone(part) {
+        if !is_agency && may_have(Class::Role) && (is_post_alone(part) || is_our_post(part)) {
             is_marked = true;
             continue;
         }
         // Most lines have nothing to cut.
-        if !is_agency && (has_lead || hits.any(Class::Role) || part.contains('@')) {
+        let was_behind = std::mem::take(&mut is_behind);
+        let may_trail = || {
+            let last = part.rsplit(' ').next();
+            part.contains('@') || has_town(part) || last.is_some_and(is_outlet_word)
+        };
+        if !is_agency && (has_lead || hits.any(Class::Role) || may_trail()) {
             let (name, has_post) = cut_trailing(part);
             if name.len() < part.len() {
+                is_behind = true;
                 part = name;
                 hits = phrases_in(part);
                 is_marked |= has_post;
@@ -134,7 +149,8 @@ pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<
             continue;
         }
         // In a longer list, a single word is another name; a sentence is no outlet.
-        let is_single = has_lead && people.len() == 1 && is_single_beside(&people, part);
+        let is_only = people.len() == 1 || was_behind;
+        let is_single = has_lead && is_only && is_single_beside(&people, part);
         let mut words = part.split(' ');
         let may_be_outlet = has_lead || words.all(|word| word.starts_with(char::is_uppercase));
         if !is_joined && (is_single || (may_be_outlet && is_beside(&people, part, &hits))) {
@@ -160,8 +176,15 @@ pub fn read_names(text: &str, proof: Proof, known: Option<Known<'_>>) -> Option<
         }
     }
     // "Crime & Courts" is nobody, and "Lichtgut/Jane Roe" took a picture.
-    let is_word = |name: &String| words_of(name) == 1;
+    let is_word = |name: &String| words_of(name) == 1 && !is_ideographic(name);
     if proof == Proof::Label && people.first().is_some_and(is_word) {
+        return None;
+    }
+    // "By Land and Sea"
+    if people.len() > 1
+        && people.iter().all(is_word)
+        && !people.iter().all(|name| begins_with_given_name(name))
+    {
         return None;
     }
     // "Par Le Figaro avec AFP", "By Euronews with Agencies"
@@ -203,6 +226,20 @@ fn begins_no_name(text: &str) -> bool {
         && !(is_join(second) || is_particle(second) || is_of_date(second))
 }
 
+/// A part without the marks around it; the stop of "Jr." is its own.
+fn bare_part(part: &str) -> &str {
+    let bare =
+        part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | ':'));
+    let has_stop = ["Jr", "Sr"].iter().any(|end| bare.ends_with(end));
+    let start = bare.as_ptr() as usize - part.as_ptr() as usize;
+    let end = start + bare.len();
+    if has_stop && part[end..].starts_with('.') {
+        &part[start..=end]
+    } else {
+        bare
+    }
+}
+
 /// "Jane Roe (now)" => "Jane Roe": what live blogs and picture pages say of a name's part.
 fn strip_note(part: &str) -> &str {
     let part = part.trim();
@@ -219,34 +256,6 @@ fn strip_note(part: &str) -> &str {
     } else {
         part
     }
-}
-
-/// Reads the names of "(Reporting by X and Y; Editing by Z)".
-pub fn read_sign_off(text: &str) -> Vec<String> {
-    let inner = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.'));
-    let first = inner.split(';').next().unwrap_or("");
-    let lower = first.to_lowercase();
-    let starts = [
-        "reporting by ",
-        "writing by ",
-        "reporting and writing by ",
-        "reportage de ",
-        "reporte de ",
-    ];
-    let Some(prefix) = starts.iter().find(|prefix| lower.starts_with(**prefix)) else {
-        return Vec::new();
-    };
-    let Some(names) = first.get(prefix.len()..) else {
-        return Vec::new();
-    };
-    split_names(names)
-        .filter_map(|part| {
-            // "Jane Roe in Paris": the town is no part of the name.
-            let name = part.text.split(" in ").next().unwrap_or(part.text);
-            read_name(name.trim())
-        })
-        .filter(|name| words_of(name) >= 2)
-        .collect()
 }
 
 /// Takes off the lead, or the dash that stands before a name alone.
@@ -386,13 +395,5 @@ mod tests {
         ] {
             check(text, &[]);
         }
-    }
-
-    #[test]
-    fn sign_offs_name_the_reporters() {
-        assert_eq!(
-            read_sign_off("(Reporting by Jane Roe in Paris and John Poe; Editing by Ann Loe)"),
-            ["Jane Roe", "John Poe"]
-        );
     }
 }

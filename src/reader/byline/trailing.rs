@@ -1,7 +1,8 @@
 //! What is written behind a name without a border: a post, an address, an age, a town.
 
+use super::given_name::{begins_with_given_name, is_surely_given_name};
 use super::name::is_particle;
-use super::post::{is_one_of, is_outlet_word};
+use super::post::{is_one_of, is_outlet, is_outlet_word, is_paper};
 use crate::reader::plain_text::lexicon::{Class, Hits, is_phrase, phrases_in};
 
 /// Words between a name and where somebody is or for whom she writes.
@@ -51,7 +52,7 @@ pub fn cut_trailing(text: &str) -> (&str, bool) {
     if text.len() > MAX_BYTES {
         return (text, false);
     }
-    let text = cut_glued(cut_address(text));
+    let text = cut_town(cut_glued(cut_address(text)));
     let starts: Vec<usize> = text
         .split_whitespace()
         .map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
@@ -74,6 +75,9 @@ pub fn cut_trailing(text: &str) -> (&str, bool) {
             }
             continue;
         }
+        if is_outlet_behind(&text[..at], rest) {
+            return (text[..at].trim_end(), false);
+        }
         // "Mary Jane Senior": a quality alone is no post.
         if next.is_empty() && is_quality(first) {
             continue;
@@ -82,13 +86,29 @@ pub fn cut_trailing(text: &str) -> (&str, bool) {
         if begins_post(rest, &phrases_in(rest)) && is_capital(name) {
             return (without_adjective(name), true);
         }
-        // "Ann Roe The Associated Press"; "Ann Maria Sid" is a name.
-        let is_written_out = !next.is_empty() && first.starts_with(char::is_uppercase);
+        // "Ann Roe The Associated Press", "Ann Roe STT"; "Ann Maria Sid" is a name.
+        let is_written_out = match next.is_empty() {
+            false => first.starts_with(char::is_uppercase),
+            true => first.chars().all(char::is_uppercase) && text.contains(char::is_lowercase),
+        };
         if is_written_out && is_capital(&text[..at]) && is_phrase(rest, Class::Agency) {
             return (text[..at].trim_end(), false);
         }
     }
     (text, false)
+}
+
+/// `Ann Roe` before `Valley Sentinel`: two words of a person and two of an outlet.
+fn is_outlet_behind(name: &str, rest: &str) -> bool {
+    let are_two = |text: &str| text.split_whitespace().count() == 2;
+    let first = name.split_whitespace().next().unwrap_or(name);
+    let is_of_outlet = || rest.rsplit(' ').next().is_some_and(is_outlet_word);
+    are_two(name)
+        && are_two(rest)
+        && is_capital(name)
+        && (is_outlet(rest) || (is_of_outlet() && !begins_with_given_name(rest)))
+        && is_surely_given_name(first)
+        && !is_paper(rest)
 }
 
 /// `Ann Roe Reporter`: a name and a post, where `Senior Games Editor` is a post alone.
@@ -156,6 +176,30 @@ fn cut_address(text: &str) -> &str {
     if name.is_empty() { text } else { name }
 }
 
+/// Whether a name, a stop and a town is all that a text is: `Ann Roe. Skerry`.
+pub fn has_town(text: &str) -> bool {
+    cut_town(text).len() < text.len()
+}
+
+/// `Ann Roe. Skerry`: a stop behind a whole word ends the names, where a word or two of a town follow.
+fn cut_town(text: &str) -> &str {
+    const MAX_TOWN: usize = 2;
+    let is_town_word =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let town = text.rsplit_once(". ").map_or("", |(_, town)| town);
+    let mut words = town.split(' ');
+    if words.clone().count() > MAX_TOWN || !words.all(is_town_word) || !is_capital(text) {
+        return text;
+    }
+    let ends_name = |at: &usize| {
+        let name = &text[..*at];
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        name.contains(' ') && last.chars().count() > 3 && !last.contains('.')
+    };
+    let mut stops = text.match_indices(". ").map(|(at, _)| at);
+    stops.find(ends_name).map_or(text, |at| &text[..at])
+}
+
 /// `Ann Roe2 minutes ago`, `Ann RoeReporter`, `Ann RoeThe Ledger`: two elements of a page met here.
 fn cut_glued(text: &str) -> &str {
     let mut before = ' ';
@@ -189,6 +233,15 @@ mod tests {
             ("Ann Roe Rural affairs correspondent", "Ann Roe", true),
             ("Ann Roe The Associated Press", "Ann Roe", false),
             ("Ann Maria Sid", "Ann Maria Sid", false),
+            ("Ann Roe STT", "Ann Roe", false),
+            ("Ann Skov. Skerry", "Ann Skov", false),
+            ("Ann St. Roe", "Ann St. Roe", false),
+            ("Ann Skov. © Holm", "Ann Skov. © Holm", false),
+            ("ANN MARIA SID", "ANN MARIA SID", false),
+            ("Ann Roe Valley Sentinel", "Ann Roe", false),
+            ("Ann Roe Skerry Times", "Ann Roe", false),
+            ("Ann Maria Roe Press", "Ann Maria Roe Press", false),
+            ("Ann Roe Emily Post", "Ann Roe Emily Post", false),
             ("Ann Roe in Paris", "Ann Roe", false),
             ("Ann Roe for the Holm Argus", "Ann Roe", false),
             ("ANN ROE FOR MAILONLINE", "ANN ROE", false),

@@ -7,13 +7,11 @@ use std::collections::HashSet;
 
 use super::marks::Mark;
 use super::meta::{About, ELSEWHERE};
-use super::names::{
-    author_names, byline_names, is_desk, is_full_name, is_person, signed_text, without_date,
-};
+use super::names::{author_names, byline_names, is_desk, is_full_name, is_person, signed_text};
 use super::page::MarkedAuthor;
 use super::place::{MOST_POINTS, find_headline};
 use crate::article::Article;
-use crate::reader::byline::{is_lead, is_name_with_post, is_post};
+use crate::reader::byline::{is_lead, is_name_with_post, is_post, without_date};
 
 /// Meta names of authors, most trusted first.
 const AUTHORS: &[&str] = &[
@@ -217,7 +215,8 @@ fn keep_if_any<T>(items: &mut Vec<T>, fits: impl Fn(&T) -> bool) {
     }
 }
 
-/// Most words begin with a capital, where the script has capitals; initials of the desk pass.
+/// A name with its particles, or most words begin with a capital, where the script has capitals;
+/// initials of the desk pass.
 fn looks_like_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let cased = words
@@ -229,7 +228,7 @@ fn looks_like_name(name: &str) -> bool {
         .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
         .count();
     let is_initials = words.len() == 1 && name.len() <= 10;
-    !name.contains(':') && (is_initials || capital * 5 >= cased * 3)
+    !name.contains(':') && (is_initials || is_full_name(name) || capital * 5 >= cased * 3)
 }
 
 /// "Professor of something at the University of somewhere".

@@ -7,13 +7,11 @@
 
 mod address;
 mod align;
-mod arabic;
 mod authors;
 mod body;
 mod caption;
 mod counting;
 mod dates;
-mod east_asian;
 mod elements;
 mod fallback;
 mod feature;

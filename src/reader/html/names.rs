@@ -2,16 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::east_asian::chinese_reporters;
 use super::house::DESKS;
 use super::page::PageBlock;
 use crate::reader::byline::{
-    begins_with_given_name, cut_lead, is_lead, is_name, is_post, split_authors, without_lead,
+    begins_with_given_name, chinese_reporters, cut_lead, is_lead, is_name, is_post, split_authors,
+    without_date, without_lead, without_time,
 };
 use crate::reader::fragment::one_line;
-use crate::reader::plain_text::lexicon::{Class, phrases_in};
-use crate::reader::plain_text::parts::parts;
-use crate::reader::plain_text::stamp::{has_date, is_date_name, is_month};
 
 /// Lines below a name that are looked at.
 const MOST_LINES: usize = 6;
@@ -134,49 +131,6 @@ pub fn is_person(text: &str) -> bool {
         && begins_with_given_name(text)
 }
 
-/// `By Ann Roe · 4 min read`: what is said before how long that takes.
-pub fn without_time(text: &str) -> &str {
-    let end = parts(text).find(|part| phrases_in(part).any(Class::ReadingTime));
-    let end = end.map(|part| part.as_ptr() as usize - text.as_ptr() as usize);
-    match end {
-        Some(end @ 1..) => text[..end].trim_end_matches(['|', '·', '•', '-', '–', '—', ' ']),
-        _ => text,
-    }
-}
-
-/// What is said before the day and the time.
-pub fn without_date(text: &str) -> &str {
-    // "By Ann Roe March 11, 2015 3:46 PM": the date begins before its first number.
-    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else {
-        return text;
-    };
-    let mut names = &text[..text[..digit].rfind(' ').unwrap_or(0)];
-    names = names.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
-    // "By Theresa May, 5 May 2026": where the rest is a date, the month is the name's.
-    let is_date = has_date(&text[names.len()..]);
-    while let Some((rest, last)) = names.rsplit_once(' ')
-        && (is_label(last) || is_weekday(last) || (!is_date && has_date(&format!("{last} 1"))))
-    {
-        names = rest.trim_end_matches([' ', '|', '•', '·', ',', '-', '–', ':']);
-    }
-    if has_date(&text[names.len()..]) {
-        names
-    } else {
-        text
-    }
-}
-
-/// "on", "Updated": what stands between names and a date.
-fn is_label(word: &str) -> bool {
-    const LABELS: &[&str] = &["on", "at", "published", "updated", "posted"];
-    LABELS.contains(&word.to_lowercase().as_str())
-}
-
-/// "Sat", "Sunday"
-fn is_weekday(word: &str) -> bool {
-    is_date_name(word) && !is_month(word)
-}
-
 /// Names in a visible byline; a text without "By" is none.
 pub fn byline_names(text: &str) -> Vec<String> {
     let text = without_date(text);
@@ -217,10 +171,6 @@ mod tests {
         ] {
             assert_eq!(byline_names(text), [expected], "{text}");
         }
-        assert_eq!(
-            without_date("Ann Roe (25) comments"),
-            "Ann Roe (25) comments"
-        );
     }
 
     #[test]

@@ -4,13 +4,13 @@
 //! of that name: winners, speakers and the dead are bold too.
 
 use super::caption::is_caption;
-use super::east_asian::{bracketed, ends_in_names, reporters};
 use super::house::DESKS;
 use super::marks::Mark;
 use super::names::{byline_names, is_full_name, is_person};
 use super::page::{BlockTag, Page, PageBlock};
-use super::visible_byline::is_told_of;
-use crate::reader::byline::{read_sign_off, split_authors};
+use crate::reader::byline::{
+    bracketed, ends_in_names, is_told_of, read_sign_off, reporters, split_authors,
+};
 use crate::reader::plain_text::parts::parts;
 use crate::reader::plain_text::stamp::stamp_in;
 

@@ -50,6 +50,139 @@ fn what_stands_beside_authors_is_none() {
 }
 
 #[test]
+fn lines_that_were_taken_for_something_else_name_authors() {
+    for (line, authors) in [
+        ("Texto: Ana Roe. Fotos: Luis Sol", &["Ana Roe"][..]),
+        ("Text: Anna Roe Foto: Tom Fox", &["Anna Roe"]),
+        ("Von Anna Roe (Text) und Tom Fox (Fotos)", &["Anna Roe"]),
+        ("Propos recueillis par Jeanne Roe", &["Jeanne Roe"]),
+        ("Jane Roe — The Sund Ledger", &["Jane Roe"]),
+        (
+            "Jane Roe in Kiev and Tom Fox in Rome",
+            &["Jane Roe", "Tom Fox"],
+        ),
+        ("Anna Roe i Jan Fox", &["Anna Roe", "Jan Fox"]),
+        ("Jane Roe · 5 min read", &["Jane Roe"]),
+        ("Jane Roe, 11 March 2026", &["Jane Roe"]),
+        ("Posted by Jane Roe on March 11, 2026", &["Jane Roe"]),
+        ("Published: March 11, 2026 | By Jane Roe", &["Jane Roe"]),
+        ("11 marzo 2026 di Anna Roe", &["Anna Roe"]),
+        ("Von unserem Mitarbeiter Tom Fox", &["Tom Fox"]),
+        (
+            "By Jane Roe and Tom Fox BBC News, Kiev",
+            &["Jane Roe", "Tom Fox"],
+        ),
+    ] {
+        check(line, authors);
+    }
+}
+
+#[test]
+fn lines_of_the_head_that_name_nobody_who_wrote() {
+    for line in [
+        "Santa Rosa, California",
+        "Mount Vernon",
+        "Getty Images",
+        "Jane Roe/Getty Images",
+        "Mayor Ann Poe",
+        "Ann Poe, mayor of Skerry",
+        "Editor: Tom Fox",
+        "By Land and Sea",
+        "Por Navidad",
+        "Von Menschen und Mauern",
+    ] {
+        check(line, &[]);
+    }
+}
+
+const HEADLINE: &str = "Old ferry sinks off the Sund with a load of fish";
+
+#[test]
+fn a_name_below_the_story_signs_it() {
+    let authors = |below: &str| {
+        let text = format!("{HEADLINE}\n\n12 March 2026\n\n{STORY}\n\n{below}\n");
+        read(&text).authors
+    };
+    for below in [
+        "Jane Roe",
+        "Autorin: Jane Roe",
+        "Das Gespräch führte Jane Roe",
+    ] {
+        assert_eq!(authors(below), ["Jane Roe"], "{below}");
+    }
+    for below in [
+        // A reader's comment, tags, a town.
+        "Jane Roe\n2 hours ago\nWhat a pity, she was a good ship.",
+        "Jane Roe\nSund\nFerries",
+        "Sund Harbour",
+        "Edited by: Jane Roe",
+    ] {
+        assert_eq!(authors(below), [""; 0], "{below}");
+    }
+    let about = STORY.replace("nobody was hurt", "Captain Roe was hurt");
+    let text = format!("{HEADLINE}\n\n12 March 2026\n\n{about}\n\nJane Roe\n");
+    assert_eq!(read(&text).authors, [""; 0]);
+}
+
+#[test]
+fn an_agency_beside_the_day_is_the_author() {
+    let authors = |above: &str| read(&format!("{HEADLINE}\n{above}\n{STORY}\n")).authors;
+    assert_eq!(authors("AFP\n12 March 2026"), ["AFP"]);
+    assert_eq!(authors("12 March 2026\ndpa/jr"), ["dpa"]);
+    assert_eq!(authors("AFP"), [""; 0]);
+    let picture = "The ferry in the Sund on Monday (Photo: Tom Fox)\nAFP\n12 March 2026";
+    assert_eq!(authors(picture), [""; 0]);
+}
+
+#[test]
+fn reporters_of_east_asia_are_named_above_or_at_the_end() {
+    let korean = "낡은 나룻배가 월요일 밤 물고기를 싣고 가라앉았지만 다친 사람은 없었다고 항구 위원회가 화요일에 밝혔다.\n\n두 번째 배는 아직 떠 있으며 앞으로도 그럴 것이라고 공사 위원회 의장이 말했다. 그는 아침에 부두를 찾았다.";
+    let chinese = "旧渡轮周一晚间载着鱼货沉没，港口委员会周二表示无人受伤。第二艘渡轮仍在航行，工程委员会主席说，他早晨到码头查看过。\n\n渔民去年春天就要求增加第三艘渡轮，当时第一艘已被发现有十几处漏水。";
+    for (headline, above, story, below, authors) in [
+        (
+            "낡은 나룻배 가라앉아",
+            "김민수 기자",
+            korean,
+            "",
+            &["김민수"][..],
+        ),
+        (
+            "낡은 나룻배 가라앉아",
+            "",
+            korean,
+            "김민수 기자 kms@hangu.example",
+            &["김민수"],
+        ),
+        (
+            "낡은 나룻배 가라앉아",
+            "",
+            korean,
+            "김민수 시장은 기자 회견을 연다.",
+            &[],
+        ),
+        ("旧渡轮沉没", "本报记者 李文静", chinese, "", &["李文静"]),
+        (
+            "旧渡轮沉没",
+            "作者：李文静 编辑：王强",
+            chinese,
+            "",
+            &["李文静"],
+        ),
+        ("旧渡轮沉没", "", chinese, "责任编辑：王强", &[]),
+        (
+            "旧渡轮沉没",
+            "",
+            chinese,
+            "记者从港口获悉，原因正在调查。",
+            &[],
+        ),
+    ] {
+        let text = format!("{headline}\n\n{above}\n\n{story}\n\n{below}\n");
+        assert_eq!(read(&text).authors, authors, "{above}{below}");
+    }
+}
+
+#[test]
 fn the_byline_of_a_teaser_within_the_story_is_not_the_story_s() {
     let teaser = "Most Popular\nThe last honest gull of the harbour\nBy Tom Fox";
     let (first, rest) = STORY.split_once("\n\n").unwrap();

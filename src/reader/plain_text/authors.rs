@@ -4,7 +4,10 @@
 //! before those elsewhere, also where the labeller took their lines for furniture: one that says itself
 //! that it is one, and a name beside a stamp.  Agencies are authors where nobody is named.
 
-use crate::reader::byline::{Byline, cut_lead, is_name, read_byline, read_known_byline};
+use crate::reader::byline::{
+    Byline, begins_with_given_name, cut_lead, is_name, is_outlet_word, led_behind_date,
+    led_beside_date, read_byline, read_known_byline,
+};
 
 use super::assemble::Labelled;
 use super::form::{field_of, sender};
@@ -12,17 +15,15 @@ use super::glued::stamp_parts;
 use super::head::Head;
 use super::label::Label;
 use super::letters_page::find_writers;
-use super::line::Line;
-use super::person::{
-    has_stamp_behind, has_work_behind, is_described, is_person, is_sure_name, is_work,
-};
+use super::person::{has_stamp_behind, is_described, is_person};
 use super::shape::Author;
-use super::stamp::{is_loose_stamp, stamp_in};
+use super::stamp::stamp_in;
+use super::unlabelled::{find_agency, find_unlabelled};
 
+/// Longest line whose day and lead are looked at, bytes.
+const MAX_BYTES: usize = 80;
 /// Authors of one article at most.
 const MAX_AUTHORS: usize = 1000;
-/// Lines between a name without a mark and the stamp beside it.
-const CLOSE: usize = 2;
 
 /// The authors of a story, and the lines that name them.
 #[derive(Debug, Default)]
@@ -52,21 +53,21 @@ impl Signatures {
 
 /// Lines that name authors.
 #[derive(Debug)]
-struct Signed {
-    start: usize,
-    end: usize,
-    names: Vec<String>,
-    is_agency: bool,
+pub struct Signed {
+    pub start: usize,
+    pub end: usize,
+    pub names: Vec<String>,
+    pub is_agency: bool,
 }
 
 impl Signed {
-    fn of(at: usize, byline: Byline) -> Option<Self> {
+    pub fn of(at: usize, byline: Byline) -> Option<Self> {
         let mut signed = Self::at(at);
         signed.add(byline);
         (!signed.names.is_empty()).then_some(signed)
     }
 
-    fn at(line: usize) -> Self {
+    pub fn at(line: usize) -> Self {
         Self {
             start: line,
             end: line + 1,
@@ -76,7 +77,7 @@ impl Signed {
     }
 
     /// "AFP" and "Jane Roe": people count before the agency.
-    fn add(&mut self, byline: Byline) {
+    pub fn add(&mut self, byline: Byline) {
         if self.is_agency && !byline.is_agency {
             self.names.clear();
         }
@@ -103,7 +104,7 @@ pub fn find_authors(input: &Labelled<'_, '_>) -> Signatures {
     if let Some(head) = head
         && !has(&found, &|signed| !signed.is_agency && is_near(signed))
     {
-        found.extend(find_bare(input, head));
+        found.extend(find_unlabelled(input, head));
         found.extend(find_writers(input, head).filter_map(|(at, name)| {
             let mut signed = Signed::of(at, read_known_byline(name)?)?;
             // "Margaret Holm, Norrby": the line says more than who signed, so it stays what it is.
@@ -112,6 +113,11 @@ pub fn find_authors(input: &Labelled<'_, '_>) -> Signatures {
             }
             Some(signed)
         }));
+    }
+    if let Some(head) = head
+        && found.is_empty()
+    {
+        found.extend(find_agency(input, head));
     }
     // People before agencies, and those in the head before others.
     let wanted: [&dyn Fn(&Signed) -> bool; 4] = [
@@ -170,11 +176,15 @@ fn read_line(input: &Labelled<'_, '_>, at: usize, is_near: bool) -> Option<Signe
     let has_stamp = parts.iter().any(|part| stamp_in(part.text).is_some());
     let is_beside = |text: &str| has_stamp && is_person(text) || has_stamp_behind(text);
     for part in parts {
-        if stamp_in(part.text).is_some() || (part.is_dashed && !signed.names.is_empty()) {
+        let is_outlet =
+            || part.text.split(' ').any(is_outlet_word) && !begins_with_given_name(part.text);
+        let is_beside_name = !signed.names.is_empty() && (part.is_dashed || is_outlet());
+        if stamp_in(part.text).is_some() || is_beside_name {
             continue;
         }
         let byline = match label {
             Label::Byline => read_known_byline(part.text),
+            _ if part.is_led => read_known_byline(part.text),
             // "Jane Roe | 5 May 2026"
             Label::Stamp if is_near && is_beside(part.text) => read_known_byline(part.text),
             // An agency without "By" is that of a picture.
@@ -201,42 +211,8 @@ fn read_sender(sender: &str, at: usize) -> Option<Signed> {
     Some(signed)
 }
 
-/// Reads names without a mark in the head of a story: with a post or an outlet behind them, else beside
-/// a stamp below the headline.
-fn find_bare(input: &Labelled<'_, '_>, head: Head) -> Vec<Signed> {
-    let text = |at: usize| input.lines.get(at).map_or("", |line| line.text.as_ref());
-    let is_stamp = |line: &Line<'_>| stamp_in(&line.text).is_some() || is_loose_stamp(&line.text);
-    let site = input.site.map_or("", |at| &input.lines[0].text[at..]);
-    let is_name = |at: usize| {
-        may_sign(input.labels[at])
-            && input.shapes[at].service_words == 0
-            && is_sure_name(text(at))
-            && !site.ends_with(text(at))
-    };
-    let has_post = |at: &usize| {
-        let is_whole = may_sign(input.labels[*at]) && has_work_behind(text(*at));
-        is_whole || (is_name(*at) && is_work(text(at + 1)))
-    };
-    let is_dated = |at: &usize| {
-        let close = at.saturating_sub(CLOSE)..(at + CLOSE + 1).min(input.lines.len());
-        is_name(*at) && input.lines[close].iter().any(is_stamp)
-    };
-    let with_post = (head.from..head.to).find(has_post);
-    let below = head.headline + 1..head.to;
-    let Some(start) = with_post.or_else(|| below.clone().find(is_dated)) else {
-        return Vec::new();
-    };
-    // Names stand one below the other.
-    let is_next = |at: &usize| *at == start || is_name(*at) || has_post(at);
-    (start..head.to)
-        .take_while(is_next)
-        .filter_map(|at| Signed::of(at, read_known_byline(text(at))?))
-        .filter(|signed| !signed.is_agency)
-        .collect()
-}
-
 /// Lines that may be part of a byline though the labeller took them for something else.
-fn may_sign(label: Label) -> bool {
+pub fn may_sign(label: Label) -> bool {
     !label.is_story()
         && !matches!(
             label,
@@ -245,15 +221,30 @@ fn may_sign(label: Label) -> bool {
 }
 
 /// One part of a line, and whether a dash stands before it.
-struct SignedPart<'t> {
-    text: &'t str,
-    is_dashed: bool,
+pub struct SignedPart<'t> {
+    pub text: &'t str,
+    pub is_dashed: bool,
+    /// A word leads it beside the day: `5 May 2026 by Jane Roe`.
+    pub is_led: bool,
 }
 
 /// Behind a dash stands a place or an outlet, no other name: `By Jane Roe — Harbour Town`.
-fn signed_parts(line: &str) -> Vec<SignedPart<'_>> {
+pub fn signed_parts(line: &str) -> Vec<SignedPart<'_>> {
     let mut parts: Vec<SignedPart<'_>> = Vec::new();
-    if stamp_in(line).is_some() {
+    let is_stamp = stamp_in(line).is_some();
+    let led = if is_stamp {
+        led_beside_date(line)
+    } else {
+        led_behind_date(line)
+    };
+    if let Some(text) = led.filter(|_| line.len() <= MAX_BYTES) {
+        parts.push(SignedPart {
+            text,
+            is_dashed: false,
+            is_led: true,
+        });
+    }
+    if is_stamp || !parts.is_empty() {
         return parts;
     }
     let mut end = 0;
@@ -261,7 +252,11 @@ fn signed_parts(line: &str) -> Vec<SignedPart<'_>> {
         let start = text.as_ptr() as usize - line.as_ptr() as usize;
         let is_dashed = line[end..start].contains(['-', '–', '—']);
         end = start + text.len();
-        parts.push(SignedPart { text, is_dashed });
+        parts.push(SignedPart {
+            text,
+            is_dashed,
+            is_led: false,
+        });
     }
     parts
 }

@@ -38,6 +38,11 @@ pub fn label_start(text: &str, mark: usize) -> Option<usize> {
     (is_label && is_whole).then_some(start)
 }
 
+/// Whether a text is such a label: `Fotos`.
+pub fn is_credit_label(text: &str) -> bool {
+    text.len() <= MAX_LABEL_BYTES && LABELS.contains(Key::of(text).text.as_str())
+}
+
 /// A line that begins with a label in brackets: `(Symbolbild) …`, `[사진] …`.
 pub fn has_bracketed_label(line: &str) -> bool {
     let Some(inner) = line.strip_prefix(['(', '[', '【']) else {
@@ -46,7 +51,7 @@ pub fn has_bracketed_label(line: &str) -> bool {
     let end = inner
         .find([')', ']', '】'])
         .filter(|end| *end <= MAX_LABEL_BYTES);
-    end.is_some_and(|end| LABELS.contains(Key::of(&inner[..end]).text.as_str()))
+    end.is_some_and(|end| is_credit_label(&inner[..end]))
 }
 
 /// "Photo by Jane Roe" → "Jane Roe"; a marker that is the credit itself stays.

@@ -15,7 +15,7 @@ pub(in crate::reader) mod by_word;
 pub(in crate::reader) mod caption;
 mod content;
 mod context;
-mod credit_label;
+pub mod credit_label;
 mod cut_labels;
 #[cfg(test)]
 mod date_tests;
@@ -71,6 +71,7 @@ mod topic;
 #[cfg(test)]
 mod turn_tests;
 mod turns;
+mod unlabelled;
 mod wrap;
 
 use crate::article::{Article, Span};

@@ -1,8 +1,8 @@
 //! What proves that a text in the head of a story is a person who wrote it.
 
 use crate::reader::byline::{
-    begins_with_given_name, is_name, is_name_with_post, is_outlet, is_outlet_word, is_post,
-    read_known_byline,
+    begins_with_given_name, cut_lead, is_name, is_name_with_post, is_outlet, is_outlet_word,
+    is_post, read_known_byline,
 };
 
 use super::lexicon::{Class, is_phrase, phrases_in};
@@ -61,16 +61,29 @@ pub fn is_person(text: &str) -> bool {
     is_sure_name(text) && begins_with_given_name(text)
 }
 
-/// `Tom Fox, the mayor of Skerry`: who a person of the story is, and no post of an author.
+/// `Tom Fox, the mayor of Skerry`, `Ann Roe, owner of the dam`: who a person of the story is, and no post
+/// of an author.
 pub fn is_described(text: &str) -> bool {
     const ARTICLES: &[&str] = &[
         "the", "a", "an", "le", "la", "el", "il", "o", "der", "die", "de",
     ];
+    /// Longer words before a place or an outlet.
+    const PREPOSITIONS: &[&str] = &[
+        "from", "avec", "depuis", "desde", "para", "près", "vanuit", "with",
+    ];
+    const SHORT: usize = 3;
     let behind = text.split_once(", ").map_or("", |(_, behind)| behind);
-    behind
-        .split(' ')
-        .next()
-        .is_some_and(|first| ARTICLES.contains(&first))
+    let first = behind.split(' ').next().unwrap_or("");
+    let is_word = || {
+        first.starts_with(char::is_lowercase)
+            && first.chars().count() > SHORT
+            && first.len() < behind.len()
+            && first.chars().all(char::is_alphabetic)
+            && !PREPOSITIONS.contains(&first)
+            && !phrases_in(behind).any(Class::Role)
+            && cut_lead(text).is_none()
+    };
+    ARTICLES.contains(&first) || is_word()
 }
 
 /// Not two words that were glued (`TimesNovember`) or an abbreviation (`Adm.`).
@@ -114,6 +127,7 @@ mod tests {
             "Games Editor",
             "Sund – Journalist",
             "Tom Fox, the mayor of Skerry",
+            "Tom Fox, mayor of Skerry",
             "Tom Fox, the editor of the year, at the gala",
         ] {
             assert!(!has_work_behind(text), "{text}");

@@ -300,3 +300,53 @@ fn names_in_letters_without_capitals() {
         [] as [&str; 0]
     );
 }
+
+#[test]
+fn lines_that_pages_give_for_authors_are_read_as_bylines() {
+    let given = |name: &str| {
+        let person = serde_json::json!({
+            "@type": "NewsArticle",
+            "headline": "A dam holds in the north",
+            "author": {"@type": "Person", "name": name},
+        });
+        authors(
+            &format!("<script type='application/ld+json'>{person}</script>"),
+            "",
+            "",
+            "",
+        )
+    };
+    let meta = |name: &str| authors(&format!("<meta name=author content='{name}'>"), "", "", "");
+    let marked = |name: &str| authors("", &format!("<p class=byline>{name}</p>"), "", "");
+    for (line, expected) in [
+        ("Ann Roe | 5 May 2026", &["Ann Roe"][..]),
+        ("By Ann Roe on May 5, 2026", &["Ann Roe"]),
+        ("Ann Roe · 5 min read", &["Ann Roe"]),
+        (
+            "Par Jeanne Roe Publié le 5 mai 2026 à 10h12",
+            &["Jeanne Roe"],
+        ),
+        ("Jeanne Roe, envoyée spéciale à Kiev", &["Jeanne Roe"]),
+        ("Von unserer Korrespondentin Anna Roe", &["Anna Roe"]),
+        ("Anna Roe (Text) und Tom Fox (Fotos)", &["Anna Roe"]),
+        ("Un reportage de Jeanne Roe", &["Jeanne Roe"]),
+        ("Anna Roe i Jan Fox", &["Anna Roe", "Jan Fox"]),
+        (
+            "Piet van den Roe en Anna Fox",
+            &["Piet van den Roe", "Anna Fox"],
+        ),
+        ("Ann Roe — Skerry Times", &["Ann Roe"]),
+        ("Ann Roe Skerry Times", &["Ann Roe"]),
+        ("记者 李文静", &["李文静"]),
+        ("항구일보 김민수 기자", &["김민수"]),
+        ("Photo by Tom Fox", &[]),
+        ("Tom Fox/Getty Images", &[]),
+        ("Additional reporting by Tom Fox", &[]),
+        ("By Our Correspondent", &[]),
+        ("Por Navidad", &[]),
+    ] {
+        for read in [&given as &dyn Fn(&str) -> Vec<String>, &meta, &marked] {
+            assert_eq!(read(line), expected, "{line}");
+        }
+    }
+}

@@ -17,11 +17,44 @@ const DESKS: &[char] = &['부', '팀', '실', '국'];
 /// Bytes of a line, or of the beginning of a paragraph, in which a reporter is named.
 const MAX_LINE: usize = 120;
 
+/// The reporters whom a line names in any of these ways.
+pub fn named_reporters(text: &str) -> Vec<String> {
+    let ways = [reporters, chinese_reporters, bracketed, japanese_reporters];
+    let mut found = ways.into_iter().map(|way| way(text));
+    found.find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// `山田太郎記者`, `山田太郎、佐藤花子記者`
+fn japanese_reporters(text: &str) -> Vec<String> {
+    const REPORTER: &str = "記者";
+    let names = text.strip_suffix(REPORTER);
+    let names = names
+        .filter(|names| names.len() <= MAX_LINE)
+        .map(|names| han_names(names.trim()));
+    let names = names.unwrap_or_default();
+    let is_name = |name: &&str| {
+        JAPANESE
+            .split_whitespace()
+            .any(|family| name.starts_with(family))
+    };
+    if names.iter().all(is_name) {
+        names.into_iter().map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    }
+}
+
 /// The reporters whom a line, or the bracket at the beginning of a paragraph, names.
 pub fn reporters(text: &str) -> Vec<String> {
-    let line = match text.strip_prefix(['[', '(', '【']) {
-        Some(inner) => inner.split([']', ')', '】']).next().unwrap_or(inner),
-        None => text,
+    const ENDS: [char; 3] = [']', ')', '】'];
+    // "(석령=항구통신) 김민수 기자 =": the bracket has the town and the agency.
+    let line = match text
+        .strip_prefix(['[', '(', '【'])
+        .map(|inner| inner.split_once(ENDS))
+    {
+        Some(Some((inner, _))) if inner.contains(REPORTER) => inner,
+        Some(Some((_, behind))) => behind,
+        _ => text,
     };
     if line.len() > MAX_LINE || !line.contains(REPORTER) {
         return Vec::new();
@@ -123,6 +156,14 @@ pub fn ends_in_names(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether a text is written in the letters of China, Japan or Korea: a word may be a whole name.
+pub fn is_ideographic(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| is_han(c) || ('가'..='힣').contains(&c))
+}
+
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '々'
 }
@@ -179,6 +220,11 @@ mod tests {
             ("김민수·이영희 기자", &["김민수", "이영희"]),
             ("정치부 기자", &[]),
             ("기자", &[]),
+            (
+                "(석령=항구통신) 김민수 기자 = 나룻배가 멈췄다.",
+                &["김민수"],
+            ),
+            ("(석령=항구통신) 나룻배가 멈췄다.", &[]),
             ("김민수 시장", &[]),
         ] {
             assert_eq!(reporters(text), expected, "{text}");
@@ -197,6 +243,19 @@ mod tests {
             ("老码头五月动工", &[]),
         ] {
             assert_eq!(chinese_reporters(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn japanese_names_before_the_word() {
+        for (text, expected) in [
+            ("山田太郎記者", &["山田太郎"][..]),
+            ("佐藤花子、鈴木一郎記者", &["佐藤花子", "鈴木一郎"]),
+            ("政治部記者", &[]),
+            ("記者", &[]),
+            ("山田太郎", &[]),
+        ] {
+            assert_eq!(named_reporters(text), expected, "{text}");
         }
     }
 

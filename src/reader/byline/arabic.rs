@@ -19,14 +19,23 @@ const FIRST: &str = "آدم آمال آمنة آية أحمد أحلام أسا�
 pub fn is_name(text: &str) -> bool {
     let mut words = text.split(' ');
     let count = words.clone().count();
-    let is_word = |word: &str| word.chars().all(|c| ('\u{620}'..='\u{64a}').contains(&c));
     let first = words.next().unwrap_or_default();
     (2..=4).contains(&count)
         && text.len() <= 80
         && text
             .split(' ')
-            .all(|word| !word.is_empty() && is_word(word))
-        && FIRST.split_whitespace().any(|name| name == first)
+            .all(|word| !word.is_empty() && is_arabic(word))
+        && is_arabic_given_name(first)
+}
+
+/// Whether all letters of a word are Arabic ones.
+pub fn is_arabic(word: &str) -> bool {
+    word.chars().all(|c| ('\u{620}'..='\u{64a}').contains(&c))
+}
+
+/// Whether a word is a first name in Arabic letters.
+pub fn is_arabic_given_name(word: &str) -> bool {
+    FIRST.split_whitespace().any(|name| name == word)
 }
 
 #[cfg(test)]

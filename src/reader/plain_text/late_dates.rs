@@ -39,7 +39,11 @@ pub fn add_late_date(
         return;
     }
     let has_others = !far.is_empty();
-    let below = head.last + 1..(head.last + 1 + BELOW).min(input.lines.len());
+    // Who signs below the text is part of its end.
+    let after = &input.labels[head.last + 1..];
+    let signed = after.iter().take_while(|label| **label == Label::Byline);
+    let end = head.last + 1 + signed.count();
+    let below = end..(end + BELOW).min(input.lines.len());
     let above = head.headline.saturating_sub(ABOVE)..head.headline;
     let labelled = find(input, below.clone(), is_labelled_day);
     let line = labelled.or_else(|| find_last(input, above));

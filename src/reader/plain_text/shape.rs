@@ -1,6 +1,6 @@
 //! What one line looks like by itself: lengths, capitals, marks, set phrases, forms it fits.
 
-use crate::reader::byline::{is_name, read_byline_by};
+use crate::reader::byline::{is_name, named_reporters, read_byline_by};
 use crate::reader::dateline::read_dateline;
 
 use super::caption::{Form, read_credit_by};
@@ -16,6 +16,9 @@ use super::stamp::{Stamp, Time, find_stamp, leading_date, may_hold_stamp, stamp_
 
 /// Words of a line that are looked at one by one; the length counts all.
 const MAX_WORDS: usize = 60;
+
+/// Bytes of a line that names reporters in a script without capitals.
+const MAX_REPORTERS: usize = 60;
 
 /// Facts about a line that need no other line.
 #[derive(Debug, Clone)]
@@ -361,6 +364,10 @@ const NO_NAMES: [Class; 11] = [
 fn author_of(text: &str, has_border: bool, hits: &Hits) -> Author {
     if text.len() > 240 {
         return Author::No;
+    }
+    // `김민수 기자` has no letter that tells a name.
+    if text.len() <= MAX_REPORTERS && !text.is_ascii() && !named_reporters(text).is_empty() {
+        return Author::Marked;
     }
     // Only a line of one part can be a bare name, and no button is one.
     let has_parts = has_border && parts(text).nth(1).is_some();

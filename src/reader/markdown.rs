@@ -6,31 +6,24 @@
 
 use serde_json::{Map, Value};
 
+use super::commonmark::links::has_links;
 use super::dateline::take_dateline;
 use super::decode::decode;
 use super::fragment::{plain_blocks, text_blocks};
 use super::json::article::read_object;
 use super::json::authors::is_address;
+use super::plain_text::markdown_page::is_page;
 use super::plain_text::{Surroundings, parse};
 use super::{Head, Input, Item, MAX_ARTICLE_BYTES, ReadArticle, ReadError, Reader, Reason, Sink};
 use crate::article::{Article, Block, BlockKind, Evidence, Kind, Span};
 
-mod asides;
 mod blocks;
-mod brackets;
-mod definitions;
 mod front;
 mod lines;
-pub mod links;
-pub mod page;
-#[cfg(test)]
-mod page_tests;
 mod properties;
-mod rows;
 mod shortcode;
 #[cfg(test)]
 mod tests;
-mod wrapped;
 
 use front::Front;
 
@@ -58,7 +51,7 @@ impl Reader for Markdown {
         }
         // Without front matter the extension has to say it too: many texts have a line of dashes.
         // A page with its menu is scraped text, whatever its marks.
-        if looks_like_markdown(text) && !page::is_page(text) {
+        if looks_like_markdown(text) && !is_page(text) {
             8
         } else {
             0
@@ -92,7 +85,7 @@ impl Reader for Markdown {
         // What a reader service writes is Markdown whatever its file is called.
         let is_service = front.is_some_and(|front| front.kind == front::PAGE);
         article.blocks = match input.extension().as_str() {
-            _ if page::is_page(body) || (is_service && links::has_links(body)) => {
+            _ if is_page(body) || (is_service && has_links(body)) => {
                 take_page(&mut article, text, body_at)
             }
             "txt" | "text" if !is_service => plain_blocks(body),

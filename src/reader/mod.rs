@@ -21,6 +21,7 @@ mod capitals;
 mod catalogue;
 mod chat_page;
 mod chat_text;
+mod commonmark;
 pub mod container;
 mod database;
 mod date_order;

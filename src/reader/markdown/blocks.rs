@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::super::commonmark::brackets;
+use super::super::commonmark::rows::{surplus_cells, words_at_fence};
 use super::super::fragment::{block, collapse, markup_blocks};
-use super::rows::{surplus_cells, words_at_fence};
-use super::{brackets, shortcode};
+use super::shortcode;
 use crate::article::{Block, BlockKind, Span};
 
 /// Blocks of a text that begins at byte `at` of the file.

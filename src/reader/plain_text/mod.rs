@@ -43,6 +43,7 @@ mod letters_page;
 pub(in crate::reader) mod lexicon;
 pub(in crate::reader) mod line;
 mod line_key;
+pub mod markdown_page;
 mod marked;
 mod model;
 mod named;

@@ -5,13 +5,13 @@
 //! sentence.  Lists of headlines, verses and tables do not.  A word broken by a hyphen is joined.
 //! Scripts without small letters are left alone.  Linear in the text.
 
-use crate::reader::markdown::links::has_links;
-use crate::reader::markdown::page::page_lines;
+use crate::reader::commonmark::links::has_links;
 
 use super::bullets::strip_bullets;
 use super::cut_labels::join_labels;
 use super::glued::space_stamps;
 use super::line::{Line, split_lines};
+use super::markdown_page::page_lines;
 use super::pieces::join_pieces;
 use super::seams::cut_glued;
 

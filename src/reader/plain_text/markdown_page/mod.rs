@@ -11,13 +11,19 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::article::Span;
+use crate::reader::commonmark::brackets;
+use crate::reader::commonmark::links::{
+    Link, are_all_links, is_link, mend_addresses, without_halves,
+};
+use crate::reader::commonmark::rows::{surplus_cells, words_at_fence};
 use crate::reader::fragment::markup_blocks;
-use crate::reader::plain_text::line::{Line, Mark};
 
-use super::brackets;
-use super::links::{Link, are_all_links, is_link, mend_addresses, without_halves};
-use super::rows::{surplus_cells, words_at_fence};
-use super::wrapped::{is_full, wrap_width};
+use super::line::{Line, Mark};
+use wrapped::{is_full, wrap_width};
+
+#[cfg(test)]
+mod tests;
+mod wrapped;
 
 /// Lines that are only a link, before the first paragraph: the menu of a page.
 const MIN_MENU: usize = 5;

@@ -1,6 +1,6 @@
 //! Lines of pages that are Markdown, and which texts are pages.  All texts are invented.
 
-use super::page::{is_page, page_lines};
+use super::{is_page, page_lines};
 use crate::reader::plain_text::line::Mark;
 
 #[track_caller]
